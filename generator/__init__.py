@@ -1,0 +1,1 @@
+"""Qikan: the archive of a weekly digest as a static site."""

@@ -1,0 +1,22 @@
+"""Errors that a person can act on."""
+
+from __future__ import annotations
+
+
+class QikanError(Exception):
+    """Something that the user can mend: what is wrong, where, and what to do.
+
+    `place` is the file, with the line where one is known (`content/issues/2024-11.md:12`); `remedy` is one sentence
+    that says what to do. Anything else that is raised is a defect of Qikan.
+    """
+
+    def __init__(self, problem: str, *, place: str = "", remedy: str = "") -> None:
+        super().__init__(problem, place, remedy)
+        self.problem = problem
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        then = f" {self.remedy}" if self.remedy else ""
+        return f"{where}{self.problem}{then}"

@@ -1,0 +1,1 @@
+"""Source file -> Issue, with a report of what was repaired."""
