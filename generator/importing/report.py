@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["repair", "aside", "suggestion", "look"]
+Severity = Literal["repair", "aside", "anew", "suggestion", "look"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Entry:
     """One line of the report."""
 
     severity: Severity
-    """`repair`: done, told. `aside`: matter of the source that is not in the Issue, and why. `suggestion`: only a
+    """`repair`: done, told. `aside`: matter of the source that is not in the Issue, and why. `anew`: a line that the
+    Issue makes anew from its structure (a section's line, an entry of the contents, 返回目录). `suggestion`: only a
     person can decide, nothing was changed. `look`: the import is not sure of what it did."""
     kind: str
     """The rule's short name, in the field's terms: `joined paragraph`, `issue number`, `running header` …"""
@@ -22,7 +23,7 @@ class Entry:
     page: int | None = None
     """Printed page, where known."""
     before: str = ""
-    """What the source says; for `aside` all of the characters that were left out, verbatim."""
+    """What the source says; for `aside` and `anew` all of its characters, verbatim."""
     after: str = ""
     """What the Issue says."""
     reason: str = ""

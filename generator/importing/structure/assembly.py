@@ -1,0 +1,244 @@
+"""The parts of an issue, found and placed -> the Issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.importing.passage import Passage, Source
+from generator.importing.report import Entry
+from generator.importing.structure.articles import ArticleSpan
+from generator.importing.structure.blocks import Parts, article_blocks, find_parts, ranked
+from generator.importing.structure.contents import Contents, ContentsEntry
+from generator.importing.structure.cover import Cover, organiser_of
+from generator.importing.structure.layout import width
+from generator.importing.structure.ranks import marks_are_trusted
+from generator.importing.structure.residue import words
+from generator.importing.structure.units import Unit, whole_units
+from generator.importing.structure.vocabulary import SOURCE_LINE, folded
+from generator.importing.texts import join, with_page, without_marks
+from generator.model import Article, Block, Figure, Issue, Paragraph, Table, Text
+
+FULL_LINE = 3.0
+"""A title's line that ends within so many characters of the measure goes on without a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything that an issue is put together from."""
+
+    source: Source
+    """The source file, read."""
+    cover: Cover
+    """What the cover says."""
+    cover_passages: tuple[Passage, ...]
+    """Its passages."""
+    heads: tuple[Passage, ...]
+    """The lines that head contents and body."""
+    contents_passages: tuple[Passage, ...]
+    """The passages of the contents."""
+    contents: Contents
+    """What they say."""
+    body: tuple[Passage, ...]
+    """The body's passages, from the first section's line to the last 返回目录, with their pages."""
+    odds: tuple[float, ...]
+    """Log-odds that each of them goes on with the one before."""
+    measure: float
+    """Characters a line of the print."""
+    spans: tuple[ArticleSpan, ...]
+    """The articles in the body."""
+    strays: tuple[int, ...]
+    """Passages of the body that belong to no article."""
+    colophon: tuple[Passage, ...]
+    """What follows the body."""
+
+
+def assemble(parts: Assembly) -> tuple[Issue, list[Entry]]:
+    """Return the issue and what the report must tell of putting it together."""
+    told = _furniture(parts)
+    units: list[list[Unit]] = []
+    found: list[Parts] = []
+    for number in range(len(parts.spans)):
+        indexes = _article_passages(parts, number)
+        whole, entries = whole_units([parts.body[i] for i in indexes], [parts.odds[i] for i in indexes])
+        units.append(whole)
+        told += entries
+        found.append(find_parts(whole, parts.measure))
+    trusted = marks_are_trusted(
+        [(heading.text, heading.mark) for u, p in zip(units, found, strict=True) for heading in ranked(u, p.groups)]
+    )
+    articles: list[Article] = []
+    for number, span in enumerate(parts.spans):
+        blocks, entries = article_blocks(units[number], found[number], parts.measure, trusted_marks=trusted)
+        told += entries
+        articles.append(_article(parts, number, span, blocks))
+        told += _differences(parts, span, articles[-1])
+    colophon, entries = _colophon(parts.colophon)
+    told += entries
+    issue = Issue(
+        id=f"{parts.cover.year}-{parts.cover.number:02d}",
+        title=parts.cover.title,
+        year=parts.cover.year,
+        number=parts.cover.number,
+        start=parts.cover.start,
+        end=parts.cover.end,
+        organiser=parts.cover.organiser or organiser_of([passage.text.plain for passage in parts.colophon]),
+        cover=_cover(parts),
+        guide=tuple(Paragraph(without_marks(passage.text)) for passage in parts.contents.guide),
+        articles=tuple(articles),
+        colophon=colophon,
+    )
+    return issue, told
+
+
+def _article_passages(parts: Assembly, number: int) -> list[int]:
+    """Return the passages of an article's text; strays below its title and after its end are kept in it."""
+    span = parts.spans[number]
+    following = parts.spans[number + 1].title[0] if number + 1 < len(parts.spans) else len(parts.body)
+    first = 0 if number == 0 else span.title[1]
+    strays = {index for index in parts.strays if first <= index < following}
+    return sorted({*range(span.start, span.end), *strays} - {span.source, span.back_link})
+
+
+def _article(parts: Assembly, number: int, span: ArticleSpan, blocks: Sequence[Block]) -> Article:
+    source = ""
+    if span.source is not None and (found := SOURCE_LINE.match(parts.body[span.source].text.plain)):
+        source = found["source"].strip()
+    entry = span.entry
+    title = _title(parts, span)
+    pages = _pages_above(parts, number, span)
+    for page in sorted(pages, reverse=True):
+        title = with_page(title, page)
+    return Article(
+        id=f"a{number + 1:02d}",
+        section=span.section,
+        title=title,
+        source=source or (entry.source if entry else ""),
+        page=entry.page if entry else parts.body[span.title[0]].page,
+        summary=entry.summary if entry else Text(),
+        blocks=tuple(blocks),
+    )
+
+
+def _title(parts: Assembly, span: ArticleSpan) -> Text:
+    """Return the title as the body prints it, its lines put together."""
+    lines = [passage.text.plain for passage in parts.body[span.title[0] : span.title[1]]]
+    text = lines[0]
+    for last, line in zip(lines, lines[1:], strict=False):
+        text += line if width(last) > parts.measure - FULL_LINE else f" {line}"
+    return Text(text)
+
+
+def _pages_above(parts: Assembly, number: int, span: ArticleSpan) -> set[int]:
+    """Return the pages that begin with an article's title, its section's line or source line, or with the 返回目录 of the
+    article before: lines that have no text of their own in the Issue."""
+    head = span.section_at if span.section_at is not None else span.title[0]
+    lines = [*range(head, span.title[1])]
+    if span.source is not None:
+        lines.append(span.source)
+    pages = {start.page for index in lines for start in parts.body[index].text.pages}
+    if number and (before := parts.spans[number - 1].back_link) is not None:
+        pages |= {start.page for start in parts.body[before].text.pages}
+    return pages | set(parts.contents.pages) if number == 0 else pages
+
+
+def _differences(parts: Assembly, span: ArticleSpan, article: Article) -> list[Entry]:
+    """Tell where contents and body differ; the body is followed."""
+    passage = parts.body[span.title[0]]
+    told: list[Entry] = []
+    entry = span.entry
+    if span.back_link is None:
+        reason = f"“{article.title.plain}” has one now."
+        told.append(Entry("repair", "missing 返回目录", passage.line, passage.page, reason=reason))
+    if entry is None:
+        reason = "The contents do not name it: it has no summary."
+        told.append(Entry("look", "not in the contents", passage.line, passage.page, article.title.plain, "", reason))
+        return told
+    return told + _entry_differences(entry, article, passage.page)
+
+
+def _entry_differences(entry: ContentsEntry, article: Article, page: int | None) -> list[Entry]:
+    told: list[Entry] = []
+    title = article.title.plain
+    reason = "The body's was taken."
+    if folded(entry.title) != folded(title):
+        told.append(Entry("look", "title differs", entry.line, None, entry.title, title, reason))
+    elif entry.title != title:
+        told.append(Entry("look", "title differs in signs or spaces", entry.line, None, entry.title, title, reason))
+    if entry.source and folded(entry.source) != folded(article.source):
+        told.append(Entry("look", "source differs", entry.line, None, entry.source, article.source, reason))
+    if entry.page is not None and page is not None and entry.page != page:
+        reason = "The body has the title on another page than its hint says; the hint was kept."
+        told.append(Entry("look", "page hint", entry.line, None, f"第 {entry.page} 页", f"第 {page} 页", reason))
+    return told
+
+
+def _cover(parts: Assembly) -> tuple[Block, ...]:
+    """Return what is on the cover besides title, number, days and organiser."""
+    blocks: list[Block] = []
+    pages: list[int] = []
+    for index, passage in enumerate(parts.cover_passages):
+        if index in parts.cover.taken:
+            pages += (start.page for start in passage.text.pages)
+            continue
+        blocks.append(_with_starts(_block(passage), pages))
+        pages = []
+    return tuple(blocks)
+
+
+def _colophon(passages: Sequence[Passage]) -> tuple[tuple[Block, ...], list[Entry]]:
+    """Return the colophon: lines that stand directly below each other are one paragraph."""
+    blocks: list[Block] = []
+    told: list[Entry] = []
+    last: Passage | None = None
+    for passage in passages:
+        block = _block(passage)
+        above = blocks[-1] if blocks else None
+        close = last is not None and last.y is None and passage.line - last.line == 1
+        if close and isinstance(above, Paragraph) and isinstance(block, Paragraph):
+            blocks[-1] = Paragraph(join((above.text, block.text), "\n"))
+        else:
+            blocks.append(block)
+        last = passage
+    return tuple(blocks), told
+
+
+def _block(passage: Passage) -> Block:
+    if passage.rows is not None:
+        return Table(passage.rows, 0)
+    if passage.picture is not None:
+        return Figure(passage.picture.name)
+    return Paragraph(passage.text)
+
+
+def _with_starts(block: Block, pages: Iterable[int]) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    text = block.text
+    for page in reversed(list(pages)):
+        text = with_page(text, page)
+    return Paragraph(text)
+
+
+def _furniture(parts: Assembly) -> list[Entry]:
+    """Tell of the lines that the Issue makes anew: heads, sections, entries of the contents, 返回目录."""
+    told: list[Entry] = []
+
+    def add(kind: str, passage: Passage, characters: str = "") -> None:
+        told.append(Entry("anew", kind, passage.line, passage.page, characters or words(passage)))
+
+    for index in sorted(parts.cover.taken):
+        add("cover", parts.cover_passages[index])
+    for passage in parts.heads:
+        add("head", passage)
+    guided = {passage.line for passage in parts.contents.guide}
+    for passage in parts.contents_passages:
+        if passage.line not in guided:
+            add("contents", passage)
+    for summary in (entry.summary for entry in parts.contents.entries):
+        told.append(Entry("anew", "summary", None, None, "", summary.plain))
+    for span in parts.spans:
+        for index in (span.section_at, span.source, span.back_link):
+            if index is not None:
+                add("line", parts.body[index])
+    return told

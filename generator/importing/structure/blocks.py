@@ -1,0 +1,186 @@
+"""An article's units -> its blocks: headings, paragraphs, lists, tables, figures, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.report import Entry
+from generator.importing.structure.captions import (
+    is_credit, is_lost_figure, is_marked, is_numbered_caption, is_table_caption,
+)  # fmt: skip
+from generator.importing.structure.headings import heading_flags, heading_groups
+from generator.importing.structure.layout import width
+from generator.importing.structure.lists import first_number, item_text, list_runs
+from generator.importing.structure.ranks import Heading as RankedHeading
+from generator.importing.structure.ranks import levels
+from generator.importing.structure.repairs import without_gaps
+from generator.importing.structure.suggestions import suggest
+from generator.importing.structure.units import Unit
+from generator.importing.texts import behead, join
+from generator.model import Block, Figure, Heading, List, ListItem, Note, Paragraph, Table, Text
+
+RUNNING = 30.0
+"""A unit wider than a line is running text, in which spaces between Chinese characters mean nothing."""
+FULL_LINE = 3.0
+"""A heading's line that ends within so many characters of the measure goes on without a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an article's units were found to be, by index."""
+
+    credits: frozenset[int]
+    """Credits and notes."""
+    lost: frozenset[int]
+    """Captions of lost figures."""
+    captions: dict[int, int]
+    """Captions of tables and pictures -> the unit they belong to."""
+    runs: dict[int, int]
+    """First unit of a list -> the unit after its last."""
+    groups: dict[int, list[int]]
+    """First unit of a heading -> all of its units."""
+
+
+def find_parts(units: Sequence[Unit], measure: float) -> Parts:
+    """Say what each unit of an article is; what is named in none of the parts is a paragraph, a table or a picture."""
+    marked = is_marked(units)
+    taken = [not unit.is_text for unit in units]
+    captions = _captions(units)
+    credits = frozenset(i for i, unit in enumerate(units) if i not in captions and is_credit(unit))
+    lost = frozenset(
+        i
+        for i, unit in enumerate(units)
+        if i not in captions and i not in credits and (is_numbered_caption(unit) or is_lost_figure(unit, marked))
+    )
+    for index in (*captions, *credits, *lost):
+        taken[index] = True
+    runs = dict(list_runs(units, taken))
+    for start, end in runs.items():
+        taken[start:end] = [True] * (end - start)
+    flags = heading_flags(units, taken)
+    groups = {group[0]: group for group in heading_groups(units, flags, measure)}
+    return Parts(credits, lost, captions, runs, groups)
+
+
+def _captions(units: Sequence[Unit]) -> dict[int, int]:
+    """Return the captions of tables and pictures that are there: the caption's index -> the other's."""
+    found: dict[int, int] = {}
+    for index, unit in enumerate(units):
+        above = units[index - 1] if index else None
+        below = units[index + 1] if index + 1 < len(units) else None
+        if above is not None and above.first.picture is not None and index - 1 not in found.values():
+            if is_numbered_caption(unit) or unit.first.centred and width(unit.plain) <= RUNNING:
+                found[index] = index - 1
+        elif (
+            below is not None
+            and below.rows is not None
+            and (is_numbered_caption(unit) or is_table_caption(unit, None, below))
+        ):
+            found[index] = index + 1
+        elif (
+            above is not None
+            and above.rows is not None
+            and index - 1 not in found.values()
+            and (is_table_caption(unit, above, None) and not is_credit(unit))
+        ):
+            found[index] = index - 1
+    return found
+
+
+def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHeading]:
+    """Return an article's headings as the ranking sees them."""
+    return [
+        RankedHeading(
+            units[first].plain, first, group[-1] + 1, units[first].first.mark, units[first].first.size,
+            units[first].first.strong,
+        )
+        for first, group in groups.items()
+    ]  # fmt: skip
+
+
+def article_blocks(
+    units: Sequence[Unit], parts: Parts, measure: float, *, trusted_marks: bool
+) -> tuple[list[Block], list[Entry]]:
+    """Return an article's blocks and what the report must tell of them."""
+    rank = dict(zip(parts.groups, levels(ranked(units, parts.groups), trusted_marks=trusted_marks), strict=True))
+    blocks: list[Block] = []
+    told: list[Entry] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        end = index + 1
+        if index in parts.captions:
+            pass
+        elif index in parts.runs:
+            end = parts.runs[index]
+            block, entries = _list(units[index:end])
+            blocks.append(block)
+            told += entries
+        elif index in parts.groups:
+            group = parts.groups[index]
+            end = group[-1] + 1
+            blocks.append(Heading(rank[index], _heading_text([units[i] for i in group], measure)))
+            if len(group) > 1:
+                told.append(_joined_heading([units[i] for i in group]))
+        else:
+            block, entries = _single(index, units, parts)
+            blocks.append(block)
+            told += entries
+        index = end
+    return blocks, told
+
+
+def _single(index: int, units: Sequence[Unit], parts: Parts) -> tuple[Block, list[Entry]]:
+    unit = units[index]
+    caption = next((units[c].text for c, of in parts.captions.items() if of == index), Text())
+    if unit.rows is not None:
+        return Table(unit.rows, 1 if len(unit.rows) > 1 else 0, caption), []
+    if unit.first.picture is not None:
+        return Figure(unit.first.picture.name, caption), []
+    if index in parts.credits:
+        return Note(unit.text), []
+    if index in parts.lost:
+        lost = Entry(
+            "look", "lost figure", unit.first.line, unit.page, unit.plain, "", "Its caption is there, it is not."
+        )
+        return Figure("", unit.text), [lost]
+    text, told = unit.text, []
+    if width(text.plain) > RUNNING:
+        text, told = without_gaps(text, unit.first.line, unit.page)
+    told += suggest(text.plain, unit.first.line, unit.page, running=True)
+    return Paragraph(text), told
+
+
+def _list(units: Sequence[Unit]) -> tuple[List, list[Entry]]:
+    items: list[ListItem] = []
+    told: list[Entry] = []
+    numbers = ""
+    ordered = False
+    for unit in units:
+        kind, length = item_text(unit)
+        ordered = ordered or kind == "decimal" or bool(unit.first.item and unit.first.item[0].isdecimal())
+        numbers += unit.plain[:length]
+        text = behead(unit.text, length)
+        if width(text.plain) > RUNNING:
+            text, entries = without_gaps(text, unit.first.line, unit.page)
+            told += entries
+        told += suggest(text.plain, unit.first.line, unit.page, running=False)
+        items.append(ListItem(text))
+    if numbers:
+        told.append(
+            Entry("anew", "item numbers", units[0].first.line, units[0].page, numbers, "", "The list counts them.")
+        )
+    return List(tuple(items), ordered, first_number(units[0]) if ordered else 1), told
+
+
+def _heading_text(units: Sequence[Unit], measure: float) -> Text:
+    text = units[0].text
+    for last, unit in zip(units, units[1:], strict=False):
+        text = join((text, unit.text), "" if width(last.plain) > measure - FULL_LINE else " ")
+    return Text(text.plain, tuple(m for m in text.marks if m.kind != "strong"), text.pages)
+
+
+def _joined_heading(units: Sequence[Unit]) -> Entry:
+    texts = [unit.plain for unit in units]
+    return Entry("repair", "joined heading", units[0].first.line, units[0].page, "\n".join(texts), " ".join(texts))

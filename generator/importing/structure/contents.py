@@ -1,0 +1,190 @@
+"""The contents (本期视点): section, title, source, page hint and summary of each article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.importing.passage import Passage
+from generator.importing.structure.vocabulary import GLYPHS, SUMMARY, section_name
+from generator.importing.texts import behead, join, strip, with_page, without_marks
+from generator.model import Text
+
+_DASH = "—–―─－\\-~…⋯.·"
+_HINT = re.compile(rf"(?P<lead>[\s{_DASH}]*)第?\s*(?P<page>\d{{1,4}})\s*页\s*$")
+_SOURCE = re.compile(r"\s*[（(]\s*来\s*源\s*[：:]\s*(?P<source>.*?)\s*[）)]\s*$")
+_OPEN_SOURCE = re.compile(r"[（(]\s*来\s*源\s*[：:][^）)]*$")
+_GLYPH = re.compile(rf"^[{GLYPHS}]\s*|^[-*+]\s+")
+_LONGEST_ENTRY = 4
+"""An entry is wrapped over at most so many passages (seen: title over two links, source, page on a line of its own)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One article in the contents."""
+
+    section: str
+    """The section's name; empty where none was printed above it."""
+    title: str
+    """The title as the contents print it."""
+    source: str
+    """The source; empty where none is printed."""
+    page: int | None
+    """The page hint."""
+    summary: Text
+    """The summary, with the pages that begin in it or in the lines above it; empty where none is printed."""
+    line: int
+    """Line of the source on which the entry begins."""
+    link_page: int | None = None
+    """The page that its link leads to, where a PDF says so."""
+    link_y: float | None = None
+    """How far down that page the link leads, in points from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents, read."""
+
+    entries: tuple[ContentsEntry, ...]
+    """The articles in the order of the contents."""
+    guide: tuple[Passage, ...]
+    """What stands above the first section or entry."""
+    unread: tuple[Passage, ...]
+    """What is neither section, entry nor summary."""
+    pages: tuple[int, ...] = ()
+    """Pages that begin behind the last summary."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry that is being read."""
+
+    section: str
+    line: int
+    pieces: list[Passage] = field(default_factory=list)
+    summary: list[Passage] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+
+def read_contents(passages: Sequence[Passage]) -> Contents:
+    """Return the entries of the contents, each put together from the passages that it was wrapped over."""
+    drafts: list[_Draft] = []
+    guide: list[Passage] = []
+    unread: list[Passage] = []
+    pages: list[int] = []
+    section = ""
+    index = 0
+    while index < len(passages):
+        passage = passages[index]
+        length = _entry_length(passages, index)
+        if SUMMARY.match(passage.text.plain) and drafts:
+            drafts[-1].summary.append(passage)
+            drafts[-1].pages += pages
+            pages = []
+        elif length:
+            pieces = list(passages[index : index + length])
+            drafts.append(_Draft(section, passage.line, pieces))
+            pages += _starts(pieces)
+            index += length - 1
+        elif (name := _section(passage)) is not None and _section_follows(passages, index):
+            section = name
+            pages += _starts([passage])
+        elif drafts and drafts[-1].summary:
+            drafts[-1].summary.append(passage)
+        elif drafts:
+            unread.append(passage)
+            pages += _starts([passage])
+        else:
+            guide.append(passage)
+        index += 1
+    return Contents(tuple(_entry(draft) for draft in drafts), tuple(guide), tuple(unread), tuple(pages))
+
+
+def _starts(passages: Sequence[Passage]) -> list[int]:
+    return [start.page for passage in passages for start in passage.text.pages]
+
+
+def _section(passage: Passage) -> str | None:
+    """Return a section's name: between bullets, or alone on a marked line."""
+    name = section_name(passage.text.plain)
+    if name is not None:
+        return name
+    short = passage.text.plain.strip(f"{GLYPHS} ")
+    if (passage.mark is not None or passage.strong) and 2 <= len(short) <= 12 and not passage.links:
+        return short
+    return None
+
+
+def _section_follows(passages: Sequence[Passage], index: int) -> bool:
+    """Say whether an entry begins within two passages after a section's line."""
+    return any(_entry_length(passages, at) for at in (index + 1, index + 2) if at < len(passages))
+
+
+def _entry_length(passages: Sequence[Passage], index: int) -> int:
+    """Return over how many passages the entry that begins here runs; 0 where none begins.
+
+    An entry ends with its page hint; it begins with a glyph or a link, or has a source in brackets.
+    """
+    first = passages[index]
+    text = first.text.plain
+    if SUMMARY.match(text) or section_name(text) is not None or first.rows is not None:
+        return 0
+    opened = bool(_GLYPH.match(text) or first.links or first.item)
+    whole = ""
+    for length in range(1, _LONGEST_ENTRY + 1):
+        if index + length > len(passages):
+            break
+        piece = passages[index + length - 1].text.plain
+        if length > 1 and (SUMMARY.match(piece) or section_name(piece) is not None or _GLYPH.match(piece)):
+            break
+        whole += piece
+        hint = _HINT.search(whole)
+        if hint and (opened or _SOURCE.search(whole[: hint.start()]) or re.search(rf"[{_DASH}]", hint["lead"])):
+            return length
+        if _SOURCE.search(whole) and opened and not _hint_follows(passages, index + length):
+            return length
+    if opened and first.links and not _OPEN_SOURCE.search(text):
+        return 1
+    return 0
+
+
+def _hint_follows(passages: Sequence[Passage], index: int) -> bool:
+    return index < len(passages) and bool(_HINT.fullmatch(passages[index].text.plain.strip()))
+
+
+def _entry(draft: _Draft) -> ContentsEntry:
+    whole = join(piece.text for piece in draft.pieces)
+    offset = 0
+    linked: list[tuple[int, int]] = []
+    links = []
+    for piece in draft.pieces:
+        linked += [(link.start + offset, link.end + offset) for link in piece.links]
+        links += [link for link in piece.links if link.page is not None]
+        offset += len(piece.text.plain)
+    text = whole.plain
+    hint = _HINT.search(text)
+    body = text[: hint.start()] if hint else text
+    found = _SOURCE.search(body)
+    title = body[: found.start()] if found else body
+    titled = "".join(text[start:end] for start, end in linked if start < len(title))
+    if linked and titled and (len(titled) >= 0.6 * len(title)):
+        title = titled
+    summary = join(_without_label(piece.text) for piece in draft.summary)
+    for page in reversed(draft.pages):
+        summary = with_page(summary, page)
+    return ContentsEntry(
+        section=draft.section,
+        title=_GLYPH.sub("", title.strip()).strip(),
+        source=found["source"] if found else "",
+        page=int(hint["page"]) if hint else None,
+        summary=summary,
+        line=draft.line,
+        link_page=links[0].page if links else None,
+        link_y=links[0].y if links else None,
+    )
+
+
+def _without_label(text: Text) -> Text:
+    found = SUMMARY.match(text.plain)
+    return strip(without_marks(behead(text, found.end()) if found else text))

@@ -1,0 +1,295 @@
+"""Which lines of an article are its sub-headings, and which of them are one heading on several lines.
+
+Evidence is the text's own: an enumerator, shortness, no closing punctuation, parallel neighbours, what follows. A mark of
+the source (`#`, bold) weighs in, but two of the five real issues have none and the others were marked page by page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.importing.structure.layout import width
+from generator.importing.structure.units import Unit
+from generator.importing.structure.vocabulary import HAN, ending, enumerator
+
+LONGEST = 46.0
+"""A heading without a mark is at most so wide: a line and a half of 30 characters."""
+LONGEST_MARKED = 84.0
+"""A marked or enumerated heading may be the title of a document (seen: 50 characters)."""
+LONGEST_QUESTION = 36.0
+"""A question that opens a part is short (seen: 22 to 43 with an enumerator, 8 to 17 without)."""
+LONGEST_COLON = 20.0
+"""A heading that ends in a colon names its part in a few words (seen: 智慧医保应用中的注意要点：)."""
+FEWEST_PARALLEL = 2
+"""So many questions apart from each other are a series of openers."""
+MOST_LINES = 3
+"""A heading has at most so many lines (seen: 不唯职称 / 采取「双轨制」… / 优秀主治医生…)."""
+FULL_LINE = 3.0
+"""A heading's line that ends within so many characters of the measure was broken by the print."""
+
+HEADING_ENUMERATORS = frozenset(
+    {
+        "part",
+        "han",
+        "bracket-han",
+        "decimal",
+        "decimal-2",
+        "decimal-3",
+        "bracket-decimal",
+        "circled",
+        "ordinal",
+        "glyph",
+    }
+)
+"""Enumerators that headings carry."""
+
+_NO_HEADING = re.compile(
+    r"^(?:\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?$"  # a date below a letter
+    r"|[（(]?[^（()）]{0,14}[〔\[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*\d+\s*号[）)]?$"  # a document's number
+    r"|附\s*件\s*\d*\s*[：:]|(?:问|答|[QqAa])\s*[：:]|【[^】]{1,8}】"  # an enclosure, an interview, a guest
+    r"|[（(](?:来源|文|记者|作者|编辑)|(?:文|图)\s*[/／|丨]|(?:本报|本刊)?记者\s"
+    r"|图\s*\d*\s*[：:]|表\s*\d*\s*[：:])"
+)
+_DATE = re.compile(r"^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
+_GUEST = re.compile(r"^【[^】]{1,8}】$")
+_LEADS_IN = re.compile(
+    r"(?:如下|以下|下列|包括|指出|表示|认为|强调|介绍|说|称|提出|要求|显示|主要|方面|例如|比如|具体|做到|看|有|是|为|问题|内容|措施|角色|部分)[：:]$"
+)
+_INNER_STOP = re.compile(r"[。；;](?=.)|[。！？!?](?=[^”’」』）)]*[^”’」』）)\s])")
+
+
+def is_marked_heading(unit: Unit) -> bool:
+    """Say whether the source marks a unit as a heading: by `#`, or by bold over all of it."""
+    return unit.first.mark is not None or bool(unit.first.strong)
+
+
+def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
+    """Return for each unit whether it is a heading; units that are `taken` (captions, items, tables) are not."""
+    kinds = [("" if taken[i] else _candidate(unit)) for i, unit in enumerate(units)]
+    questions = [i for i, kind in enumerate(kinds) if kind == "question"]
+    flags = [_confirmed(i, kinds, units, questions) for i in range(len(units))]
+    _without_loose_ends(flags, units)
+    return flags
+
+
+def _candidate(unit: Unit) -> str:
+    """Return what kind of heading a unit could be: `open`, `question`, `exclamation`, `colon`, `sentence` or none."""
+    text = unit.plain
+    if not unit.is_text or unit.pieces > 1 or unit.first.item is not None or len(text) < 2 or "\n" in text:
+        return ""
+    kind, characters = enumerator(text)
+    marked = is_marked_heading(unit)
+    wide = width(text)
+    limit = LONGEST_MARKED if marked or (kind in HEADING_ENUMERATORS and kind != "circled") else LONGEST
+    if wide > limit or _NO_HEADING.match(text):
+        return ""
+    body = text[len(characters) :]
+    end = ending(text)
+    if _INNER_STOP.search(body) and not (marked and end != "stop"):
+        single = re.fullmatch(r"[^。；;]*[！？!?][^。；;！？!?]*[！？!?]?", body)
+        if not single or wide > LONGEST:
+            return ""
+    if end in ("open", "closed", "trail"):
+        return "open" if end != "trail" or wide <= LONGEST_COLON or marked else ""
+    if end == "stop":
+        last = text.rstrip("”’」』）)】》")[-1:]
+        if last in "？?":
+            return "question"
+        return "exclamation" if last in "！!" else "sentence"
+    if end == "colon":
+        return "colon"
+    return ""
+
+
+def _confirmed(index: int, kinds: Sequence[str], units: Sequence[Unit], questions: Sequence[int]) -> bool:
+    """Weigh a candidate against what stands round it."""
+    kind, unit = kinds[index], units[index]
+    if not kind:
+        return False
+    marked = is_marked_heading(unit)
+    numbered = enumerator(unit.plain)[0]
+    enumerated = numbered in HEADING_ENUMERATORS
+    if kind == "open":
+        return not _signature(index, units) and not _below_guest(index, units)
+    if kind == "question":
+        if width(unit.plain) > LONGEST_QUESTION and not (marked or enumerated):
+            return False
+        return marked or enumerated or _is_parallel_question(index, units, questions)
+    if kind == "exclamation":
+        return marked or enumerated
+    if kind == "sentence":
+        return enumerated and (marked or width(unit.plain) <= 24) and _followed_by_text(index, kinds, units)
+    return (marked or enumerated or _opens_headings(index, kinds)) and _names(unit)
+
+
+def _names(unit: Unit) -> bool:
+    """A colon after a name ends a heading; after 如下, 表示, 方面 it leads into what follows."""
+    return width(unit.plain) <= LONGEST_COLON and not _LEADS_IN.search(unit.plain)
+
+
+def _opens_headings(index: int, kinds: Sequence[str]) -> bool:
+    return index + 1 < len(kinds) and kinds[index + 1] == "open"
+
+
+def _followed_by_text(index: int, kinds: Sequence[str], units: Sequence[Unit]) -> bool:
+    return index + 1 < len(units) and not kinds[index + 1] and units[index + 1].is_text
+
+
+def _is_parallel_question(index: int, units: Sequence[Unit], questions: Sequence[int]) -> bool:
+    """Questions open parts where several stand apart from each other, each with a paragraph after it.
+
+    Questions that follow each other directly are running text (seen: three of them, answered in one).
+    """
+    if _touches(index, questions) or index + 1 >= len(units) or not units[index + 1].is_text:
+        return False
+    short = [
+        other
+        for other in questions
+        if width(units[other].plain) <= LONGEST_QUESTION and not _touches(other, questions)
+    ]
+    alike = [other for other in short if other != index and parallel(units[index].plain, units[other].plain)]
+    return (
+        len(alike) + 1 >= FEWEST_PARALLEL
+        and len(short) > FEWEST_PARALLEL
+        or (len(alike) + 1 >= FEWEST_PARALLEL and _share(units[index].plain, units[alike[0]].plain) >= 4)
+    )
+
+
+def _touches(index: int, questions: Sequence[int]) -> bool:
+    return index - 1 in questions or index + 1 in questions
+
+
+def parallel(first: str, second: str) -> bool:
+    """Say whether two short lines could be of one series: both without a lead-in and of like length."""
+    return abs(len(first) - len(second)) <= 16
+
+
+def _share(first: str, second: str) -> int:
+    """Return how many characters two texts share at the start and at the end."""
+    head = 0
+    while head < min(len(first), len(second)) and first[head] == second[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(first), len(second)) - head and first[-1 - tail] == second[-1 - tail]:
+        tail += 1
+    return head + tail
+
+
+def _signature(index: int, units: Sequence[Unit]) -> bool:
+    """The organisation and the date below a letter are no headings (seen: 北京市…局 / 2023年2月6日)."""
+    following = units[index + 1].plain if index + 1 < len(units) else ""
+    return bool(_DATE.match(following)) and not is_marked_heading(units[index])
+
+
+def _below_guest(index: int, units: Sequence[Unit]) -> bool:
+    """A guest's post and name stand below 【嘉宾】."""
+    return index > 0 and bool(_GUEST.match(units[index - 1].plain))
+
+
+def _without_loose_ends(flags: list[bool], units: Sequence[Unit]) -> None:
+    """Take back headings that head nothing: at the article's end, and runs of lines longer than a heading can be."""
+    for index in range(len(flags) - 1, -1, -1):
+        if not flags[index]:
+            break
+        if not is_marked_heading(units[index]):
+            flags[index] = False
+    start = 0
+    while start < len(flags):
+        end = start
+        while (
+            end < len(flags)
+            and flags[end]
+            and not is_marked_heading(units[end])
+            and not enumerator(units[end].plain)[0]
+        ):
+            end += 1
+        if end - start > MOST_LINES + 1:
+            flags[start:end] = [False] * (end - start)
+        start = max(end, start + 1)
+
+
+def heading_groups(units: Sequence[Unit], flags: Sequence[bool], measure: float) -> list[list[int]]:
+    """Return the headings as lists of the units (by index) that each consists of.
+
+    Lines that follow each other directly are one heading on several lines, or a heading and the first one below it. They
+    are one where the first line is full or ends in the air, or where no heading of the kind stands on one line alone;
+    with a kind that mostly has n lines, a group of n + 1 begins with the heading above it (seen: 集采历程 / 国家集采 /
+    骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
+    """
+    runs = _runs(units, flags)
+    loose = [run for run in runs if not any(enumerator(units[index].plain)[0] for index in run[1:])]
+    lines = min((len(run) for run in loose if enumerator(units[run[0]].plain)[0] != "glyph"), default=1)
+    series = _series_alone(units, runs)
+    groups: list[list[int]] = []
+    for run in runs:
+        groups += _split(run, units, lines, series, measure)
+    return groups
+
+
+def _runs(units: Sequence[Unit], flags: Sequence[bool]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for index, flag in enumerate(flags):
+        if not flag:
+            continue
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _series_alone(units: Sequence[Unit], runs: Sequence[Sequence[int]]) -> list[str]:
+    """Return the headings that stand on one line alone."""
+    return [units[run[0]].plain for run in runs if len(run) == 1]
+
+
+def _split(
+    run: Sequence[int], units: Sequence[Unit], lines: int, alone: Sequence[str], measure: float
+) -> list[list[int]]:
+    groups: list[list[int]] = [[run[0]]]
+    rest = list(run[1:])
+    parent = len(run) > lines > 1 and len(run) <= MOST_LINES and len(run) == lines + 1 and lines >= 2
+    for position, index in enumerate(rest, start=1):
+        above = groups[-1]
+        if parent and position == 1:
+            groups.append([index])
+        elif len(above) < MOST_LINES and _goes_on(units[above[-1]], units[index], lines, alone, measure):
+            above.append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _goes_on(first: Unit, second: Unit, lines: int, alone: Sequence[str], measure: float) -> bool:
+    """Say whether the second line belongs to the first one's heading."""
+    if enumerator(second.plain)[0]:
+        return False
+    before = first.plain
+    if ending(before) == "colon":
+        return False
+    if width(before) > measure - FULL_LINE and width(second.plain) < width(before):
+        return True
+    if ending(before) in ("trail", "comma"):
+        return True
+    if any(_series(before, other) for other in alone):
+        return False
+    if enumerator(before)[0]:
+        return lines > 1
+    return lines > 1 or not any(_alike(second, other) for other in alone)
+
+
+def _series(first: str, second: str) -> bool:
+    """Say whether two headings are of one series: they share their last two characters, mark and all, or their label."""
+    label, other = re.match(rf"[{HAN}]{{2,6}}[：:]", first), re.match(rf"[{HAN}]{{2,6}}[：:]", second)
+    if label and other:
+        return label[0] == other[0]
+    tail = 0
+    while tail < min(len(first), len(second)) and first[-1 - tail] == second[-1 - tail]:
+        tail += 1
+    return tail >= 3 and bool(re.search(f"[{HAN}]{{2}}", first[-tail:]))
+
+
+def _alike(unit: Unit, other: str) -> bool:
+    """Say whether a lower line looks like the headings that stand alone: no stop at its end, as they have none."""
+    return ending(unit.plain) == ending(other) and abs(len(unit.plain) - len(other)) <= 6

@@ -1,0 +1,147 @@
+"""The print laid out again: how many characters a line and lines a page it had.
+
+The printed page is regular (five issues: 30 full-width characters a line, 20 to 22 lines a page). Where a page ends
+inside a paragraph, the transcript breaks it after a full line; so the lengths of such halves tell the measure, and the
+lines between two of them tell the page.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+INDENT = 2.0
+"""First-line indent of a paragraph, in full-width characters (CLREQ, and all five issues)."""
+HALF = 0.5
+"""Width of a Latin letter or digit against a Chinese character in the fonts of such prints."""
+MEASURES = tuple(step / 2 for step in range(28, 101))
+"""The measures that are tried: 14 characters (large type on a phone's page) to 50 (A4, small type)."""
+PAGE_LINES = tuple(step / 2 for step in range(20, 121))
+"""The page lengths that are tried: 10 to 60 lines."""
+USUAL_MEASURE = 30.0
+"""The measure where a text is too short to tell (the five issues)."""
+USUAL_LINES = 20.5
+"""The page length where a text is too short to tell (the five issues)."""
+FEWEST_CUTS = 4
+"""So many cut paragraphs are needed before the text is asked for its measure."""
+MOST_GUESSES = 6
+"""So many page lengths are tried on the whole body."""
+SPREAD = 0.8
+"""How far, in characters, a full line's end may lie from the measure: a stop may not begin a line, a number may not be
+broken, and Latin letters differ in width."""
+SPREAD_A_LINE = 0.25
+"""How much that grows with each line of a paragraph, since every line's rest adds up."""
+
+_LATIN_SPACE = re.compile(r"(?<=[!-~]) (?=[!-~])")
+_UNBREAKABLE = re.compile(r"[!-~]+|.", re.DOTALL)
+_NO_LINE_START = "，。、；：！？”’）》」』】〉…—·%),.;:!?]}％"
+_NO_LINE_END = "“‘（《「『【〈([{"
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What the page of the print was like."""
+
+    measure: float
+    """Full-width characters a line."""
+    lines: float
+    """Lines a page."""
+
+
+def width(text: str) -> float:
+    """Return a text's width in full-width characters.
+
+    Spaces beside Chinese characters count for nothing: transcripts have them on some pages and not on others.
+    """
+    ascii_count = len(text.encode("ascii", "ignore"))
+    spaces = text.count(" ")
+    inner = len(_LATIN_SPACE.findall(text)) if spaces else 0
+    return len(text) - ascii_count + HALF * (ascii_count - spaces + inner)
+
+
+def first_unit(text: str) -> float:
+    """Return the width of what a text begins with that no line end may divide: a word, or a character with the
+    punctuation that may not stand apart from it (CLREQ, line start and line end)."""
+    total = 0.0
+    opening = True
+    for found in _UNBREAKABLE.finditer(text.lstrip()[:24]):
+        unit = found[0]
+        if not opening and unit[0] not in _NO_LINE_START:
+            break
+        total += width(unit)
+        opening = opening and unit[-1] in _NO_LINE_END
+    return total
+
+
+def line_count(text: str, measure: float, *, indent: float = INDENT) -> int:
+    """Return how many lines a paragraph fills."""
+    return max(1, math.ceil((indent + width(text) - 0.25) / measure))
+
+
+def last_line_rest(text: str, measure: float, *, indent: float = INDENT) -> float:
+    """Return how far the text's last line ends from the measure: 0 for a full line, negative where it hangs over."""
+    filled = indent + width(text)
+    lines = max(1, round(filled / measure)) if filled > measure / 2 else 1
+    over = filled - lines * measure
+    if over > spread(lines):
+        over -= measure
+    return -over
+
+
+def spread(lines: int) -> float:
+    """Return how far a full last line may lie from the measure after so many lines."""
+    return SPREAD + SPREAD_A_LINE * lines
+
+
+def infer_measure(halves: Sequence[str]) -> float:
+    """Return the measure that explains the lengths of cut paragraphs' first halves best.
+
+    Each half, with its indent, must be close to a whole number of lines. A measure is judged by how much likelier it
+    makes that than chance does, so that a short measure, which fits anything, wins nothing by it.
+    """
+    samples = [INDENT + width(half) for half in halves if sum(c.isascii() for c in half) <= 0.3 * len(half)]
+    if len(samples) < FEWEST_CUTS:
+        return USUAL_MEASURE
+    return max(MEASURES, key=lambda measure: (sum(_fits(sample, measure) for sample in samples), -measure))
+
+
+def _fits(filled: float, measure: float) -> float:
+    lines = max(1, round(filled / measure))
+    sigma = 0.5 + 0.15 * lines
+    error = filled - lines * measure + 0.3
+    likely = 0.85 * math.exp(-0.5 * (error / sigma) ** 2) / (sigma * 2.5066) + 0.15 / measure
+    return math.log(likely * measure)
+
+
+def likely_lines(distances: Sequence[float], spans: Sequence[tuple[float, int]]) -> list[float]:
+    """Return the page lengths that explain the lines between cuts, and between page hints, the likeliest first.
+
+    `distances` are the lines from one cut to the next (a whole number of pages); `spans` are the lines from one
+    article's title to the next with the pages that their hints are apart.
+    """
+    known = [(lines, pages) for lines, pages in spans if pages > 0]
+    pages = sum(pages for _, pages in known)
+    average = sum(lines for lines, _ in known) / pages if pages else 0.0
+    candidates = [n for n in PAGE_LINES if not average or 0.9 * average <= n <= 1.5 * average]
+    near = [distance for distance in distances if distance > 0]
+    if not candidates or (len(near) < FEWEST_CUTS and not known):
+        return [USUAL_LINES]
+    return sorted(candidates, key=lambda n: (-_explained(n, near, known, average), n))[:MOST_GUESSES]
+
+
+def _explained(page: float, distances: Sequence[float], spans: Sequence[tuple[float, int]], average: float) -> float:
+    total = 0.0
+    for distance in distances:
+        count = max(1, round(distance / page))
+        if count > 4:
+            continue
+        sigma = 0.5 + 0.35 * count
+        error = distance - count * page
+        likely = 0.85 * math.exp(-0.5 * (error / sigma) ** 2) / (sigma * 2.5066) + 0.15 / page
+        total += math.log(likely * page)
+    for lines, pages in spans:
+        low, high = (pages - 1) * page, (pages + 1) * page
+        total += 0.5 if low <= lines <= high else -1.0
+    return total - (abs(page / average - 1.0) if average else 0.0)

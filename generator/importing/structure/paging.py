@@ -1,0 +1,141 @@
+"""The pages of a source's passages: as a PDF knows them, or as the page map finds them for a transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.importing.passage import Passage
+from generator.importing.structure.boundaries import CERTAIN, NEVER, joined_odds
+from generator.importing.structure.layout import (
+    Print, infer_measure, likely_lines, line_count, width,
+)  # fmt: skip
+from generator.importing.structure.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
+from generator.importing.structure.tables import row_lines, starting
+from generator.importing.structure.units import GAP, blank_lines
+from generator.importing.structure.vocabulary import ending
+from generator.importing.texts import with_page
+
+SHORTEST_HALF = 45.0
+"""A first half that tells the measure is longer than a heading."""
+HEADING_SHORT = 3.0
+"""A line that is shorter than the measure by so much, without a stop, looks like a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where the pages of a run of passages begin."""
+
+    pages: tuple[int | None, ...]
+    """The page on which each passage begins; None where nobody knows."""
+    begins: dict[int, tuple[int, ...]]
+    """Index of a passage -> the pages that begin with it and are not in its text yet."""
+    odds: tuple[float, ...]
+    """Log-odds that each passage goes on with the one before."""
+    print: Print
+    """What the page of the print was like."""
+
+
+def known_paging(passages: Sequence[Passage]) -> Paging:
+    """Return the pages of passages that a reader knows the pages of."""
+    return Paging(
+        tuple(passage.page for passage in passages), {}, (NEVER,) * len(passages), Print(infer_measure(()), 0.0)
+    )
+
+
+def body_paging(
+    passages: Sequence[Passage], hints: Mapping[int, int], opens: frozenset[int], gaps: frozenset[int]
+) -> Paging:
+    """Return the pages of a transcript's body.
+
+    `hints` are the pages that the contents name for titles (by index), `opens` are the passages with which an article or
+    a section begins, `gaps` those above which residue was set aside.
+    """
+    measure = infer_measure(_halves(passages))
+    pieces = _pieces(passages, measure, hints, opens, gaps)
+    first = min(hints.values(), default=1)
+    distances, spans = line_distances(pieces)
+    maps = [(map_pages(pieces, lines, first), lines) for lines in likely_lines(distances, spans)]
+    best, lines = min(maps, key=lambda candidate: candidate[0].cost)
+    return _paging(best, pieces, Print(measure, lines))
+
+
+def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | None) -> Paging:
+    """Return the pages of the contents, which end where the body begins.
+
+    Pages in front of them (the cover, a blank one) begin with the first passage; `body_page` is the page on which the
+    body begins, None where no hint tells.
+    """
+    pieces = _pieces(passages, page.measure, {}, frozenset(), frozenset())
+    if body_page is None or body_page < 3:
+        return _paging(map_pages(pieces, page.lines, 2), pieces, page)
+    best: PageMap | None = None
+    for first in range(max(2, body_page - len(pieces)), body_page):
+        candidate = map_pages(pieces, page.lines, first)
+        if len(candidate.starts) == body_page - first and (best is None or candidate.cost < best.cost):
+            best = candidate
+    if best is None:
+        best = map_pages(pieces, page.lines, max(2, body_page - 1))
+    paging = _paging(best, pieces, page)
+    first = paging.pages[0] or 2
+    return Paging(paging.pages, {**paging.begins, 0: tuple(range(2, first + 1))}, paging.odds, page)
+
+
+def _halves(passages: Sequence[Passage]) -> list[str]:
+    """Return the first halves of paragraphs that a page end certainly cut."""
+    return [
+        passage.text.plain
+        for passage, following in zip(passages, passages[1:], strict=False)
+        if passage.rows is None
+        and following.rows is None
+        and passage.mark is None
+        and not passage.strong
+        and ending(passage.text.plain) in ("open", "comma")
+        and width(passage.text.plain) > SHORTEST_HALF
+    ]
+
+
+def _pieces(
+    passages: Sequence[Passage], measure: float, hints: Mapping[int, int], opens: frozenset[int], gaps: frozenset[int]
+) -> list[Piece]:
+    pieces: list[Piece] = []
+    for index, passage in enumerate(passages):
+        above = passages[index - 1] if index else None
+        odds = joined_odds(above, passage, measure) if above is not None else NEVER
+        gap = index in gaps or (above is not None and above.rows is None and blank_lines(above, passage) >= GAP)
+        if passage.rows is not None:
+            continues = CERTAIN if above is not None and above.rows is not None else NEVER
+            pieces.append(
+                Piece(float(sum(row_lines(passage.rows, measure))), continues, None, index in opens, False, True, gap)
+            )
+            continue
+        text = passage.text.plain
+        heading = odds < 0 and width(text) < measure - HEADING_SHORT and ending(text) != "stop"
+        pieces.append(
+            Piece(float(line_count(text, measure)), odds, hints.get(index), index in opens, heading, False, gap)
+        )
+    return pieces
+
+
+def _paging(found: PageMap, pieces: Sequence[Piece], page: Print) -> Paging:
+    begins: dict[int, tuple[int, ...]] = {}
+    last: int | None = None
+    for index, number in found.starts.items():
+        begins[index] = tuple(range(last + 1, number + 1)) if last is not None and number > last else (number,)
+        last = number
+    return Paging(tuple(pages_of(found.starts, len(pieces))), begins, tuple(piece.odds for piece in pieces), page)
+
+
+def placed(passages: Sequence[Passage], paging: Paging) -> list[Passage]:
+    """Return the passages with their pages, and with the pages that begin with them in their texts."""
+    found: list[Passage] = []
+    for index, passage in enumerate(passages):
+        page = paging.pages[index]
+        text, rows = passage.text, passage.rows
+        for start in reversed(paging.begins.get(index, ())):
+            if rows:
+                rows = (starting(rows[0], start), *rows[1:])
+            else:
+                text = with_page(text, start)
+        found.append(replace(passage, text=text, rows=rows, page=page))
+    return found

@@ -1,0 +1,135 @@
+"""Source -> Issue, with a report: the steps, in their order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.importing.passage import Passage, Source
+from generator.importing.report import Entry, Report
+from generator.importing.structure.articles import ArticleSpan, find_articles
+from generator.importing.structure.assembly import Assembly, assemble
+from generator.importing.structure.contents import read_contents
+from generator.importing.structure.cover import read_cover
+from generator.importing.structure.paging import Paging, body_paging, contents_paging, known_paging, placed
+from generator.importing.structure.regions import Regions, colophon_start, find_regions
+from generator.importing.structure.repairs import repaired
+from generator.importing.structure.residue import set_aside
+from generator.importing.texts import with_page
+from generator.model import Issue
+
+
+def parse(source: Source) -> tuple[Issue, Report]:
+    """Return the issue that a source holds, and the report of what was repaired, set aside and left open.
+
+    Raises QikanError where the source is no issue of a digest: no number and days on the cover, no contents, no body.
+    """
+    passages, told = _repaired(source.passages)
+    regions = find_regions(passages, source.name)
+    cover_passages = passages[: regions.contents]
+    cover, entries = read_cover(cover_passages, source.name)
+    told += entries
+    contents_passages = passages[regions.contents + regions.contents_head : regions.body]
+    body, gaps, entries = _without_residue(passages[regions.body + regions.body_head :])
+    told += entries
+    spans, strays, entries = find_articles(body, read_contents(contents_passages).entries)
+    told += entries
+    end = _body_end(body, spans)
+    paging = _body_paging(source, body[:end], spans, gaps)
+    contents_pages = _contents_paging(source, contents_passages, paging)
+    issue, entries = assemble(
+        Assembly(
+            source=source,
+            cover=cover,
+            cover_passages=tuple(_on_first_page(source, cover_passages)),
+            heads=tuple(passages[index] for index in _heads(regions)),
+            contents_passages=tuple(contents_passages),
+            contents=read_contents(placed(contents_passages, contents_pages)),
+            body=tuple(placed(body[:end], paging)),
+            odds=paging.odds,
+            measure=paging.print.measure,
+            spans=tuple(spans),
+            strays=tuple(index for index in strays if index < end),
+            colophon=tuple(body[end:]),
+        )
+    )
+    told = _with_pages([*told, *entries], body, paging)
+    return issue, Report(issue.id, source.name, tuple(sorted(told, key=lambda entry: entry.line or 0)))
+
+
+def _repaired(passages: Sequence[Passage]) -> tuple[list[Passage], list[Entry]]:
+    found: list[Passage] = []
+    told: list[Entry] = []
+    for passage in passages:
+        better, entries = repaired(passage)
+        found.append(better)
+        told += entries
+    return found, told
+
+
+def _heads(regions: Regions) -> list[int]:
+    return [
+        index
+        for index, there in ((regions.contents, regions.contents_head), (regions.body, regions.body_head))
+        if there
+    ]
+
+
+def _without_residue(tail: Sequence[Passage]) -> tuple[list[Passage], frozenset[int], list[Entry]]:
+    """Return the body without residue, and the passages above which some was: a picture may have stood there."""
+    kept, told = set_aside(tail)
+    lines = {entry.line for entry in told if entry.severity == "aside"}
+    gaps = set()
+    place = 0
+    for passage in tail:
+        if passage.line in lines and (place >= len(kept) or kept[place].line != passage.line):
+            gaps.add(place)
+        else:
+            place += 1
+    return kept, frozenset(gaps), told
+
+
+def _body_end(body: Sequence[Passage], spans: Sequence[ArticleSpan]) -> int:
+    """Return where the colophon begins: after the last 返回目录, or with its first line where the print forgot that."""
+    if not spans:
+        return colophon_start(body)
+    last = spans[-1]
+    if last.back_link is not None:
+        return last.back_link + 1
+    return max(last.start, colophon_start(body))
+
+
+def _body_paging(
+    source: Source, body: Sequence[Passage], spans: Sequence[ArticleSpan], gaps: frozenset[int]
+) -> Paging:
+    if source.kind == "pdf":
+        return known_paging(body)
+    hints = {span.title[0]: span.entry.page for span in spans if span.entry and span.entry.page is not None}
+    opens = frozenset(span.section_at if span.section_at is not None else span.title[0] for span in spans)
+    return body_paging(body, hints, opens, gaps)
+
+
+def _contents_paging(source: Source, passages: Sequence[Passage], paging: Paging) -> Paging:
+    if source.kind == "pdf":
+        return known_paging(passages)
+    return contents_paging(passages, paging.print, paging.pages[0] if paging.pages else None)
+
+
+def _with_pages(entries: Sequence[Entry], body: Sequence[Passage], paging: Paging) -> list[Entry]:
+    """Fill in the printed page of entries that know their line only."""
+    lines = [passage.line for passage in body[: len(paging.pages)]]
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.page is None and entry.line is not None and lines and entry.line >= lines[0]:
+            place = bisect_right(lines, entry.line) - 1
+            entry = replace(entry, page=paging.pages[place])
+        found.append(entry)
+    return found
+
+
+def _on_first_page(source: Source, cover: Sequence[Passage]) -> list[Passage]:
+    """Return the cover's passages, the first of them with the start of page 1 where the reader does not know pages."""
+    if source.kind == "pdf" or not cover:
+        return list(cover)
+    return [replace(cover[0], text=with_page(cover[0].text, 1), page=1), *cover[1:]]

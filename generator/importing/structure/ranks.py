@@ -1,0 +1,154 @@
+"""The levels of an article's headings: by nesting, not by what the source marked page by page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.structure.vocabulary import HAN, enumerator, enumerator_value
+
+DEEPEST = 3
+"""The model knows three levels."""
+TRUSTED = 0.9
+"""Marks are trusted where so large a share of an issue's enumerated headings has the mark that its kind mostly has."""
+FEWEST_TRUSTED = 8
+"""Fewer enumerated headings than this prove nothing about the marks."""
+
+_NUMERALS = "一二三四五六七八九十\\d"
+_LABEL = re.compile(rf"^(?P<name>[{HAN}]{{2,6}}?)\s*(?:[{_NUMERALS}]+\s*)?[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as the ranking sees it."""
+
+    text: str
+    """Its words."""
+    place: int
+    """Index of its first unit."""
+    end: int
+    """Index after its last unit: a heading at this index follows directly."""
+    mark: int | None = None
+    """The rank that the source marks."""
+    size: float | None = None
+    """Size of its type, where known."""
+    strong: bool | None = None
+    """Whether it is bold, where known."""
+
+
+def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[int]:
+    """Return the level of each heading of an article, 1 for the top.
+
+    Headings of one kind share a level. A kind that is new is one level below the heading before it; a kind that was
+    there before closes what lies between. Kinds are enumerators, types of the print where known, marks where they are
+    to be trusted, and series of headings with one label or ending.
+    """
+    if not headings:
+        return []
+    kinds = _kinds(headings, trusted_marks=trusted_marks)
+    stack: list[str] = []
+    found: list[int] = []
+    for index, kind in enumerate(kinds):
+        heading = headings[index]
+        if (
+            index
+            and kind == kinds[index - 1]
+            and heading.place == headings[index - 1].end
+            and _opens(headings[index - 1])
+        ):
+            kind = f"{kind}/below"
+            kinds[index + 1 :] = [kind if k == kinds[index - 1] else k for k in kinds[index + 1 :]]
+        if kind in stack:
+            del stack[stack.index(kind) + 1 :]
+        else:
+            if _is_sibling(kinds, index, stack):
+                stack.pop()
+            stack.append(kind)
+        found.append(min(len(stack), DEEPEST))
+    return found
+
+
+def _opens(heading: Heading) -> bool:
+    """A heading that ends in a colon opens those below it (seen: 智慧医保应用中的注意要点：)."""
+    return heading.text.endswith(("：", ":"))
+
+
+def _is_sibling(kinds: Sequence[str], index: int, stack: Sequence[str]) -> bool:
+    """A plain heading after an enumerated one that never comes again closes it (a conclusion after 一、二、三)."""
+    if not stack or kinds[index] != "plain" or stack[-1] == "plain":
+        return False
+    return stack[-1] not in kinds[index:] and len(stack) == 1 and stack[-1] in ("han", "part", "decimal")
+
+
+def _kinds(headings: Sequence[Heading], *, trusted_marks: bool) -> list[str]:
+    sizes = _types(headings)
+    if sizes is not None:
+        return sizes
+    kinds = []
+    for heading in headings:
+        kind, _ = enumerator(heading.text)
+        if not kind and trusted_marks and heading.mark is not None:
+            kind = f"mark {heading.mark}"
+        kinds.append(kind or "plain")
+    if "plain" in kinds:
+        series = _series(headings, kinds)
+        kinds = [f"series {series[index]}" if index in series else kind for index, kind in enumerate(kinds)]
+    return kinds
+
+
+def _types(headings: Sequence[Heading]) -> list[str] | None:
+    """Return each heading's type, where the print has more than one and larger comes first."""
+    if any(heading.size is None for heading in headings):
+        return None
+    kinds = [(round((heading.size or 0.0) * 2) / 2, bool(heading.strong)) for heading in headings]
+    if len(set(kinds)) < 2 or kinds[0] != max(kinds):
+        return None
+    return [f"type {size} {strong} {enumerator(h.text)[0]}" for (size, strong), h in zip(kinds, headings, strict=True)]
+
+
+def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]:
+    """Return the plain headings that are a series above the others: index -> the series' name.
+
+    A series has one label (关键词：…, 药品违规一：…) or one ending (…“青铜时代”, …“白银时代”) and other headings stand
+    between its members; the article's first plain heading is one of them.
+    """
+    plain = [index for index, kind in enumerate(kinds) if kind == "plain"]
+    names = {index: _label(headings[index].text) for index in plain}
+    counts = Counter(name for name in names.values() if name)
+    name = names[plain[0]]
+    members = [index for index in plain if name and names[index] == name]
+    if len(members) < 2 or counts[name] < 2:
+        name = _ending(headings[plain[0]].text)
+        members = [index for index in plain if name and _ending(headings[index].text) == name]
+    if len(members) < 2 or len(members) == len(plain):
+        return {}
+    apart = all(later - earlier > 1 for earlier, later in zip(members, members[1:], strict=False))
+    return dict.fromkeys(members, name) if apart else {}
+
+
+def _label(text: str) -> str:
+    found = _LABEL.match(text)
+    return found["name"] if found else ""
+
+
+def _ending(text: str) -> str:
+    inner = text.rstrip("”’」』）)】》")
+    return inner[-2:] + text[len(inner) :] if len(inner) >= 4 else ""
+
+
+def marks_are_trusted(headings: Sequence[tuple[str, int | None]]) -> bool:
+    """Say whether an issue's marks follow the headings' ranks: those of one enumerator mostly have one mark.
+
+    Takes each heading's text and mark. The five real issues' marks do not; a transcript from a careful tool may.
+    """
+    by_kind: dict[str, Counter[int]] = {}
+    for text, mark in headings:
+        kind, characters = enumerator(text)
+        if mark is not None and kind and enumerator_value(characters) is not None:
+            by_kind.setdefault(kind, Counter())[mark] += 1
+    total = sum(counts.total() for counts in by_kind.values())
+    usual = sum(max(counts.values()) for counts in by_kind.values())
+    ranks = {max(counts, key=lambda mark: counts[mark]) for counts in by_kind.values()}
+    return total >= FEWEST_TRUSTED and usual >= TRUSTED * total and len(ranks) >= 2

@@ -1,0 +1,64 @@
+"""What only a person can decide: suggestions, never changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.importing.report import Entry
+from generator.importing.structure.vocabulary import HAN, ending
+
+CONTEXT = 8
+"""So many characters on each side show the place."""
+
+_AND = re.compile(rf"(?<=[{HAN}]) ?\b(?:and|or|etc|of|the)\b ?(?=[{HAN}])")
+_DOUBLED_SIGN = re.compile(r"(?:《《|》》|（（|））|，，|。。|、、|；；|，。|。，|、，|“”|””。|“““)")
+_DOUBLED_WORD = re.compile(rf"(?P<word>[{HAN}]{{2,4}})(?P=word)(?![{HAN}]?(?:地|的话))")
+_DOUBLED_CHARACTER = re.compile(r"(?P<one>[的了是在和与及将被把对从于而但也都就才又或所多院])(?P=one)")
+_FINE = re.compile(r"^(?:多多|院院)(?:关注|支持|益善|指教|士)")
+_PAIRS = (
+    ("“", "”", "quotation mark"),
+    ("《", "》", "title mark"),
+    ("（", "）", "bracket"),
+    ("「", "」", "quotation mark"),
+)
+_PAUSES = frozenset({"research", "讨论讨论", "研究研究", "考虑考虑", "方方面面"})
+
+
+def suggest(text: str, line: int | None, page: int | None, *, running: bool) -> Iterator[Entry]:
+    """Yield what a sub-editor would ask about in a text; `running` text should end with a stop.
+
+    Seen in the five issues: 效率 and 安全性, 从事从事, 的的, 《《, an unclosed quotation mark, a sentence in the air.
+    """
+    for found in _AND.finditer(text):
+        yield _ask("English word between Chinese", text, found.start(), found.end(), line, page, "和？")
+    for pattern, kind in ((_DOUBLED_SIGN, "doubled sign"), (_DOUBLED_WORD, "doubled word")):
+        for found in pattern.finditer(text):
+            if found[0] not in _PAUSES:
+                yield _ask(kind, text, found.start(), found.end(), line, page, found[0][: len(found[0]) // 2])
+    for found in _DOUBLED_CHARACTER.finditer(text):
+        if not _FINE.match(text[found.start() :]):
+            yield _ask("doubled character", text, found.start(), found.end(), line, page, found["one"])
+    for opening, closing, name in _PAIRS:
+        place = _unpaired(text, opening, closing)
+        if place is not None:
+            yield _ask(f"unpaired {name}", text, place, place + 1, line, page, "")
+    if running and len(text) > 40 and ending(text) in ("open", "comma"):
+        yield _ask("sentence without an end", text, len(text) - 1, len(text), line, page, "")
+
+
+def _ask(kind: str, text: str, start: int, end: int, line: int | None, page: int | None, after: str) -> Entry:
+    return Entry("suggestion", kind, line, page, text[max(0, start - CONTEXT) : end + CONTEXT], after)
+
+
+def _unpaired(text: str, opening: str, closing: str) -> int | None:
+    """Return where a pair's sign stands alone."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character == opening:
+            opened.append(place)
+        elif character == closing:
+            if not opened:
+                return place
+            opened.pop()
+    return opened[0] if opened else None

@@ -1,0 +1,123 @@
+"""The units of an article: paragraphs made whole again, tables, pictures, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.passage import Passage
+from generator.importing.report import Entry
+from generator.importing.structure.tables import Row, repaired_table, whole_table
+from generator.importing.texts import join
+from generator.model import Text
+
+JOINED_FROM = -1.2
+"""Passages on both sides of a page end are one paragraph from this log-odds on: that a page ends there is evidence."""
+GAP = 3
+"""So many blank lines in a transcript mean that something stood there: a figure, or the end of a page."""
+CLIP = 12
+"""So many characters on each side show a place in the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph or heading, a table or a picture."""
+
+    text: Text
+    """The words, with page starts; empty for tables and pictures."""
+    first: Passage
+    """The passage that it begins with."""
+    pieces: int = 1
+    """How many passages it was put together from."""
+    rows: tuple[Row, ...] | None = None
+    """The rows, where it is a table."""
+    page: int | None = None
+    """The page on which it begins."""
+    gap_before: bool = False
+    """Whether something may have stood above it that is lost."""
+    gap_after: bool = False
+    """Whether something may have stood below it that is lost."""
+    adjoining: bool = False
+    """Whether it stands on the very next line of a transcript, without a blank line between."""
+
+    @property
+    def plain(self) -> str:
+        """The words."""
+        return self.text.plain
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a paragraph or a heading."""
+        return self.rows is None and self.first.picture is None
+
+
+def begins_page(passage: Passage) -> bool:
+    """Say whether a page begins with a passage."""
+    text = passage.rows[0][0].text if passage.rows and passage.rows[0] else passage.text
+    return any(start.offset == 0 for start in text.pages)
+
+
+def whole_units(passages: Sequence[Passage], odds: Sequence[float]) -> tuple[list[Unit], list[Entry]]:
+    """Return an article's units: what a page end cut is joined, tables of one run are one table.
+
+    `odds` are the log-odds that each passage goes on with the one before.
+    """
+    units: list[Unit] = []
+    told: list[Entry] = []
+    group: list[Passage] = []
+    before: Passage | None = None
+    for passage, odd in zip(passages, odds, strict=True):
+        if group and not _belongs(group[-1], passage, odd):
+            units.append(_unit(group, before, passage))
+            told += _told(group)
+            before = group[-1]
+            group = []
+        group.append(passage)
+    if group:
+        units.append(_unit(group, before, None))
+        told += _told(group)
+    return units, told
+
+
+def _belongs(last: Passage, here: Passage, odds: float) -> bool:
+    if last.rows is not None and here.rows is not None:
+        return True
+    return odds > JOINED_FROM and begins_page(here)
+
+
+def blank_lines(first: Passage, second: Passage) -> int:
+    """Return how many blank lines a transcript has between two passages."""
+    return second.line - first.line - max(len(first.rows or ()), 1)
+
+
+def _unit(group: Sequence[Passage], before: Passage | None, after: Passage | None) -> Unit:
+    first, last = group[0], group[-1]
+    transcript = first.y is None
+    gap_before = transcript and before is not None and blank_lines(before, first) >= GAP
+    gap_after = transcript and after is not None and blank_lines(last, after) >= GAP
+    adjoining = transcript and before is not None and blank_lines(before, first) == 0
+    if first.rows is not None:
+        rows = repaired_table(whole_table([passage.rows or () for passage in group])[0])
+        return Unit(Text(), first, len(group), rows, first.page, gap_before, gap_after)
+    text = join(passage.text for passage in group)
+    return Unit(text, first, len(group), None, first.page, gap_before, gap_after, adjoining)
+
+
+def _told(group: Sequence[Passage]) -> list[Entry]:
+    first = group[0]
+    if first.rows is None:
+        return [_joined(last, here) for last, here in zip(group, group[1:], strict=False)]
+    told = [
+        Entry("repair", "joined table", here.line, here.page, "", "", "A page ends between its rows.")
+        for here in group[1:]
+    ]
+    for head in whole_table([passage.rows or () for passage in group])[1]:
+        repeated = "\t".join(cell.text.plain for cell in head)
+        reason = "The print repeats it on the next page."
+        told.append(Entry("aside", "repeated table head", first.line, first.page, repeated, "", reason))
+    return told
+
+
+def _joined(last: Passage, here: Passage) -> Entry:
+    before, after = last.text.plain[-CLIP:], here.text.plain[:CLIP]
+    return Entry("repair", "joined paragraph", here.line, here.page, f"{before}\n{after}", before + after)

@@ -1,0 +1,125 @@
+"""The words and signs by which a digest tells its parts, as the five real issues print them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Chinese characters, for use in a character class."""
+
+GLYPHS = "▶▣►■□◆◇●○▲△▷◎★☆➤➢⮚◀▪▸•·∙⋅»›"
+"""Signs that stand before an entry of the contents or a heading (`▶`, `▣`, `•`, `·`)."""
+
+_DASHES = "—–―─－\\-"
+"""For use in a character class."""
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "『": '"', "』": '"'})
+_IGNORED = re.compile(rf"[\s{_DASHES}{GLYPHS}~*#]+")
+
+BACK_LINK = re.compile(rf"^[\s\[（(【<{GLYPHS}↑^]*返\s*回\s*(?:目\s*录|目\s*次|首\s*页)[\s\]）)】>{GLYPHS}↑^]*$")
+"""The link at an article's end."""
+SOURCE_LINE = re.compile(r"^[（(【\[]?\s*(?:文章|资料|信息)?来\s*源\s*[：:]\s*(?P<source>.+?)\s*[）)】\]]?$")
+"""The line below a title: `来源：健康报`."""
+CONTENTS_HEADS = frozenset({"本期视点", "本期目录", "本期导读", "本期要目", "本期要点", "目录", "目次", "本期看点"})
+"""How the contents may be headed."""
+BODY_HEADS = frozenset({"本期内容", "本期正文", "正文", "内容"})
+"""How the body may be headed."""
+SUMMARY = re.compile(r"^[【\[（(]\s*(?:提\s*要|摘\s*要|导\s*读|内容提要)\s*[】\])）]\s*[：:]?\s*")
+"""How a summary begins in the contents."""
+SECTION_LINE = re.compile(
+    rf"^\s*[{GLYPHS}{_DASHES}〓【\[]+\s*(?P<name>[^{GLYPHS}\s].{{0,14}}?)\s*[{GLYPHS}{_DASHES}〓】\]]+\s*$"
+)
+"""A section's line: `• 医保监管 •`, `· 地方精彩 ·`."""
+
+
+def folded(text: str) -> str:
+    """Return a text as two prints of it are compared: NFKC, without white space, dashes and glyphs, plain quotes."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES)).casefold()
+
+
+def section_name(text: str) -> str | None:
+    """Return the name in a section's line, None for a text that is no such line."""
+    found = SECTION_LINE.match(text)
+    return found["name"].strip() if found else None
+
+
+_STOPS = "。！？!?"
+_CLOSERS = "”’」』）)】》〉]\"'"
+
+
+def ending(text: str) -> str:
+    """Say how a text ends: `stop`, `colon`, `semicolon`, `trail` (… ——), `comma`, `closed` (a bracket or quotation
+    mark without a stop inside) or `open`."""
+    inner = text.rstrip().rstrip(_CLOSERS)
+    if not inner:
+        return "closed" if text.strip() else "open"
+    last = inner[-1]
+    if last in _STOPS or (last == "." and len(inner) > 1 and not inner[-2].isascii()):
+        return "stop"
+    if last in "：:":
+        return "colon"
+    if last in "；;":
+        return "semicolon"
+    if last in "…—" or inner.endswith("..."):
+        return "trail"
+    if last in "，、,":
+        return "comma"
+    return "closed" if len(inner) < len(text.rstrip()) else "open"
+
+
+_ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(r"第\s*[一二三四五六七八九十百零]+\s*[部分编章节篇](?:分)?[\s：:、.]?")),
+    ("han", re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]\s*")),
+    ("bracket-han", re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*[、.]?\s*")),
+    ("decimal-3", re.compile(r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}(?:[.、．]|\s+|(?=[^\d\s%.]))")),
+    ("decimal-2", re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.、．]\s*|\s+(?=[{HAN}“《])|(?=[{HAN}“《]))")),
+    ("decimal", re.compile(r"(?:0?[1-9]|[1-9]\d)\s*(?:[、．]\s*|[.]\s*(?=[^\d\s]))")),
+    ("bracket-decimal", re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*[、.]?\s*|\d{1,2}\s*[）)]\s*")),
+    ("circled", re.compile(r"[①-⑳⑴-⒇❶-❿]\s*")),
+    (
+        "ordinal",
+        re.compile(
+            r"(?:问题|案例|误区|观点|建议|关键词|步骤|原则|方法|特点|趋势)\s*[一二三四五六七八九十\d]+\s*[：:、.．]?\s*"
+        ),
+    ),
+    ("question", re.compile(r"(?:Q|问)\s*\d*\s*[：:、.]\s*")),
+    ("glyph", re.compile(rf"[{GLYPHS}]\s*")),
+)
+
+
+def enumerator(text: str) -> tuple[str, str]:
+    """Return the kind of enumerator that a text begins with and its characters; two empty strings where it has none.
+
+    The kinds, as the issues print them: `han` 一、, `bracket-han` （一）, `decimal` 1. or 1、, `decimal-2` 2.1,
+    `bracket-decimal` (1), `circled` ①, `part` 第一部分, `ordinal` 问题一：, `question` 问：, `glyph` ● or ▶.
+    """
+    for kind, pattern in _ENUMERATORS:
+        if found := pattern.match(text):
+            return kind, found[0]
+    return "", ""
+
+
+_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
+
+
+def enumerator_value(characters: str) -> int | None:
+    """Return the number that an enumerator counts (`三、` is 3, `2.1` is 1), None for a glyph."""
+    if digits := re.findall(r"\d+", unicodedata.normalize("NFKC", characters)):
+        return int(digits[-1])
+    han = re.findall(r"[〇零一二三四五六七八九十]+", characters)
+    return chinese_number(han[-1]) if han else None
+
+
+def chinese_number(characters: str) -> int | None:
+    """Return the value of a Chinese numeral up to 99 (`二十一` is 21), None where it is none."""
+    if not characters or any(character not in _VALUES for character in characters):
+        return None
+    if "十" in characters:
+        tens, _, ones = characters.partition("十")
+        if len(tens) > 1 or len(ones) > 1:
+            return None
+        return (_VALUES[tens] if tens else 1) * 10 + (_VALUES[ones] if ones else 0)
+    value = 0
+    for character in characters:
+        value = value * 10 + _VALUES[character]
+    return value

@@ -1,0 +1,219 @@
+"""A page-by-page transcript -> its passages.
+
+A transcript has one text line for each paragraph (or for the part of one that stands on a page), blank lines between,
+tab-separated lines for tables, and marks (`#`, `**`, `[…](#)`) that were guessed page by page. Five real issues show
+two that have no marks at all; so a mark is evidence for the structure parser and never the truth.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.importing.passage import Link, Passage, Source
+from generator.importing.texts import cut, strip
+from generator.model import Cell, Mark, MarkKind, Text
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_BULLET = re.compile(r"[-*+][ \t]+(?=[^\s*+-])")
+_INLINE = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~-])"
+    r"|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]*)\)"
+    r"|<(?P<url>(?:https?|mailto):[^<>\s]+)>"
+    r"|(?P<tag></?(?:b|strong|i|em|sup|sub|u|br)\s*/?>)"
+    r"|(?P<stars>\*{1,3})",
+    re.IGNORECASE,
+)
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_SPACES = re.compile(r"[^\S\n]+")
+_STRONG_TAGS = ("b", "strong")
+_SLANTED_TAGS = ("i", "em")
+
+
+def read_transcript(text: str, name: str) -> Source:
+    """Return the passages of a transcript: a passage for each text line, one for each run of tab-separated lines.
+
+    Spaces are folded to one, marks become marks of the text, a heading's `#` become its rank, `<sup>2</sup>` becomes
+    ². A tag that is none of the few that transcripts hold (`<宁夏…>`) is text.
+    """
+    passages: list[Passage] = []
+    rows: list[tuple[Cell, ...]] = []
+    first_row = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\t" in line.strip("\n") and line.strip():
+            if not rows:
+                first_row = number
+            rows.append(tuple(Cell(_inline(cell)[0]) for cell in line.split("\t")))
+            continue
+        if rows:
+            passages.append(Passage(Text(), first_row, rows=tuple(rows)))
+            rows = []
+        if line.strip():
+            passages.append(_passage(line.strip(), number))
+    if rows:
+        passages.append(Passage(Text(), first_row, rows=tuple(rows)))
+    return Source(name, "transcript", tuple(passages))
+
+
+def _passage(line: str, number: int) -> Passage:
+    mark = None
+    item = None
+    if found := _HEADING.match(line):
+        mark = len(found[1])
+        line = line[found.end() :]
+    elif found := _BULLET.match(line):
+        item = found[0].strip()
+        line = line[found.end() :]
+    text, links = _inline(line)
+    whole = (Mark(0, len(text.plain), "strong"),)
+    strong = text.marks == whole
+    return Passage(Text(text.plain) if strong else text, number, mark=mark, strong=strong, item=item, links=links)
+
+
+def _inline(source: str) -> tuple[Text, tuple[Link, ...]]:
+    """Return a line's text and links; stars and tags that do not come in pairs stay text."""
+    reader = _Inline()
+    position = 0
+    for found in _INLINE.finditer(source):
+        reader.add(source[position : found.start()])
+        position = found.end()
+        if found["escaped"]:
+            reader.add(found["escaped"])
+        elif found["label"]:
+            reader.link(found["label"], found["target"])
+        elif found["url"]:
+            reader.address(found["url"])
+        elif found["tag"]:
+            reader.tag(found["tag"])
+        else:
+            reader.stars(found["stars"])
+    reader.add(source[position:])
+    return reader.finish()
+
+
+class _Inline:
+    """Collects a line's characters, marks and links."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+        self.links: list[Link] = []
+        self.open: dict[str, tuple[int, int, str]] = {}
+
+    def add(self, characters: str) -> None:
+        """Append characters as they are."""
+        if characters:
+            self.pieces.append(characters)
+            self.length += len(characters)
+
+    def link(self, label: str, target: str) -> None:
+        """Append a link's words; an inner address (`#`) leads somewhere that the transcript does not know."""
+        start = self.length
+        inner, _ = _inline(label)
+        self.add(inner.plain)
+        if target in ("", "#") or target.startswith("#"):
+            self.links.append(Link(start, self.length))
+        else:
+            self.links.append(Link(start, self.length, url=target))
+            self.marks.append(Mark(start, self.length, "link", target))
+
+    def address(self, url: str) -> None:
+        """Append a bare address, which is its own link."""
+        start = self.length
+        self.add(url)
+        self.marks.append(Mark(start, self.length, "link", url))
+
+    def tag(self, tag: str) -> None:
+        """Take one of the few tags that transcripts hold."""
+        name = tag.strip("</> ").lower()
+        if name == "br":
+            self.add("\n")
+        elif tag.startswith("</"):
+            self._close(name, tag)
+        else:
+            self._open(name, tag)
+
+    def stars(self, stars: str) -> None:
+        """Open or close emphasis."""
+        if stars in self.open:
+            self._close(stars, stars)
+        else:
+            self._open(stars, stars)
+
+    def finish(self) -> tuple[Text, tuple[Link, ...]]:
+        """Return what was collected, folded to one space where white space stood."""
+        for start, piece, characters in sorted(self.open.values(), reverse=True):
+            self._put_back(start, piece, characters)
+        raw = "".join(self.pieces)
+        text, links = _folded(Text(raw, tuple(sorted(self.marks, key=lambda m: (m.start, -m.end)))), self.links)
+        return text, links
+
+    def _open(self, name: str, characters: str) -> None:
+        self.open[name] = (self.length, len(self.pieces), characters)
+        self.pieces.append("")
+
+    def _close(self, name: str, characters: str) -> None:
+        if name not in self.open:
+            self.add(characters)
+            return
+        start, piece, _ = self.open.pop(name)
+        if name in ("sup", "sub"):
+            raised = "".join(self.pieces[piece:]).translate(_SUPERSCRIPTS if name == "sup" else _SUBSCRIPTS)
+            del self.pieces[piece:]
+            self.pieces.append(raised)
+        elif start < self.length and (kind := _kind(name)):
+            self.marks.append(Mark(start, self.length, kind))
+
+    def _put_back(self, start: int, piece: int, characters: str) -> None:
+        """Turn an opening mark without its end into the text that it was."""
+        self.pieces[piece] = characters
+        self.length += len(characters)
+        more = len(characters)
+        self.marks = [_shifted(mark, start, more) for mark in self.marks]
+        self.links = [
+            Link(k.start + (k.start >= start) * more, k.end + (k.end > start) * more, url=k.url) for k in self.links
+        ]
+
+
+def _shifted(mark: Mark, place: int, more: int) -> Mark:
+    return Mark(
+        mark.start + (mark.start >= place) * more, mark.end + (mark.end > place) * more, mark.kind, mark.target
+    )
+
+
+def _kind(name: str) -> MarkKind | None:
+    if name in (*_STRONG_TAGS, "**", "***"):
+        return "strong"
+    return "emphasis" if name in (*_SLANTED_TAGS, "*") else None
+
+
+def _folded(text: Text, links: list[Link]) -> tuple[Text, tuple[Link, ...]]:
+    """Fold white space and drop it at the ends."""
+    if not _SPACES.search(text.plain):
+        return text, tuple(links)
+    places = [0] * (len(text.plain) + 1)
+    kept: list[str] = []
+    space = True
+    for offset, character in enumerate(text.plain):
+        places[offset] = len(kept)
+        blank = character.isspace() and character != "\n"
+        if not (blank and space):
+            kept.append(" " if blank else character)
+        space = blank
+    places[-1] = len(kept)
+    moved = Text(
+        "".join(kept),
+        tuple(
+            Mark(places[m.start], places[m.end], m.kind, m.target)
+            for m in text.marks
+            if places[m.start] < places[m.end]
+        ),
+    )
+    stripped = strip(moved)
+    lead = len(moved.plain) - len(moved.plain.lstrip())
+    marks = cut(moved, lead, lead + len(stripped.plain)).marks
+    limit = len(stripped.plain)
+    return Text(stripped.plain, marks), tuple(
+        Link(max(places[k.start] - lead, 0), min(places[k.end] - lead, limit), url=k.url) for k in links
+    )
