@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from generator.importing.passage import Link, Passage, Source
+from generator.importing.structure.vocabulary import GLYPHS
 from generator.importing.texts import cut, strip
 from generator.model import Cell, Mark, MarkKind, Text
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BULLET = re.compile(r"[-*+][ \t]+(?=[^\s*+-])")
 _INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~-])"
+    r"\\(?P<escaped>[\\`_{}\[\]()#+.!|<>~-])"
     r"|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]*)\)"
     r"|<(?P<url>(?:https?|mailto):[^<>\s]+)>"
     r"|(?P<tag></?(?:b|strong|i|em|sup|sub|u|br)\s*/?>)"
@@ -62,7 +63,8 @@ def _passage(line: str, number: int) -> Passage:
         mark = len(found[1])
         line = line[found.end() :]
     elif found := _BULLET.match(line):
-        item = found[0].strip()
+        # `- ▶ 临床服务能力提高`: the print's own sign stands behind the transcriber's.
+        item = None if line[found.end()] in GLYPHS else found[0].strip()
         line = line[found.end() :]
     text, links = _inline(line)
     whole = (Mark(0, len(text.plain), "strong"),)

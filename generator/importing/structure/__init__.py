@@ -1,5 +1,5 @@
 """Source -> Issue: one parser for what all readers hand over."""
 
-from generator.importing.structure.parse import parse
+from generator.importing.structure.parsing import parse
 
 __all__ = ["parse"]

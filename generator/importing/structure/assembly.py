@@ -238,7 +238,7 @@ def _furniture(parts: Assembly) -> list[Entry]:
     for summary in (entry.summary for entry in parts.contents.entries):
         told.append(Entry("anew", "summary", None, None, "", summary.plain))
     for span in parts.spans:
-        for index in (span.section_at, span.source, span.back_link):
-            if index is not None:
-                add("line", parts.body[index])
+        for place in (span.section_at, span.source, span.back_link):
+            if place is not None:
+                add("line", parts.body[place])
     return told

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.importing.report import Entry
 from generator.importing.structure.captions import (
-    is_credit, is_lost_figure, is_marked, is_numbered_caption, is_table_caption,
+    is_credit,
+    is_figure_credit, is_lost_figure, is_marked, is_numbered_caption, is_table_caption,
 )  # fmt: skip
 from generator.importing.structure.headings import heading_flags, heading_groups
 from generator.importing.structure.layout import width
@@ -47,11 +48,13 @@ def find_parts(units: Sequence[Unit], measure: float) -> Parts:
     marked = is_marked(units)
     taken = [not unit.is_text for unit in units]
     captions = _captions(units)
-    credits = frozenset(i for i, unit in enumerate(units) if i not in captions and is_credit(unit))
+    credits = frozenset(
+        i for i, unit in enumerate(units) if i not in captions and is_credit(unit) and not is_figure_credit(unit)
+    )
     lost = frozenset(
         i
         for i, unit in enumerate(units)
-        if i not in captions and i not in credits and (is_numbered_caption(unit) or is_lost_figure(unit, marked))
+        if i not in captions and i not in credits and (is_numbered_caption(unit) or is_figure_credit(unit) or is_lost_figure(unit, marked))
     )
     for index in (*captions, *credits, *lost):
         taken[index] = True
@@ -114,8 +117,8 @@ def article_blocks(
             pass
         elif index in parts.runs:
             end = parts.runs[index]
-            block, entries = _list(units[index:end])
-            blocks.append(block)
+            items, entries = _list(units[index:end])
+            blocks.append(items)
             told += entries
         elif index in parts.groups:
             group = parts.groups[index]
@@ -145,7 +148,8 @@ def _single(index: int, units: Sequence[Unit], parts: Parts) -> tuple[Block, lis
             "look", "lost figure", unit.first.line, unit.page, unit.plain, "", "Its caption is there, it is not."
         )
         return Figure("", unit.text), [lost]
-    text, told = unit.text, []
+    text = unit.text
+    told: list[Entry] = []
     if width(text.plain) > RUNNING:
         text, told = without_gaps(text, unit.first.line, unit.page)
     told += suggest(text.plain, unit.first.line, unit.page, running=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.importing.passage import Passage
-from generator.importing.structure.layout import INDENT, first_unit, last_line_rest, spread, width
+from generator.importing.structure.layout import INDENT, is_full, width
 from generator.importing.structure.vocabulary import (
     BACK_LINK, GLYPHS, SOURCE_LINE, ending, enumerator, section_name,
 )  # fmt: skip
@@ -20,6 +20,8 @@ OPEN_LONG = 6.0
 """Three lines or more without a stop are no heading."""
 OPEN_FULL = 2.5
 """A full line without a stop may be a heading that happens to fill it."""
+OPEN_TWO_LINES = 5.5
+"""Two full lines without a stop hardly are one."""
 OPEN_SHORT = -7.0
 """A line that is not full was not broken by the page."""
 CLOSED = -1.5
@@ -42,6 +44,7 @@ NO_STOP_AFTER = -1.5
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("‘", "’"))
 _INSIDE = re.compile(r"^[，。、；：！？）》”’」』】,;:!?)\]%％]")
 _CAPTION = re.compile(r"^(?:图|表|图表|附图|附表|资料来源|数据来源|图片来源|来源|注|备注|附|附件)\s*\d*\s*[：:]")
+_BRACKETED = re.compile(r"^[（(][^（()）]*[）)]$")
 _SPEECH = re.compile(r"^(?:问|答|[Qq]|[Aa])\s*[：:]")
 
 
@@ -55,6 +58,8 @@ def joined_odds(first: Passage, second: Passage, measure: float) -> float:
     if BACK_LINK.match(before) or BACK_LINK.match(after) or SOURCE_LINE.match(before) or SOURCE_LINE.match(after):
         return NEVER
     if section_name(before) is not None or section_name(after) is not None:
+        return NEVER
+    if _BRACKETED.match(before):
         return NEVER
     if _INSIDE.match(after):
         return BEGINS_INSIDE
@@ -70,9 +75,7 @@ def joined_odds(first: Passage, second: Passage, measure: float) -> float:
 def _by_length(before: str, after: str, end: str, measure: float) -> float:
     """Weigh how the first half ends against whether its last line is full."""
     filled = INDENT + width(before)
-    lines = max(1, round(filled / measure))
-    rest = last_line_rest(before, measure)
-    full = -spread(lines) <= rest < first_unit(after) + spread(lines)
+    full = is_full(before, after, measure)
     if end == "comma":
         return AFTER_COMMA
     if end in ("colon", "semicolon", "trail"):
@@ -82,7 +85,7 @@ def _by_length(before: str, after: str, end: str, measure: float) -> float:
         return odds + (OPEN_LONG if full else OPEN_LONG / 2)
     if not full:
         return odds + OPEN_SHORT
-    return odds + OPEN_FULL + (1.5 if filled > 1.4 * measure else 0.0)
+    return odds + (OPEN_TWO_LINES if filled > 1.4 * measure else OPEN_FULL)
 
 
 def _by_signs(before: str, after: str) -> float:

@@ -40,6 +40,11 @@ def is_credit(unit: Unit) -> bool:
     )
 
 
+def is_figure_credit(unit: Unit) -> bool:
+    """Say whether a credit stands where something is lost: it is all that is left of a figure."""
+    return is_credit(unit) and unit.gap_before and "来源" in unit.plain[:8]
+
+
 def is_numbered_caption(unit: Unit) -> bool:
     """Say whether a line begins like a caption: 图：, 图1, 表 2."""
     return (

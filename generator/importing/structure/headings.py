@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import HAN, ending, enumerator
+from generator.importing.structure.vocabulary import HAN, ending, enumerator, label
 
 LONGEST = 46.0
 """A heading without a mark is at most so wide: a line and a half of 30 characters."""
@@ -25,6 +25,8 @@ FEWEST_PARALLEL = 2
 """So many questions apart from each other are a series of openers."""
 MOST_LINES = 3
 """A heading has at most so many lines (seen: 不唯职称 / 采取「双轨制」… / 优秀主治医生…)."""
+LABELS_DIFFER = 2
+"""Two labels, one below the other, differ in length by at most so many characters (seen: 集采历程 / 国家集采)."""
 FULL_LINE = 3.0
 """A heading's line that ends within so many characters of the measure was broken by the print."""
 
@@ -115,6 +117,8 @@ def _confirmed(index: int, kinds: Sequence[str], units: Sequence[Unit], question
     if kind == "question":
         if width(unit.plain) > LONGEST_QUESTION and not (marked or enumerated):
             return False
+        if index and kinds[index - 1] == "open" and ending(units[index - 1].plain) in ("trail", "comma"):
+            return True
         return marked or enumerated or _is_parallel_question(index, units, questions)
     if kind == "exclamation":
         return marked or enumerated
@@ -213,18 +217,22 @@ def heading_groups(units: Sequence[Unit], flags: Sequence[bool], measure: float)
     """Return the headings as lists of the units (by index) that each consists of.
 
     Lines that follow each other directly are one heading on several lines, or a heading and the first one below it. They
-    are one where the first line is full or ends in the air, or where no heading of the kind stands on one line alone;
-    with a kind that mostly has n lines, a group of n + 1 begins with the heading above it (seen: 集采历程 / 国家集采 /
-    骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
+    are one where the first line is full or ends in the air, or where no heading of the kind stands on one line alone.
+    Three lines beside headings of two begin with a heading above, if their first two look alike (seen: 集采历程 / 国家集采
+    / 骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
     """
     runs = _runs(units, flags)
-    loose = [run for run in runs if not any(enumerator(units[index].plain)[0] for index in run[1:])]
-    lines = min((len(run) for run in loose if enumerator(units[run[0]].plain)[0] != "glyph"), default=1)
-    series = _series_alone(units, runs)
+    plain = [run for run in runs if enumerator(units[run[0]].plain)[0] != "glyph" and _is_plain(units, run[1:])]
+    lines = min((len(run) for run in plain), default=1)
+    firsts = [(units[run[0]].plain, len(run)) for run in runs]
     groups: list[list[int]] = []
     for run in runs:
-        groups += _split(run, units, lines, series, measure)
+        groups += _split(run, units, lines, firsts, measure)
     return groups
+
+
+def _is_plain(units: Sequence[Unit], run: Sequence[int]) -> bool:
+    return not any(enumerator(units[index].plain)[0] for index in run)
 
 
 def _runs(units: Sequence[Unit], flags: Sequence[bool]) -> list[list[int]]:
@@ -239,57 +247,45 @@ def _runs(units: Sequence[Unit], flags: Sequence[bool]) -> list[list[int]]:
     return runs
 
 
-def _series_alone(units: Sequence[Unit], runs: Sequence[Sequence[int]]) -> list[str]:
-    """Return the headings that stand on one line alone."""
-    return [units[run[0]].plain for run in runs if len(run) == 1]
-
-
 def _split(
-    run: Sequence[int], units: Sequence[Unit], lines: int, alone: Sequence[str], measure: float
+    run: Sequence[int], units: Sequence[Unit], lines: int, firsts: Sequence[tuple[str, int]], measure: float
 ) -> list[list[int]]:
     groups: list[list[int]] = [[run[0]]]
-    rest = list(run[1:])
-    parent = len(run) > lines > 1 and len(run) <= MOST_LINES and len(run) == lines + 1 and lines >= 2
-    for position, index in enumerate(rest, start=1):
+    parent = len(run) == lines + 1 > 2 and abs(len(units[run[0]].plain) - len(units[run[1]].plain)) <= LABELS_DIFFER
+    for position, index in enumerate(run[1:], start=1):
         above = groups[-1]
-        if parent and position == 1:
-            groups.append([index])
-        elif len(above) < MOST_LINES and _goes_on(units[above[-1]], units[index], lines, alone, measure):
+        if not (parent and position == 1) and len(above) < MOST_LINES and _goes_on(
+            units[above[-1]], units[index], lines, firsts, measure
+        ):
             above.append(index)
         else:
             groups.append([index])
     return groups
 
 
-def _goes_on(first: Unit, second: Unit, lines: int, alone: Sequence[str], measure: float) -> bool:
-    """Say whether the second line belongs to the first one's heading."""
-    if enumerator(second.plain)[0]:
+def _goes_on(first: Unit, second: Unit, lines: int, firsts: Sequence[tuple[str, int]], measure: float) -> bool:
+    """Say whether the second line belongs to the first one's heading.
+
+    `firsts` are the first lines of all headings with the number of lines that follow each other there.
+    """
+    before, after = first.plain, second.plain
+    if enumerator(after)[0] or ending(before) == "colon":
         return False
-    before = first.plain
-    if ending(before) == "colon":
-        return False
-    if width(before) > measure - FULL_LINE and width(second.plain) < width(before):
+    series = [count for other, count in firsts if _series(before, other)]
+    if len(series) > 1:
+        return min(series) > 1
+    if width(before) > measure - FULL_LINE and width(after) < width(before):
         return True
-    if ending(before) in ("trail", "comma"):
+    if ending(before) in ("trail", "comma") or lines > 1:
         return True
-    if any(_series(before, other) for other in alone):
-        return False
-    if enumerator(before)[0]:
-        return lines > 1
-    return lines > 1 or not any(_alike(second, other) for other in alone)
+    return not enumerator(before)[0] and after[-1:] not in "？?"
 
 
 def _series(first: str, second: str) -> bool:
     """Say whether two headings are of one series: they share their last two characters, mark and all, or their label."""
-    label, other = re.match(rf"[{HAN}]{{2,6}}[：:]", first), re.match(rf"[{HAN}]{{2,6}}[：:]", second)
-    if label and other:
-        return label[0] == other[0]
+    if label(first) and label(second):
+        return label(first) == label(second)
     tail = 0
     while tail < min(len(first), len(second)) and first[-1 - tail] == second[-1 - tail]:
         tail += 1
     return tail >= 3 and bool(re.search(f"[{HAN}]{{2}}", first[-tail:]))
-
-
-def _alike(unit: Unit, other: str) -> bool:
-    """Say whether a lower line looks like the headings that stand alone: no stop at its end, as they have none."""
-    return ending(unit.plain) == ending(other) and abs(len(unit.plain) - len(other)) <= 6

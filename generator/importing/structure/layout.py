@@ -16,6 +16,8 @@ INDENT = 2.0
 """First-line indent of a paragraph, in full-width characters (CLREQ, and all five issues)."""
 HALF = 0.5
 """Width of a Latin letter or digit against a Chinese character in the fonts of such prints."""
+QUARTER = 0.25
+"""Space that a word processor sets between Chinese and Latin, in full-width characters."""
 MEASURES = tuple(step / 2 for step in range(28, 101))
 """The measures that are tried: 14 characters (large type on a phone's page) to 50 (A4, small type)."""
 PAGE_LINES = tuple(step / 2 for step in range(20, 121))
@@ -35,6 +37,8 @@ SPREAD_A_LINE = 0.25
 """How much that grows with each line of a paragraph, since every line's rest adds up."""
 
 _LATIN_SPACE = re.compile(r"(?<=[!-~]) (?=[!-~])")
+_ADJOINING = re.compile(r"(?<=[，。、；：！？”’）》」』】])[“‘（《「『【”’）》」』】，。]")
+_LATIN_EDGE = re.compile(r"(?<=[^\x00-\x7f]) ?[A-Za-z0-9]|[A-Za-z0-9%] ?(?=[^\x00-\x7f，。、；：！？“”‘’（）《》])")
 _UNBREAKABLE = re.compile(r"[!-~]+|.", re.DOTALL)
 _NO_LINE_START = "，。、；：！？”’）》」』】〉…—·%),.;:!?]}％"
 _NO_LINE_END = "“‘（《「『【〈([{"
@@ -80,14 +84,20 @@ def line_count(text: str, measure: float, *, indent: float = INDENT) -> int:
     return max(1, math.ceil((indent + width(text) - 0.25) / measure))
 
 
-def last_line_rest(text: str, measure: float, *, indent: float = INDENT) -> float:
-    """Return how far the text's last line ends from the measure: 0 for a full line, negative where it hangs over."""
-    filled = indent + width(text)
-    lines = max(1, round(filled / measure)) if filled > measure / 2 else 1
-    over = filled - lines * measure
-    if over > spread(lines):
-        over -= measure
-    return -over
+def is_full(text: str, following: str, measure: float) -> bool:
+    """Say whether a text's last line is full: what follows would not have fitted on it.
+
+    Beside the spread of every full line, adjoining punctuation may be set tighter (CLREQ, adjustment of punctuation),
+    and the print may have had a quarter of a space between Chinese and Latin.
+    """
+    filled = INDENT + width(text)
+    tighter = HALF * len(_ADJOINING.findall(text))
+    wider = QUARTER * len(_LATIN_EDGE.findall(text))
+    lines = max(1, round(filled / measure))
+    rest = lines * measure - filled
+    if rest < -spread(lines) - tighter:
+        rest += measure
+    return rest < first_unit(following) + spread(lines) + wider
 
 
 def spread(lines: int) -> float:

@@ -20,6 +20,10 @@ SHORT_AT_MOST = 7.0
 """What a page costs at most for being short: a lost figure may have stood on it."""
 SHORT_FOR_A_REASON = 1.0
 """What it costs at most for being short where an article begins on the next page or a figure of this one is lost."""
+SHORT_FROM_THE_TOP = 3.0
+"""The same where only at the page's top something may be lost: blank lines there mostly mean the page's beginning."""
+TABLE_SHARE = 0.9
+"""A table's part fills at most so much of a page: a transcript divides it by pages, and small type is unknown to it."""
 UNSURE_SPREAD = 0.3
 """Standard deviation that each line of a table adds: its rows' heights are estimates."""
 UNSURE_ROOM = 0.7
@@ -80,8 +84,9 @@ def map_pages(pieces: Sequence[Piece], page_lines: float, first_page: int) -> Pa
         return PageMap({}, 0.0)
     sums, unsure = [0.0], [0.0]
     for piece in pieces:
-        sums.append(sums[-1] + piece.lines)
-        unsure.append(unsure[-1] + (piece.lines if piece.unsure else 0.0))
+        lines = min(piece.lines, TABLE_SHARE * page_lines) if piece.unsure else piece.lines
+        sums.append(sums[-1] + lines)
+        unsure.append(unsure[-1] + (lines if piece.unsure else 0.0))
     expected = _expected_pages(pieces, sums, page_lines, first_page)
     states: list[dict[int, _State]] = [{} for _ in range(count + 1)]
     states[0][first_page] = (0.0, -1, first_page)
@@ -106,7 +111,7 @@ def _extend(
     hint = pieces[index].hint
     reached = _hopeful(states[index])
     hinted = [(page, cost + _missed(hint, page)) for page, cost in reached]
-    gap = pieces[index].gap
+    short = SHORT_FROM_THE_TOP if pieces[index].gap else SHORT_AT_MOST
     for end in range(index + 1, count + 1):
         if end > index + 1:
             piece = pieces[end - 1]
@@ -120,8 +125,9 @@ def _extend(
         if over > room and end > index + 1:
             break
         opening = end == count or pieces[end].opens
-        gap = gap or pieces[end - 1].gap
-        cost = inner + _fill_cost(over, estimated, opening or gap)
+        if end > index + 1 and pieces[end - 1].gap:
+            short = SHORT_FOR_A_REASON
+        cost = inner + _fill_cost(over, estimated, SHORT_FOR_A_REASON if opening else short)
         if not opening and pieces[end - 1].heading and pieces[end].odds <= 0:
             cost += HEADING_LAST
         # A passage longer than a page was not transcribed page by page: it holds the pages that it fills.
@@ -146,14 +152,10 @@ def _missed(hint: int | None, page: int) -> float:
     return 0.0 if hint is None else HINT_MISSED * min(abs(hint - page), 3)
 
 
-def _fill_cost(over: float, estimated: float, may_be_short: bool) -> float:
+def _fill_cost(over: float, estimated: float, short: float) -> float:
     spread = (LONG_PAGE if over > 0 else SHORT_PAGE) + UNSURE_SPREAD * estimated
     cost = 0.5 * (over / spread) ** 2
-    if over <= 0:
-        cost = min(cost, SHORT_AT_MOST)
-        if may_be_short:
-            cost = min(cost, SHORT_FOR_A_REASON)
-    return cost
+    return min(cost, short) if over <= 0 else cost
 
 
 def _expected_pages(pieces: Sequence[Piece], sums: Sequence[float], page_lines: float, first_page: int) -> list[float]:

@@ -18,8 +18,6 @@ from generator.importing.texts import with_page
 
 SHORTEST_HALF = 45.0
 """A first half that tells the measure is longer than a heading."""
-HEADING_SHORT = 3.0
-"""A line that is shorter than the measure by so much, without a stop, looks like a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _pieces(
             )
             continue
         text = passage.text.plain
-        heading = odds < 0 and width(text) < measure - HEADING_SHORT and ending(text) != "stop"
+        heading = odds < 0 and width(text) <= measure and ending(text) != "stop"
         pieces.append(
             Piece(float(line_count(text, measure)), odds, hints.get(index), index in opens, heading, False, gap)
         )

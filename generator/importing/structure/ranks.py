@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.importing.structure.vocabulary import HAN, enumerator, enumerator_value
+from generator.importing.structure.vocabulary import enumerator, enumerator_value, label
 
 DEEPEST = 3
 """The model knows three levels."""
@@ -15,9 +14,6 @@ TRUSTED = 0.9
 """Marks are trusted where so large a share of an issue's enumerated headings has the mark that its kind mostly has."""
 FEWEST_TRUSTED = 8
 """Fewer enumerated headings than this prove nothing about the marks."""
-
-_NUMERALS = "一二三四五六七八九十\\d"
-_LABEL = re.compile(rf"^(?P<name>[{HAN}]{{2,6}}?)\s*(?:[{_NUMERALS}]+\s*)?[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +46,13 @@ def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[
     kinds = _kinds(headings, trusted_marks=trusted_marks)
     stack: list[str] = []
     found: list[int] = []
-    for index, kind in enumerate(kinds):
-        heading = headings[index]
-        if (
-            index
-            and kind == kinds[index - 1]
-            and heading.place == headings[index - 1].end
-            and _opens(headings[index - 1])
-        ):
-            kind = f"{kind}/below"
-            kinds[index + 1 :] = [kind if k == kinds[index - 1] else k for k in kinds[index + 1 :]]
+    for index in range(len(kinds)):
+        kind = kinds[index]
+        if index and kind == kinds[index - 1] and headings[index].place == headings[index - 1].end:
+            below = f"{kind}/below"
+            if _opens(headings[index - 1]):
+                kinds[index + 1 :] = [below if later == kind else later for later in kinds[index + 1 :]]
+            kind = below
         if kind in stack:
             del stack[stack.index(kind) + 1 :]
         else:
@@ -115,7 +108,7 @@ def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]
     between its members; the article's first plain heading is one of them.
     """
     plain = [index for index, kind in enumerate(kinds) if kind == "plain"]
-    names = {index: _label(headings[index].text) for index in plain}
+    names = {index: label(headings[index].text) for index in plain}
     counts = Counter(name for name in names.values() if name)
     name = names[plain[0]]
     members = [index for index in plain if name and names[index] == name]
@@ -126,11 +119,6 @@ def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]
         return {}
     apart = all(later - earlier > 1 for earlier, later in zip(members, members[1:], strict=False))
     return dict.fromkeys(members, name) if apart else {}
-
-
-def _label(text: str) -> str:
-    found = _LABEL.match(text)
-    return found["name"] if found else ""
 
 
 def _ending(text: str) -> str:

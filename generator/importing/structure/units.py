@@ -11,8 +11,8 @@ from generator.importing.structure.tables import Row, repaired_table, whole_tabl
 from generator.importing.texts import join
 from generator.model import Text
 
-JOINED_FROM = -1.2
-"""Passages on both sides of a page end are one paragraph from this log-odds on: that a page ends there is evidence."""
+JOINED_FROM = 0.0
+"""Passages on both sides of a page end are one paragraph from this log-odds on."""
 GAP = 3
 """So many blank lines in a transcript mean that something stood there: a figure, or the end of a page."""
 CLIP = 12

@@ -99,6 +99,15 @@ def enumerator(text: str) -> tuple[str, str]:
     return "", ""
 
 
+_LABEL = re.compile(rf"^(?P<name>[{HAN}]{{2,6}}?)\s*(?:[一二三四五六七八九十\d]+\s*)?[：:]")
+
+
+def label(text: str) -> str:
+    """Return what a heading is labelled (关键词 in 关键词：支付方式, 药品违规 in 药品违规二：…), empty where nothing."""
+    found = _LABEL.match(text)
+    return found["name"] if found else ""
+
+
 _VALUES = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 
 
