@@ -96,7 +96,7 @@ def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHe
     return [
         RankedHeading(
             units[first].plain, first, group[-1] + 1, units[first].first.mark, units[first].first.size,
-            units[first].first.strong,
+            units[first].first.strong, len(group),
         )
         for first, group in groups.items()
     ]  # fmt: skip

@@ -32,6 +32,8 @@ class Heading:
     """Size of its type, where known."""
     strong: bool | None = None
     """Whether it is bold, where known."""
+    lines: int = 1
+    """On how many lines it is printed."""
 
 
 def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[int]:
@@ -48,7 +50,7 @@ def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[
     found: list[int] = []
     for index in range(len(kinds)):
         kind = kinds[index]
-        if index and kind == kinds[index - 1] and headings[index].place == headings[index - 1].end:
+        if index and kind == kinds[index - 1] == "plain" and headings[index].place == headings[index - 1].end:
             below = f"{kind}/below"
             if _opens(headings[index - 1]):
                 kinds[index + 1 :] = [below if later == kind else later for later in kinds[index + 1 :]]
@@ -104,21 +106,26 @@ def _types(headings: Sequence[Heading]) -> list[str] | None:
 def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]:
     """Return the plain headings that are a series above the others: index -> the series' name.
 
-    A series has one label (关键词：…, 药品违规一：…) or one ending (…“青铜时代”, …“白银时代”) and other headings stand
-    between its members; the article's first plain heading is one of them.
+    The article's first plain heading is one of them, and others stand between them. A series has one label (关键词：…,
+    药品违规一：…), or one ending (…“青铜时代”, …“白银时代”), or labels where the others have none (探索：…, 观点：…), or single
+    lines that are always followed by a heading on two.
     """
     plain = [index for index, kind in enumerate(kinds) if kind == "plain"]
-    names = {index: label(headings[index].text) for index in plain}
-    counts = Counter(name for name in names.values() if name)
-    name = names[plain[0]]
-    members = [index for index in plain if name and names[index] == name]
-    if len(members) < 2 or counts[name] < 2:
-        name = _ending(headings[plain[0]].text)
-        members = [index for index in plain if name and _ending(headings[index].text) == name]
-    if len(members) < 2 or len(members) == len(plain):
-        return {}
-    apart = all(later - earlier > 1 for earlier, later in zip(members, members[1:], strict=False))
-    return dict.fromkeys(members, name) if apart else {}
+    texts = {index: headings[index].text for index in plain}
+    first = plain[0]
+    followed = [i for i in plain if headings[i].lines == 1 and i + 1 < len(headings)]
+    followed = [i for i in followed if headings[i].end == headings[i + 1].place and headings[i + 1].lines > 1]
+    candidates = (
+        ("label", 2, [i for i in plain if label(texts[i]) and label(texts[i]) == label(texts[first])]),
+        ("ending", 3, [i for i in plain if _ending(texts[i]) and _ending(texts[i]) == _ending(texts[first])]),
+        ("labelled", 2, [i for i in plain if label(texts[i])]),
+        ("single line", 2, followed if len(followed) == sum(headings[i].lines == 1 for i in plain) else []),
+    )
+    for name, fewest, members in candidates:
+        apart = any(later - earlier > 1 for earlier, later in zip(members, members[1:], strict=False))
+        if len(members) >= fewest and first in members and len(members) < len(plain) and apart:
+            return dict.fromkeys(members, name)
+    return {}
 
 
 def _ending(text: str) -> str:
