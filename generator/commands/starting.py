@@ -1,0 +1,39 @@
+"""`init`: a new, empty archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.options import FOLDER, quiet_option
+
+HELP = """Begin a new archive in DIR.
+
+Makes DIR/content/site.toml, with every setting explained, and DIR/content/issues/ for the issues. A file that is there
+already stays as it is.
+
+\b
+Example:  qikan init my-archive
+          cd my-archive
+          qikan import ~/Downloads/2024-11.pdf
+          qikan build
+"""
+
+
+@click.command("init", help=HELP, short_help="Begin a new archive.")
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@quiet_option
+def command(folder: Path, quiet: bool) -> None:
+    """Make the files of a new archive and say what to do with them."""
+    from generator.starter import start
+
+    made = start(folder)
+    if quiet:
+        return
+    for path in made:
+        click.echo(f"made {path}")
+    if not made:
+        click.echo(f"{folder} is an archive already; nothing was changed.")
+    else:
+        click.echo(f"Now `cd {folder}`, import an issue with `qikan import FILE`, and see it with `qikan serve`.")
