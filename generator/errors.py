@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class QikanError(Exception):
     """Something that the user can mend: what is wrong, where, and what to do.
@@ -20,3 +23,7 @@ class QikanError(Exception):
         where = f"{self.place}: " if self.place else ""
         then = f" {self.remedy}" if self.remedy else ""
         return f"{where}{self.problem}{then}"
+
+    def __reduce__(self) -> tuple[Callable[[], QikanError], tuple[()]]:
+        """Let a worker process hand the error to the one that asked."""
+        return partial(QikanError, self.problem, place=self.place, remedy=self.remedy), ()

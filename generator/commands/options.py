@@ -56,9 +56,9 @@ def jobs_or_default(jobs: int | None) -> int:
     return os.cpu_count() or 1
 
 
-def with_progress(items: Iterable[T], count: int, label: str, quiet: bool) -> Iterator[T]:
+def progress_bar(items: Iterable[T], count: int, label: str, /) -> Iterator[T]:
     """Yield the items, with a progress bar on stderr where a person watches."""
-    if quiet or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         yield from items
         return
     with click.progressbar(items, length=count, label=label, file=sys.stderr) as bar:

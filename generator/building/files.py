@@ -1,0 +1,61 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+from generator.errors import QikanError
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it has its old or its new content at every moment, and the new one after a power cut.
+
+    Folders above it are made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def keep_beside(path: Path) -> Path:
+    """Give a file a second name, `NAME.bak` or the next that is free, and return it; the first name stays."""
+    number = 1
+    while True:
+        backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+        try:
+            os.link(path, backup)
+        except FileExistsError:
+            number += 1
+        except OSError:
+            return _copied(path, backup)  # a file system without hard links
+        else:
+            return backup
+
+
+def _copied(path: Path, backup: Path) -> Path:
+    with backup.open("xb") as target, path.open("rb") as source:
+        shutil.copyfileobj(source, target)
+    return backup
+
+
+def below(folder: Path, name: str) -> Path:
+    """Return the path of a relative name in a folder; QikanError for a name that would leave it."""
+    parts = name.replace("\\", "/").split("/")
+    if not all(parts) or any(part in {".", ".."} or ":" in part or "\0" in part for part in parts):
+        raise QikanError(f"the file name {name!r} leads out of its folder.", place=str(folder))
+    return folder.joinpath(*parts)

@@ -1,0 +1,75 @@
+"""What decides whether a page has to be made anew: hashes of all that goes into it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from generator import __version__
+
+PACKAGE = Path(__file__).resolve().parent.parent
+LIBRARIES = ("jinja2", "lunr", "markdown-it-py", "markupsafe", "nh3")
+"""Packages whose next version may write other bytes."""
+NOT_CODE = ("__pycache__", "_themes", ".")
+"""Folders of the package that do not change what a build does (themes are hashed on their own), and hidden ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells without reading it that a file is still the one that was hashed."""
+
+    size: int
+    """In bytes."""
+    modified: int
+    """Time of the last change of the content, in nanoseconds."""
+    changed: int
+    """Time of the last change of the file's own entry, in nanoseconds; nobody can set this one back."""
+    inode: int
+    """The file's number in its file system."""
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> FileStamp:
+        """Return the stamp of a file from its status."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def of_text(text: str) -> str:
+    """Return the fingerprint of a text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def of_folder(folder: Path) -> str:
+    """Return the fingerprint of all files below a folder, names and content."""
+    return _of_files(folder, sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
+def of_code() -> str:
+    """Return the fingerprint of Qikan itself, with the libraries that shape its output."""
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and not _is_no_code(path))
+    names = " ".join((__version__, f"{sys.version_info[0]}.{sys.version_info[1]}", *map(_version, LIBRARIES)))
+    return of_text(f"{names} {_of_files(PACKAGE, sorted(files))}")
+
+
+def _is_no_code(path: Path) -> bool:
+    return any(part.startswith(NOT_CODE) for part in path.relative_to(PACKAGE).parts)
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "?"
+
+
+def _of_files(folder: Path, files: Iterable[Path]) -> str:
+    digest = sha256()
+    for path in files:
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()

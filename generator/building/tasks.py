@@ -1,0 +1,156 @@
+"""The work on one issue: pure functions of small, picklable tasks, mapped over worker processes."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.building.files import digest
+from generator.building.ledger import Made
+from generator.building.output import write_page
+from generator.errors import QikanError
+from generator.rendering.cards import IssueCard
+
+if TYPE_CHECKING:
+    from generator.config import Site
+    from generator.model import Issue
+    from generator.rendering import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """Read a content file."""
+
+    path: Path
+    """The content file."""
+    parsed: Path
+    """Where to leave the Issue for the render task that may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderTask:
+    """Make the pages of an issue."""
+
+    path: Path
+    """The content file."""
+    digest: str
+    """SHA-256 of its bytes as the build knows it."""
+    parsed: Path
+    """Where a read task of the same build may have left the Issue."""
+    figures: tuple[tuple[str, Path], ...]
+    """The issue's pictures: path in the site, file."""
+    neighbours: tuple[IssueCard | None, IssueCard | None]
+    """The issues before and after it, as `neighbours_in` makes them."""
+    site: Site
+    """The settings."""
+    theme: Path
+    """The theme's folder."""
+    theme_fingerprint: str
+    """Tells one state of that folder from the next."""
+    staging: Path
+    """The folder of the new site."""
+
+
+def read_card(task: ReadTask) -> tuple[str, IssueCard]:
+    """Return the hash of a content file's bytes and the issue's card. QikanError for a file that cannot be read."""
+    from generator.rendering import card
+
+    data = task.path.read_bytes()
+    issue = parse(data, task.path)
+    task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
+    return digest(data), card(issue)
+
+
+def render_pages(task: RenderTask) -> tuple[Made, ...]:
+    """Write the pages of an issue, its exports and its pictures into the new site.
+
+    Raises QikanError where the content file changed after the build began.
+    """
+    from generator.rendering import Neighbours, render_issue
+
+    data = task.path.read_bytes()
+    if digest(data) != task.digest:
+        raise changed_meanwhile(task.path)
+    issue = _parsed(task) or parse(data, task.path)
+    pictures = {path: file.read_bytes() for path, file in task.figures}
+    pages = render_issue(
+        issue,
+        task.site,
+        theme_of(task.theme, task.theme_fingerprint),
+        Neighbours(*task.neighbours),
+        content=data,
+        sizes=_sizes(pictures),
+    )
+    return tuple(write_page(task.staging, path, page) for path, page in (*pages.items(), *pictures.items()))
+
+
+def neighbours_in(cards: Iterable[IssueCard]) -> list[tuple[IssueCard | None, IssueCard | None]]:
+    """Return what the pages of each issue show of the issues before and after it: names, and the adjoining article."""
+    row = [None, *cards, None]
+    return [
+        (
+            replace(before, articles=before.articles[-1:]) if before else None,
+            replace(after, articles=after.articles[:1]) if after else None,
+        )
+        for before, after in zip(row[:-2], row[2:], strict=True)
+    ]
+
+
+def parse(data: bytes, path: Path) -> Issue:
+    """Return the Issue of a content file's bytes. QikanError where they make none, or one of another name."""
+    from generator import markdown
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise QikanError(
+            "this is not UTF-8 text.", place=f"{path}:{line}", remedy="Save the file as UTF-8."
+        ) from error
+    issue: Issue = markdown.read(text, str(path))
+    if issue.id != path.stem:
+        raise QikanError(
+            f"the front matter says that this is issue {issue.id}, the file's name says {path.stem}.",
+            place=str(path),
+            remedy="Correct year and number, or rename the file.",
+        )
+    return issue
+
+
+def changed_meanwhile(path: Path) -> QikanError:
+    """Return the error for a file that was edited while the build ran."""
+    return QikanError("the file was changed while the site was built.", place=str(path), remedy="Build again.")
+
+
+def _parsed(task: RenderTask) -> Issue | None:
+    try:
+        data = task.parsed.read_bytes()
+    except FileNotFoundError:
+        return None
+    issue: Issue = pickle.loads(data)
+    return issue
+
+
+@lru_cache(maxsize=1)
+def theme_of(folder: Path, fingerprint: str) -> Theme:  # a changed theme is another
+    """Return a theme, loaded once in each process while its fingerprint stays."""
+    from generator.rendering import load_theme
+
+    return load_theme(folder)
+
+
+def _sizes(pictures: dict[str, bytes]) -> dict[str, tuple[int, int]]:
+    """Return width and height of pictures by the name that content files call them; of those that tell it."""
+    import imagesize
+
+    sizes = {}
+    for path, data in pictures.items():
+        width, height = imagesize.get(BytesIO(data))
+        if width > 0 and height > 0:
+            sizes[path.removeprefix("issues/")] = (int(width), int(height))
+    return sizes

@@ -1,0 +1,88 @@
+"""Work on many issues at a time: a pure function mapped over `concurrent.futures`."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Protocol, TypeVar
+
+from generator.errors import QikanError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Passes items on and shows how many of them have gone by."""
+
+    def __call__(self, items: Iterable[T], count: int, label: str, /) -> Iterator[T]:
+        """Yield the items, `count` of them, telling that `label` goes on."""
+
+
+def in_silence(items: Iterable[T], count: int, label: str, /) -> Iterator[T]:
+    """Be the Progress that shows nothing."""
+    yield from items
+
+
+FEW = 3
+"""For so few items starting processes takes longer than they save."""
+CHUNKS_A_WORKER = 8
+"""Enough that workers end at about the same time, few enough that handing out costs nothing."""
+LONGEST_CHUNK = 16
+"""Results wait in memory until their chunk is done."""
+LOOK_FOR_PARENT = 0.5
+"""Seconds between two looks whether the process that started a worker still lives."""
+
+
+def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
+    """Yield a function's results in the order of the items, worked on by so many processes.
+
+    Function, items and results must be picklable. An exception of the function comes out here.
+    """
+    if jobs <= 1 or len(items) <= FEW:
+        yield from map(function, items)
+        return
+    workers = min(jobs, len(items))
+    chunk = max(1, min(LONGEST_CHUNK, len(items) // (workers * CHUNKS_A_WORKER)))
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_end_with_parent, initargs=(os.getpid(),))
+    try:
+        yield from _results(pool, function, items, chunk)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _results(
+    pool: Executor, function: Callable[[Item], Result], items: Sequence[Item], chunk: int
+) -> Iterator[Result]:
+    try:
+        yield from pool.map(function, items, chunksize=chunk)
+    except BrokenProcessPool as error:
+        raise QikanError(
+            "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
+        ) from error
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Return the fastest way to start a worker that is safe now: a fork where no thread runs beside us."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this worker soon after its parent died: a build that is killed leaves no process behind."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(LOOK_FOR_PARENT)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

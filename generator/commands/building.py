@@ -1,0 +1,103 @@
+"""`build`: the archive becomes a site."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.options import (
+    base_url_option,
+    content_option,
+    jobs_option,
+    jobs_or_default,
+    output_option,
+    progress_bar,
+    quiet_option,
+    theme_option,
+    verbose_option,
+)
+
+if TYPE_CHECKING:
+    from generator.building.site import Built, Order
+
+HELP = """Make the site of an archive. This is what happens when no command is named.
+
+Only what has changed since the last build is made anew. The site appears whole or not at all: if something is wrong,
+the last one stays. Nothing in it depends on the place or the time of the build.
+
+\b
+Examples:  qikan
+           qikan build --base-url https://example.org/digest/
+           qikan build --content archive/content --output public
+           qikan build --theme themes/mine
+"""
+
+
+@click.command("build", help=HELP, short_help="Make the site (also when no command is named).")
+@content_option
+@output_option
+@theme_option
+@base_url_option
+@jobs_option
+@click.option("--explain", is_flag=True, help="Say why each issue's pages were made anew.")
+@quiet_option
+@verbose_option
+def command(
+    content: Path,
+    output: Path,
+    theme: str | None,
+    base_url: str | None,
+    jobs: int | None,
+    explain: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build, and say what came of it."""
+    from generator.building.site import build
+    from generator.building.workers import in_silence
+
+    began = time.monotonic()
+    order = order_of(content, output, theme, base_url, jobs_or_default(jobs))
+    built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
+    if explain:
+        for issue, reason in built.reasons:
+            click.echo(f"{issue or 'listings'}: {reason}")
+    if not quiet:
+        click.echo(summary(built, time.monotonic() - began))
+        if verbose:
+            click.echo(f"content {content.absolute()}, theme {order.theme}, {order.jobs} jobs")
+        click.echo(f"open {(order.output / 'index.html').absolute().as_uri()}")
+
+
+def order_of(content: Path, output: Path, theme: str | None, base_url: str | None, jobs: int) -> Order:
+    """Return what is to be built, options before settings. QikanError where settings or theme are wrong."""
+    from dataclasses import replace
+
+    from generator.building.site import Order
+    from generator.config import check_base_url, load_site, theme_folder
+
+    site = load_site(content)
+    if base_url is not None:
+        site = replace(site, base_url=check_base_url(base_url))
+    if theme is not None and Path(theme).is_dir():
+        folder = Path(theme).resolve()
+    else:
+        folder = theme_folder(theme or site.theme, content.absolute().parent)
+    return Order(content=content, output=output, site=replace(site, theme=""), theme=folder, jobs=jobs)
+
+
+def summary(built: Built, seconds: float) -> str:
+    """Return a build in one line."""
+    pages = sum(path.endswith(".html") for path in built.made)
+    size = sum(made.size for made in built.made.values())
+    changes = f"{built.changed} files changed" if built.changed or built.removed else "nothing changed"
+    removed = f", {built.removed} removed" if built.removed else ""
+    return f"{built.issues} issues, {pages} pages, {size / 1_000_000:.1f} MB: {changes}{removed}, {seconds:.2f} s"
+
+
+def say_waiting() -> None:
+    """Say that another build has to end first."""
+    click.echo("qikan: waiting for another build of this site …", err=True)
