@@ -158,7 +158,7 @@ class _Build:
             self.records[issue] = replace(self.records[issue], outputs=tuple(file.path for file in made))
 
     def render_archive(self, staging: Staging, cards: Mapping[str, IssueCard]) -> None:
-        """Put the pages of the whole archive into the new site; one with the same bytes as before stays the same file."""
+        """Put the pages of the whole archive into the new site; one with the same bytes stays the same file."""
         from generator.building.tasks import theme_of
 
         ingredients = self.ingredients(content=repr(list(cards.values())), figures="", neighbours="")

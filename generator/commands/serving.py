@@ -1,0 +1,60 @@
+"""`serve`: look at the site while writing."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from generator.commands.options import (
+    base_url_option,
+    content_option,
+    jobs_option,
+    jobs_or_default,
+    output_option,
+    theme_option,
+)
+
+HELP = """Make the site, show it in a browser on this machine, and make it anew after every edit.
+
+Open the address that is printed; the page reloads by itself when a content file, site.toml or the theme is saved. An
+error shows in the page and here. Ctrl-C ends it.
+
+Other machines cannot reach it unless you say so, with --host 0.0.0.0; it is not made for the open internet.
+"""
+
+
+@click.command("serve", help=HELP, short_help="Show the site while you write.")
+@content_option
+@output_option
+@theme_option
+@base_url_option
+@jobs_option
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="N", help="The port; 0 for any."
+)
+def command(
+    content: Path, output: Path, theme: str | None, base_url: str | None, jobs: int | None, host: str, port: int
+) -> None:
+    """Build, serve, watch."""
+    from generator.building.site import build
+    from generator.commands.building import order_of, say_waiting, summary
+    from generator.serving import Live, build_once, open_server, serve
+
+    def make() -> None:
+        began = time.monotonic()
+        order = order_of(content, output, theme, base_url, jobs_or_default(jobs))
+        built = build(order, waiting=say_waiting)
+        click.echo(summary(built, time.monotonic() - began))
+
+    def tell(problem: str) -> None:
+        click.echo(f"qikan: {problem}", err=True)
+
+    folder = order_of(content, output, theme, base_url, jobs=1).theme
+    live = Live()
+    with open_server(host, port, output.absolute(), live) as server:
+        build_once(live, make, tell)
+        click.echo(f"serving {server.url} (Ctrl-C ends it)")
+        serve(server, make, [content, folder], tell)
