@@ -33,28 +33,28 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """Hashes of all that goes into the pages of one issue; the fields' names are what `--explain` says."""
+    """Hashes of all that goes into some files; the fields' names are what `--explain` says."""
 
-    content: str
-    """The content file."""
-    figures: str
-    """Names and bytes of its pictures."""
-    neighbours: str
+    content: str = ""
+    """The text that they are made from."""
+    figures: str = ""
+    """Names and bytes of the pictures."""
+    neighbours: str = ""
     """What the pages tell of the issues before and after."""
-    settings: str
+    settings: str = ""
     """`site.toml` and the options that overrule it."""
-    theme: str
+    theme: str = ""
     """All files of the theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One issue as it was built."""
+    """Files that are made together: an issue's pages, the listings, a block of the search index."""
 
     ingredients: Ingredients
-    """What went into its pages."""
+    """What went into them."""
     outputs: tuple[str, ...]
-    """The paths of its files in the site."""
+    """Their paths in the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Ledger:
     inputs: str = ""
     """Hash of everything that went into the site; empty where no build is remembered."""
     records: dict[str, Record] = field(default_factory=dict)
-    """The issues by id."""
+    """What was made, by its name."""
     made: dict[str, Made] = field(default_factory=dict)
     """The files of the site by path."""
     plain: dict[str, PlainFile] = field(default_factory=dict)

@@ -162,8 +162,8 @@ class Staging:
                 )
             self.made[file.path] = file
 
-    def keep(self, file: Made) -> None:
-        """Take over an unchanged file of the last site, without a copy where the file system can do that."""
+    def link(self, file: Made) -> None:
+        """Give an unchanged file of the last site its place, without a copy where the file system can do that."""
         target = below(self.folder, file.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         source = below(self.old, file.path)
@@ -171,7 +171,6 @@ class Staging:
             os.link(source, target)
         except OSError:
             shutil.copy2(source, target)  # a file system without hard links
-        self.add([file])
 
     def finish(self) -> None:
         """Write the manifest: path, size and hash of every other file, by path."""

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building import fingerprints, ledger
 from generator.building.files import digest
+from generator.building.fingerprints import of_text
 from generator.building.ledger import Ingredients, Ledger, Made, Record
 from generator.building.output import Output, Staging, copy_plain, write_page
 from generator.building.sources import Sources, find_sources
 from generator.building.workers import Progress, in_silence, map_in_order
 
 if TYPE_CHECKING:
+    from generator.building.tasks import ReadIssue, RenderTask
     from generator.config import Site
-    from generator.rendering import IssueCard
 
 LEDGER = "ledger"
-CARDS = "cards"
-ARCHIVE = ""
-"""The id under which the ledger remembers the pages that belong to no single issue."""
+ISSUES = "issues"
+INDEX = "index"
+"""What lies in the build's own folder: the ledger, what is kept in mind of the issues, their halves of the index."""
+
+PAGES_OF = "pages of "
+TEXTS_OF = "texts of "
+BLOCK = "index block "
+LISTINGS = "listings"
+"""The names under which the ledger remembers files that are made together."""
+
 UNKNOWN = "not built before by this Qikan"
-TAMPERED = "its files in the site are missing or were changed"
+SPOILT = "files of it in the site are missing or were changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Built:
     issues: int
     """How many issues the archive has."""
     reasons: tuple[tuple[str, str], ...]
-    """Each issue that was rendered anew and why; `""` stands for the pages of the whole archive."""
+    """What was made anew (`pages of 2024-11`, `listings`), and why."""
 
 
 def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[], None] = lambda: None) -> Built:
@@ -77,7 +85,7 @@ class _Build:
         self.output = output
         self.progress = progress
         self.maker = fingerprints.of_code()
-        self.settings = fingerprints.of_text(repr(order.site))
+        self.settings = of_text(repr(order.site))
         self.theme = fingerprints.of_folder(order.theme)
         self.last: Ledger = ledger.load(output.own / LEDGER, self.maker) or Ledger()
         self.sources: Sources = find_sources(order.content, self.last.plain)
@@ -90,7 +98,7 @@ class _Build:
         self.records: dict[str, Record] = {}
         """What this build will be remembered by."""
         self.reasons: list[tuple[str, str]] = []
-        """What was made anew and why."""
+        """What is made anew and why."""
 
     def run(self) -> Built:
         """Do the steps of the build."""
@@ -98,123 +106,169 @@ class _Build:
         if inputs == self.last.inputs and self.unspoilt:
             return self.told(self.last.made)
         with self.output.staged() as staging:
-            cards = self.read_issues(staging)
-            self.render_issues(staging, cards)
-            self.render_archive(staging, cards)
+            issues = self.read_issues(staging)
+            self.render_issues(staging, issues)
+            self.render_listings(staging, issues)
+            self.make_index(staging, issues)
             self.publish_originals(staging)
             staging.finish()
-        self.remember(inputs, staging, cards)
+        self.remember(inputs, staging, issues)
         return self.told(staging.made)
 
     def inputs(self) -> str:
         """Return the hash of everything that goes into the site."""
         issues = [f"{file.id} {file.digest}" for file in self.sources.issues]
         plain = [f"{file.target} {file.digest}" for file in self.sources.plain_files()]
-        return fingerprints.of_text("\n".join([self.settings, self.theme, *issues, *plain]))
+        return of_text("\n".join([self.settings, self.theme, *issues, *plain]))
 
-    def read_issues(self, staging: Staging) -> dict[str, IssueCard]:
-        """Return the cards of all issues by id, oldest first; content files that changed are read for them."""
-        from generator.building.tasks import ReadTask, changed_meanwhile, read_card
+    def read_issues(self, staging: Staging) -> dict[str, ReadIssue]:
+        """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
+        from generator.building.index import Shelf
+        from generator.building.tasks import ReadTask, changed_meanwhile, read_issue
 
-        known: dict[str, tuple[str, IssueCard]] = ledger.load(self.output.own / CARDS, self.maker) or {}
-        unread = [file for file in self.sources.issues if known.get(file.id, ("",))[0] != file.digest]
-        tasks = [ReadTask(file.path, staging.scratch / file.id) for file in unread]
-        results = map_in_order(read_card, tasks, self.order.jobs)
-        for file, (content, card) in zip(unread, self.progress(results, len(tasks), "reading"), strict=True):
-            if content != file.digest:
+        shelf = Shelf(self.output.own / INDEX, self.maker)
+        shelf.folder.mkdir(exist_ok=True)
+        known: dict[str, ReadIssue] = ledger.load(self.output.own / ISSUES, self.maker) or {}
+        unread = []
+        for file in self.sources.issues:
+            name, ingredients = TEXTS_OF + file.id, Ingredients(content=file.digest)
+            remembered = file.id in known and known[file.id].digest == file.digest
+            if remembered and shelf.has(file.id, file.digest) and not self.reason(name, ingredients):
+                self.take_over(staging, name)
+            else:
+                unread.append(file)
+        tasks = [ReadTask(file.path, staging.scratch / file.id, shelf, staging.folder) for file in unread]
+        results = self.progress(map_in_order(read_issue, tasks, self.order.jobs), len(tasks), "reading")
+        for file, (issue, made) in zip(unread, results, strict=True):
+            if issue.digest != file.digest:
                 raise changed_meanwhile(file.path)
-            known[file.id] = content, card
-        return {file.id: known[file.id][1] for file in self.sources.issues}
+            known[file.id] = issue
+            self.add(staging, TEXTS_OF + file.id, Ingredients(content=file.digest), made)
+        return {file.id: known[file.id] for file in self.sources.issues}
 
-    def render_issues(self, staging: Staging, cards: Mapping[str, IssueCard]) -> None:
+    def render_issues(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
         from generator.building.tasks import RenderTask, neighbours_in, render_pages
 
         tasks: list[RenderTask] = []
-        for file, neighbours in zip(self.sources.issues, neighbours_in(cards.values()), strict=True):
-            ingredients = self.ingredients(
-                content=file.digest,
-                figures=repr([(figure.target, figure.digest) for figure in file.figures]),
-                neighbours=repr(neighbours),
+        wanted: list[tuple[str, Ingredients]] = []
+        beside = neighbours_in([issue.card for issue in issues.values()])
+        for file, neighbours in zip(self.sources.issues, beside, strict=True):
+            figures = [(figure.target, figure.digest) for figure in file.figures]
+            ingredients = self.page(content=file.digest, figures=repr(figures), neighbours=repr(neighbours))
+            if self.reused(staging, PAGES_OF + file.id, ingredients):
+                continue
+            wanted.append((PAGES_OF + file.id, ingredients))
+            task = RenderTask(
+                path=file.path,
+                digest=file.digest,
+                parsed=staging.scratch / file.id,
+                figures=tuple((figure.target, figure.path) for figure in file.figures),
+                neighbours=neighbours,
+                site=self.order.site,
+                theme=self.order.theme,
+                theme_fingerprint=self.theme,
+                staging=staging.folder,
             )
-            if not self.reuse(staging, file.id, ingredients):
-                task = RenderTask(
-                    path=file.path,
-                    digest=file.digest,
-                    parsed=staging.scratch / file.id,
-                    figures=tuple((figure.target, figure.path) for figure in file.figures),
-                    neighbours=neighbours,
-                    site=self.order.site,
-                    theme=self.order.theme,
-                    theme_fingerprint=self.theme,
-                    staging=staging.folder,
-                )
-                tasks.append(task)
-                self.records[file.id] = Record(ingredients, ())
+            tasks.append(task)
         results = map_in_order(render_pages, tasks, self.order.jobs)
-        for task, made in zip(tasks, self.progress(results, len(tasks), "rendering"), strict=True):
-            staging.add(made)
-            issue = task.path.stem
-            self.records[issue] = replace(self.records[issue], outputs=tuple(file.path for file in made))
+        for (name, ingredients), made in zip(wanted, self.progress(results, len(tasks), "rendering"), strict=True):
+            self.add(staging, name, ingredients, made)
 
-    def render_archive(self, staging: Staging, cards: Mapping[str, IssueCard]) -> None:
-        """Put the pages of the whole archive into the new site; one with the same bytes stays the same file."""
-        from generator.building.tasks import theme_of
-
-        ingredients = self.ingredients(content=repr(list(cards.values())), figures="", neighbours="")
-        if self.reuse(staging, ARCHIVE, ingredients):
+    def render_listings(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
+        """Put the pages of the whole archive into the new site, with feeds and the theme's own files."""
+        cards = [issue.card for issue in issues.values()]
+        ingredients = self.page(content=repr(cards))
+        if self.reused(staging, LISTINGS, ingredients):
             return
+        from generator.building.tasks import theme_of
         from generator.rendering import render_archive
+        from generator.search import client_files
 
-        pages = render_archive(list(cards.values()), self.order.site, theme_of(self.order.theme, self.theme))
-        for path, data in pages.items():
-            self.put(staging, path, data)
-        self.records[ARCHIVE] = Record(ingredients, tuple(pages))
+        pages = render_archive(cards, self.order.site, theme_of(self.order.theme, self.theme))
+        self.put(staging, LISTINGS, ingredients, {**pages, **client_files()})
+
+    def make_index(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
+        """Put the search index into the new site; only blocks whose issues changed are merged anew."""
+        from generator.building.index import Shelf, shards
+        from generator.search.blocks import plan
+        from generator.search.head import head_file
+
+        shelf = Shelf(self.output.own / INDEX, self.maker)
+        contents = {name: issue.digest for name, issue in issues.items()}
+        blocks = plan([issue.index for issue in issues.values()])
+        for block in blocks:
+            ingredients = Ingredients(content=block.version)
+            if not self.reused(staging, BLOCK + block.name, ingredients):
+                for files in shards(block, shelf, contents, self.order.jobs):
+                    self.put(staging, BLOCK + block.name, ingredients, files)
+        self.put(staging, BLOCK, Ingredients(), head_file(blocks))
+        shelf.clear_but(contents.items())
 
     def publish_originals(self, staging: Staging) -> None:
         """Put the printed issues into the new site."""
         for file in self.sources.originals:
             made = self.last.made.get(file.target)
             if made is not None and made.digest == file.digest and file.target in self.intact:
-                staging.keep(made)
+                staging.link(made)
+                staging.add([made])
             else:
                 staging.add([copy_plain(staging.folder, file)])
 
-    def ingredients(self, *, content: str, figures: str, neighbours: str) -> Ingredients:
+    def page(self, *, content: str, figures: str = "", neighbours: str = "") -> Ingredients:
         """Return the hashes of what goes into some pages."""
-        return Ingredients(
-            content=fingerprints.of_text(content),
-            figures=fingerprints.of_text(figures),
-            neighbours=fingerprints.of_text(neighbours),
-            settings=self.settings,
-            theme=self.theme,
-        )
+        return Ingredients(of_text(content), of_text(figures), of_text(neighbours), self.settings, self.theme)
 
-    def reuse(self, staging: Staging, name: str, ingredients: Ingredients) -> bool:
-        """Take over the files that the ledger has under this name, if they would come out the same; else say why."""
-        record = self.last.records.get(name)
-        reason = _reason(ingredients, record, self.intact)
-        if reason or record is None:
+    def reused(self, staging: Staging, name: str, ingredients: Ingredients) -> bool:
+        """Take over the files that are remembered under this name if they would come out the same; else note why."""
+        reason = self.reason(name, ingredients)
+        if reason:
             self.reasons.append((name, reason))
             return False
-        for path in record.outputs:
-            staging.keep(self.last.made[path])
-        self.records[name] = record
+        self.take_over(staging, name)
         return True
 
-    def put(self, staging: Staging, path: str, data: bytes) -> None:
-        """Put a page into the new site: the last site's own file where that has the same bytes."""
-        made = self.last.made.get(path)
-        if made is not None and path in self.intact and made.digest == digest(data):
-            staging.keep(made)
-        else:
-            staging.add([write_page(staging.folder, path, data)])
+    def reason(self, name: str, ingredients: Ingredients) -> str:
+        """Return why the files of this name have to be made anew; empty where they need not."""
+        record = self.last.records.get(name)
+        if record is None:
+            return UNKNOWN
+        names = [field.name for field in fields(Ingredients)]
+        differing = [name for name in names if getattr(ingredients, name) != getattr(record.ingredients, name)]
+        if differing:
+            return f"{', '.join(differing)} changed"
+        return "" if self.intact.issuperset(record.outputs) else SPOILT
 
-    def remember(self, inputs: str, staging: Staging, cards: Mapping[str, IssueCard]) -> None:
+    def take_over(self, staging: Staging, name: str) -> None:
+        """Put the last site's files of this name into the new one."""
+        record = self.last.records[name]
+        self.records[name] = record
+        for path in record.outputs:
+            staging.link(self.last.made[path])
+        staging.add(self.last.made[path] for path in record.outputs)
+
+    def add(self, staging: Staging, name: str, ingredients: Ingredients, made: Sequence[Made]) -> None:
+        """Take note of files that were made."""
+        before = self.records[name].outputs if name in self.records else ()
+        self.records[name] = Record(ingredients, (*before, *(file.path for file in made)))
+        staging.add(made)
+
+    def put(self, staging: Staging, name: str, ingredients: Ingredients, files: Mapping[str, bytes]) -> None:
+        """Write files into the new site; one with the same bytes as in the last site stays the same file."""
+        made = []
+        for path, data in files.items():
+            last = self.last.made.get(path)
+            if last is not None and path in self.intact and last.digest == digest(data):
+                staging.link(last)
+                made.append(last)
+            else:
+                made.append(write_page(staging.folder, path, data))
+        self.add(staging, name, ingredients, made)
+
+    def remember(self, inputs: str, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
         """Write the ledger of this build."""
         plain = {file.target: file for file in self.sources.plain_files()}
-        known = {file.id: (file.digest, cards[file.id]) for file in self.sources.issues}
-        ledger.save(self.output.own / CARDS, self.maker, known)
+        ledger.save(self.output.own / ISSUES, self.maker, dict(issues))
         ledger.save(self.output.own / LEDGER, self.maker, Ledger(inputs, self.records, staging.made, plain))
 
     def told(self, made: Mapping[str, Made]) -> Built:
@@ -227,14 +281,3 @@ class _Build:
             issues=len(self.sources.issues),
             reasons=tuple(self.reasons),
         )
-
-
-def _reason(ingredients: Ingredients, record: Record | None, intact: Set[str]) -> str:
-    """Return why pages have to be made anew; empty where they need not."""
-    if record is None:
-        return UNKNOWN
-    names = [field.name for field in fields(Ingredients)]
-    differing = [name for name in names if getattr(ingredients, name) != getattr(record.ingredients, name)]
-    if differing:
-        return f"{', '.join(differing)} changed"
-    return "" if intact >= set(record.outputs) else TAMPERED

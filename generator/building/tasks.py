@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building.files import digest
+from generator.building.index import Shelf
 from generator.building.ledger import Made
 from generator.building.output import write_page
 from generator.errors import QikanError
@@ -18,6 +19,7 @@ from generator.rendering.cards import IssueCard
 
 if TYPE_CHECKING:
     from generator.config import Site
+    from generator.search import IssueIndex
     from generator.model import Issue
     from generator.rendering import Theme
 
@@ -30,6 +32,22 @@ class ReadTask:
     """The content file."""
     parsed: Path
     """Where to leave the Issue for the render task that may follow."""
+    shelf: Shelf
+    """Where to leave its half of the search index."""
+    staging: Path
+    """The folder of the new site."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIssue:
+    """What a build keeps in mind of an issue."""
+
+    digest: str
+    """SHA-256 of the content file's bytes."""
+    card: IssueCard
+    """For listings and neighbours."""
+    index: IssueIndex
+    """Its half of the search index, without the grams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +74,21 @@ class RenderTask:
     """The folder of the new site."""
 
 
-def read_card(task: ReadTask) -> tuple[str, IssueCard]:
-    """Return the hash of a content file's bytes and the issue's card. QikanError for a file that cannot be read."""
+def read_issue(task: ReadTask) -> tuple[ReadIssue, tuple[Made, ...]]:
+    """Read a content file and index it; write what search needs of its text into the new site.
+
+    Raises QikanError for a file that cannot be read.
+    """
     from generator.rendering import card
+    from generator.search import index_issue, text_files
 
     data = task.path.read_bytes()
+    content = digest(data)
     issue = parse(data, task.path)
     task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
-    return digest(data), card(issue)
+    index = task.shelf.store(issue.id, content, index_issue(issue))
+    made = tuple(write_page(task.staging, path, text) for path, text in text_files(issue).items())
+    return ReadIssue(content, card(issue), index), made
 
 
 def render_pages(task: RenderTask) -> tuple[Made, ...]:

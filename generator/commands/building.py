@@ -42,7 +42,7 @@ Examples:  qikan
 @theme_option
 @base_url_option
 @jobs_option
-@click.option("--explain", is_flag=True, help="Say why each issue's pages were made anew.")
+@click.option("--explain", is_flag=True, help="Say what was made anew, and why.")
 @quiet_option
 @verbose_option
 def command(
@@ -63,8 +63,8 @@ def command(
     order = order_of(content, output, theme, base_url, jobs_or_default(jobs))
     built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
     if explain:
-        for issue, reason in built.reasons:
-            click.echo(f"{issue or 'listings'}: {reason}")
+        for name, reason in built.reasons:
+            click.echo(f"{name}: {reason}")
     if not quiet:
         click.echo(summary(built, time.monotonic() - began))
         if verbose:
