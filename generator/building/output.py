@@ -48,18 +48,19 @@ class Output:
             self._recover()
             yield
 
-    def check_place(self, inputs: Iterable[Path], found: Set[str]) -> None:
-        """Raise QikanError where building here would delete something that Qikan did not make.
-
-        `inputs` are the folders that the build reads, `found` the paths of all files that are in the output now.
-        """
+    def check_place(self, inputs: Iterable[Path]) -> None:
+        """Raise QikanError where no site can stand: over a file, or over one of the folders that the build reads."""
         for path in inputs:
             if path.resolve().is_relative_to(self.folder):
                 raise self._error(f"the output holds {path}, which the build reads.")
-        if not self.folder.exists():
-            return
-        if not self.folder.is_dir():
+        if self.folder.exists() and not self.folder.is_dir():
             raise self._error("this is a file, not a folder.")
+
+    def check_files(self, found: Set[str]) -> None:
+        """Raise QikanError where the output holds something that Qikan did not make and a build would delete.
+
+        `found` are the paths of all files that are in it now.
+        """
         ours = self._listed()
         if found and ours is None:
             raise self._error("this folder is not empty and no site that Qikan made.")

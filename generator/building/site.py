@@ -84,6 +84,7 @@ class _Build:
         self.order = order
         self.output = output
         self.progress = progress
+        output.check_place((order.content, order.theme))
         self.maker = fingerprints.of_code()
         self.settings = of_text(repr(order.site))
         self.theme = fingerprints.of_folder(order.theme)
@@ -91,7 +92,7 @@ class _Build:
         self.sources: Sources = find_sources(order.content, self.last.plain)
         stamps = output.stamps()
         if stamps.keys() != self.last.made.keys():
-            output.check_place((order.content, order.theme), stamps.keys())
+            output.check_files(stamps.keys())
         self.intact = {path for path, made in self.last.made.items() if stamps.get(path) == (made.size, made.modified)}
         """The files of the last build that are still as it left them."""
         self.unspoilt = len(self.intact) == len(stamps) == len(self.last.made)

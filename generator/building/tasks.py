@@ -19,9 +19,9 @@ from generator.rendering.cards import IssueCard
 
 if TYPE_CHECKING:
     from generator.config import Site
-    from generator.search import IssueIndex
     from generator.model import Issue
     from generator.rendering import Theme
+    from generator.search import IssueIndex
 
 
 @dataclass(frozen=True, slots=True)

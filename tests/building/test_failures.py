@@ -1,0 +1,146 @@
+"""What goes wrong is told, and leaves the last site as it was."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.errors import QikanError
+from tests.building.conftest import Archive, tree
+
+
+def run(archive: Archive, *arguments: str) -> int:
+    options = ["--content", str(archive.content), "--output", str(archive.site), "--jobs", "1"]
+    return cli.run(["build", *options, *arguments])
+
+
+def own_theme(archive: Archive) -> Path:
+    theme = archive.folder / "themes" / "mine"
+    shutil.copytree(archive.order().theme, theme)
+    return theme
+
+
+def no_utf8(archive: Archive) -> list[str]:
+    archive.path("2024-02").write_bytes("标题".encode("gb18030"))
+    return ["2024-02.md:1", "UTF-8"]
+
+
+def no_front_matter(archive: Archive) -> list[str]:
+    archive.path("2024-02").write_text("# 标题\n", encoding="utf-8")
+    return ["2024-02.md"]
+
+
+def name_and_content_differ(archive: Archive) -> list[str]:
+    archive.path("2024-02").rename(archive.path("2024-20"))
+    return ["2024-20.md", "issue 2024-02"]
+
+
+def no_issue_name(archive: Archive) -> list[str]:
+    (archive.content / "issues" / "draft.md").write_text("x", encoding="utf-8")
+    return ["draft.md"]
+
+
+def unknown_setting(archive: Archive) -> list[str]:
+    (archive.content / "site.toml").write_text('title = "x"\ntitel = "y"\n', encoding="utf-8")
+    return ["site.toml:2", "'titel'", "'title'"]
+
+
+def two_files_for_one_path(archive: Archive) -> list[str]:
+    (archive.content / "issues" / "2024-01" / "a01.html").write_text("x")
+    return ["issues/2024-01/a01.html"]
+
+
+CASES = [no_utf8, no_front_matter, name_and_content_differ, no_issue_name, unknown_setting, two_files_for_one_path]
+
+
+@pytest.mark.parametrize("spoil", CASES, ids=lambda spoil: spoil.__name__)
+def test_bad_content_is_named_and_the_last_site_stays(
+    archive: Archive, spoil: Callable[[Archive], list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.build()
+    before = tree(archive.site)
+    words = spoil(archive)
+    assert run(archive) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("qikan: ")
+    assert all(word in said for word in words), said
+    assert tree(archive.site) == before
+    assert not list((archive.folder / ".qikan-site").glob("new-*"))
+
+
+def test_bad_content_of_a_first_build_leaves_no_site(archive: Archive) -> None:
+    no_utf8(archive)
+    assert run(archive) == 1
+    assert not archive.site.exists()
+
+
+def test_a_template_error_names_template_and_line(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.build()
+    before = tree(archive.site)
+    theme = own_theme(archive)
+    template = theme / "templates" / "base.html"
+    template.write_text(template.read_text().replace("</body>", "{{ nobody.knows }}\n</body>"))
+    assert run(archive, "--theme", "mine") == 1
+    assert re.search(r"base\.html:\d+: .*nobody", capsys.readouterr().err)
+    assert tree(archive.site) == before
+
+
+def test_a_missing_theme_is_told_with_those_that_there_are(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(archive, "--theme", "nowhere") == 1
+    said = capsys.readouterr().err
+    assert "'nowhere'" in said
+    assert "default" in said
+    assert not archive.site.exists()
+
+
+def test_a_folder_of_somebody_else_is_never_touched(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.site.mkdir()
+    (archive.site / "thesis.txt").write_text("years of work")
+    assert run(archive) == 1
+    assert "no site that Qikan made" in capsys.readouterr().err
+    assert tree(archive.site) == {"thesis.txt": b"years of work"}
+
+
+def test_a_strange_file_in_the_site_is_not_deleted(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.build()
+    (archive.site / "CNAME").write_text("example.org")
+    archive.edit("2024-02", "跨过了一页", "跨过了两页")
+    assert run(archive) == 1
+    assert "CNAME" in capsys.readouterr().err
+    assert (archive.site / "CNAME").read_text() == "example.org"
+
+
+def test_an_output_that_is_a_file_is_told(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.site.write_text("a file")
+    assert run(archive) == 1
+    assert "not a folder" in capsys.readouterr().err
+    assert archive.site.read_text() == "a file"
+
+
+def test_an_output_that_cannot_be_written_is_told(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    (archive.folder / "file").write_text("")
+    arguments = ["build", "--content", str(archive.content), "--output", str(archive.folder / "file" / "site")]
+    assert cli.run(arguments) == 1
+    said = capsys.readouterr().err
+    assert str(archive.folder / "file") in said
+    assert "Traceback" not in said
+
+
+def test_an_output_around_the_content_is_refused(archive: Archive) -> None:
+    with pytest.raises(QikanError, match="which the build reads"):
+        archive.build(archive.folder)
+    with pytest.raises(QikanError, match="which the build reads"):
+        archive.build(archive.content)
+    assert len(list((archive.content / "issues").glob("*.md"))) == 5
+
+
+def test_a_missing_content_folder_is_told(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["build", "--content", str(archive.folder / "none"), "--output", str(archive.site)]) == 1
+    assert "none: there is no such folder" in capsys.readouterr().err

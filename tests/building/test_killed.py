@@ -1,0 +1,72 @@
+"""A build may be killed at any moment, and may meet another one."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.building.conftest import Archive, tree
+
+KILLS = 6
+
+
+def start(archive: Archive, repository: Path) -> subprocess.Popen[str]:
+    """Start a build as a user would, in a process group of its own."""
+    command = [sys.executable, str(repository / "build.py"), "build", "--jobs", "2"]
+    return subprocess.Popen(
+        command,
+        cwd=archive.folder,
+        env={**os.environ, "QIKAN_NO_BOOTSTRAP": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
+def test_a_killed_build_leaves_one_whole_site_or_the_other(archive: Archive, repository: Path) -> None:
+    archive.build()
+    old = tree(archive.site)
+    began = time.monotonic()
+    assert start(archive, repository).wait() == 0
+    archive.edit("2024-02", "示例文章之1", "改名的文章")
+    for number in range(10, 22):
+        archive.write(2024, number)
+    new = archive.cold()
+    began = time.monotonic()
+    process = start(archive, repository)
+    process.communicate()
+    whole = time.monotonic() - began
+    assert tree(archive.site) == new
+
+    chance = random.Random(7)
+    for _ in range(KILLS):
+        archive.path("2024-15").unlink()
+        archive.build()
+        before = tree(archive.site)
+        archive.write(2024, 15)
+        process = start(archive, repository)
+        time.sleep(chance.uniform(0.2, 1.0) * whole)
+        # The builder alone: its workers have to notice by themselves.
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert tree(archive.site) in (before, new)
+        assert start(archive, repository).wait() == 0
+        assert tree(archive.site) == new
+        assert not list((archive.folder / ".qikan-site").glob("new-*"))
+    assert old != new
+
+
+def test_two_builds_at_once_both_end_well(archive: Archive, repository: Path) -> None:
+    both = [start(archive, repository) for _ in range(2)]
+    said = [process.communicate(timeout=60) for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert tree(archive.site) == archive.cold()
