@@ -123,14 +123,17 @@ def _import_one(task: tuple[Path, Path], password: str) -> Outcome:
 def _staged(source: Path, folder: Path, password: str) -> Outcome:
     from generator import markdown
     from generator.importing import import_file
+    from generator.model import Original
 
     imported = import_file(source, password=password)
     issue, report = imported.issue, imported.report
     if not ISSUE_ID.fullmatch(issue.id):
         raise QikanError(f"the issue's id {issue.id!r} is no year and number.", place=str(source))
     files = {f"issues/{issue.id}/{picture.name}": picture.data for picture in imported.pictures}
-    if imported.original is not None and issue.original is not None:
-        files[issue.original.path] = imported.original.read_bytes()
+    if imported.original is not None:
+        original = issue.original or Original(f"originals/{issue.id}{imported.original.suffix.lower()}")
+        issue = replace(issue, original=original)
+        files[original.path] = imported.original.read_bytes()
     files[f"reports/{issue.id}.md"] = report_markdown(report)
     files[f"reports/{issue.id}.json"] = report_json(report)
     files[f"issues/{issue.id}.md"] = markdown.write(issue).encode()

@@ -1,0 +1,108 @@
+"""The command line as a person meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+
+
+def run(folder: Path, repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(repository / "build.py"), *arguments],
+        cwd=folder,
+        env={**os.environ, "QIKAN_NO_BOOTSTRAP": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_every_command_explains_itself_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([command, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert "Example" in said or command == "serve"
+    assert command in said
+
+
+def test_the_help_shows_all_commands_and_the_first_steps(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--help"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"  {command} " in said for command in cli.COMMANDS)
+    assert "init my-archive" in said
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("qikan, version ")
+
+
+def test_build_is_what_happens_without_a_command(tmp_path: Path, repository: Path) -> None:
+    (tmp_path / "content").mkdir()
+    done = run(tmp_path, repository)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert done.stderr == ""  # no progress bar in a log
+    again = run(tmp_path, repository, "--base-url", "https://example.org/x")
+    assert again.returncode == 0, again.stderr
+    assert b"https://example.org/x/" in (tmp_path / "site" / "sitemap.xml").read_bytes()
+    assert run(tmp_path, repository, "--quiet").stdout == ""
+
+
+def test_what_is_wrong_ends_in_a_line_and_a_status(tmp_path: Path, repository: Path) -> None:
+    for arguments, status, words in (
+        (["--content", "none"], 1, "none: there is no such folder"),
+        (["bild"], 2, "No such command 'bild'"),
+        (["--jobs", "0"], 2, "--jobs"),
+        (["import"], 2, "FILE"),
+        (["import", "none.txt"], 1, "none.txt: there is no such file"),
+        (["--base-url", "nonsense"], 1, "'nonsense'"),
+    ):
+        done = run(tmp_path, repository, *arguments)
+        assert done.returncode == status, arguments
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_help_starts_at_once(tmp_path: Path, repository: Path) -> None:
+    """The bar is 0.2 s over the plain interpreter; here with room for a busy machine."""
+
+    def fastest(*command: str) -> float:
+        times = []
+        for _ in range(4):
+            began = time.perf_counter()
+            subprocess.run(
+                command, cwd=tmp_path, capture_output=True, env={**os.environ, "QIKAN_NO_BOOTSTRAP": "1"}, check=True
+            )
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    plain = fastest(sys.executable, "-c", "pass")
+    assert fastest(sys.executable, str(repository / "build.py"), "build", "--help") - plain < 0.3
+
+
+def test_the_wheel_works_outside_the_checkout(tmp_path: Path, repository: Path) -> None:
+    """What `pip install .` puts on a machine: the package with its themes, and the `qikan` command."""
+    wheels = tmp_path / "wheels"
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), str(repository)]
+    built = subprocess.run(pip, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    place = tmp_path / "installed"
+    (wheel,) = wheels.glob("qikan-*.whl")
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(place), str(wheel)]
+    subprocess.run(install, capture_output=True, check=True)
+    command = next(path for path in (place / "bin").iterdir() if path.name.startswith("qikan"))
+    environment = {**os.environ, "PYTHONPATH": str(place)}
+    for arguments in (["init", "archive"], ["--content", "archive/content", "--output", "archive/site"]):
+        subprocess.run([str(command), *arguments], cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert (tmp_path / "archive" / "site" / "index.html").is_file()
+    where = [sys.executable, "-c", "import generator; print(generator.__file__)"]
+    found = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+    assert str(place) in found
