@@ -1,0 +1,170 @@
+"""The front matter: what an issue says of itself before its text, in YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from generator.errors import QikanError
+from generator.model import Issue, Original
+
+FENCE = "---"
+_REQUIRED = ("title", "year", "number", "start", "end")
+_KEYS = ("id", *_REQUIRED, "organiser", "original")
+_ENDLESS = 1 << 30
+"""A line length at which YAML never wraps."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter of an issue, read."""
+
+    id: str
+    """See `Issue`, here and below."""
+    title: str
+    """The digest's name."""
+    year: int
+    """The year."""
+    number: int
+    """The number within the year."""
+    start: date
+    """The first day."""
+    end: date
+    """The last day."""
+    organiser: str
+    """Who publishes it."""
+    original: Original | None
+    """The printed file."""
+
+
+def issue_id(year: int, number: int) -> str:
+    """Return the id that an issue has unless its front matter gives another: `2024-11`."""
+    return f"{year}-{number:02d}"
+
+
+def write_front_matter(issue: Issue) -> str:
+    """Return the front matter with its fences, ending in a line break."""
+    values: dict[str, object] = {}
+    if issue.id != issue_id(issue.year, issue.number):
+        values["id"] = issue.id
+    values |= {"title": issue.title, "year": issue.year, "number": issue.number}
+    values |= {"start": issue.start, "end": issue.end}
+    if issue.organiser:
+        values["organiser"] = issue.organiser
+    if issue.original:
+        values["original"] = {"path": issue.original.path, "offset": issue.original.offset}
+    body = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=_ENDLESS)
+    return f"{FENCE}\n{body}{FENCE}\n"
+
+
+def split_front_matter(text: str, name: str) -> tuple[str, str, int]:
+    """Return the YAML, the Markdown after it, and the number of the Markdown's first line.
+
+    Raises QikanError where the file does not begin with a front matter.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        raise QikanError(
+            "The file does not begin with a front matter.",
+            place=f"{name}:1",
+            remedy=f"Begin it with a line {FENCE}, then {', '.join(_REQUIRED)}, then a line {FENCE}.",
+        )
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == FENCE:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    raise QikanError("The front matter has no end.", place=f"{name}:1", remedy=f"Close it with a line {FENCE}.")
+
+
+def read_front_matter(source: str, name: str) -> FrontMatter:
+    """Return what the YAML says; raise QikanError with its line where a value is missing or wrong."""
+    return _Reader(source, name).read()
+
+
+class _Reader:
+    def __init__(self, source: str, name: str) -> None:
+        self.name = name
+        self.source = source
+        self.values: dict[str, Any] = {}
+
+    def read(self) -> FrontMatter:
+        try:
+            values = yaml.load(self.source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (yaml.YAMLError, ValueError) as error:
+            mark = getattr(error, "problem_mark", None)
+            problem = f"The front matter is no YAML: {getattr(error, 'problem', None) or error}."
+            raise self._error(None, problem, "Write one `key: value` a line.", mark.line + 2 if mark else 1) from None
+        if not isinstance(values, dict):
+            raise self._error(None, "The front matter holds no keys.", "Write one `key: value` a line.")
+        self.values = values
+        for key in values:
+            if key not in _KEYS:
+                raise self._error(
+                    str(key), f"{key!r} is no key of the front matter.", f"It may be one of {', '.join(_KEYS)}."
+                )
+        for key in _REQUIRED:
+            if values.get(key) is None:
+                raise self._error(key, f"The front matter has no {key!r}.", f"Add a line `{key}: …` to it.")
+        year, number = self._number("year", 1), self._number("number", 1)
+        start, end = self._day("start"), self._day("end")
+        if end < start:
+            raise self._error(
+                "end", f"The issue ends ({end}) before it starts ({start}).", "Correct one of the dates."
+            )
+        return FrontMatter(
+            id=self._words("id") if "id" in values else issue_id(year, number),
+            title=self._words("title"),
+            year=year,
+            number=number,
+            start=start,
+            end=end,
+            organiser=self._words("organiser") if values.get("organiser") is not None else "",
+            original=self._original(),
+        )
+
+    def _error(self, key: str | None, problem: str, remedy: str, line: int = 1) -> QikanError:
+        for number, text in enumerate(self.source.split("\n"), 2):
+            if key and text.startswith(key):
+                line = number
+                break
+        return QikanError(problem, place=f"{self.name}:{line}", remedy=remedy)
+
+    def _words(self, key: str) -> str:
+        value = self.values[key]
+        if isinstance(value, (dict, list)):
+            raise self._error(key, f"{key} should be words.", "Put them in quotes.")
+        return value if isinstance(value, str) else str(value)
+
+    def _number(self, key: str, least: int) -> int:
+        value = self.values[key]
+        if isinstance(value, str) and value.strip().isdecimal():
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            raise self._error(key, f"{key} is {value!r}, which is no number of 1 or more.", "Write it in figures: 11.")
+        return value
+
+    def _day(self, key: str) -> date:
+        value = self.values[key]
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            raise self._error(key, f"{key} is {value!r}, which is no date.", "Write it like 2024-03-11.") from None
+
+    def _original(self) -> Original | None:
+        value = self.values.get("original")
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return Original(value)
+        offset = value.get("offset", 0) if isinstance(value, dict) else None
+        if not isinstance(value, dict) or not isinstance(value.get("path"), str) or type(offset) is not int:
+            raise self._error(
+                "original", "original should be a path, or path and offset.", "Write `path: originals/2024-11.pdf`."
+            )
+        return Original(value["path"], offset)
