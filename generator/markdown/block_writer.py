@@ -14,7 +14,14 @@ from generator.markdown.conventions import (
     anchor,
 )
 from generator.markdown.html_table import write_html_table
-from generator.markdown.inline_writer import write_cell, write_description, write_framed, write_line, write_paragraph, write_words
+from generator.markdown.inline_writer import (
+    write_cell,
+    write_description,
+    write_framed,
+    write_line,
+    write_paragraph,
+    write_words,
+)
 from generator.markdown.targets import write_target
 from generator.model import (
     Block,
@@ -82,7 +89,7 @@ def _lines(block: Block) -> Iterator[str] | list[str]:
         case Figure():
             return _figure_lines(block)
         case Quote():
-            return [f"> {line}".rstrip(" ") for line in write_blocks(block.blocks) or [""]]
+            return [f"> {line}" if line else ">" for line in write_blocks(block.blocks) or [""]]
         case Code():
             return _code_lines(block)
         case Divider():

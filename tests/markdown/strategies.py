@@ -32,10 +32,72 @@ from generator.model import (
 SNIPPETS = (
     *"*_#|<>[]()&\\`~!+-=.:;\"'@/{}$%^,0123789aAbpx",
     *"医保药品价格，。！？、；：“”‘’（）《》【】—…·％１Ａ①",
-    *("  ", " ", "\u3000", "\u00a0", "\u2003", "\u200b", "\u2028", "\ufeff", "😀", "👨‍👩‍👧", "é", "e\u0301", "㎎", "𠮷", "Ⅱ"),
-    *("**", "***", "* ", "- ", "+ ", "1. ", "2) ", "12.", "---", "===", "```", "~~~", "# ", "###", "> ", "| ", "|---|"),
-    *("](", "![", "[a]: b", "[1]", "](#a01)", "&amp;", "&#42;", "&lt", "<b>", "</a>", "<!--", "-->", "<a@b.cn>", "<http://x.cn>"),
-    *("<宁夏>", "P<0.05", "0.25g*84", "a_b_c", "3~5天", "http://a.cn/?b=1&c=2", "来源：", "表：", "【提要】", "返回目录", "第 7 页", "<br>"),
+    *(
+        "  ",
+        " ",
+        "\u3000",
+        "\u00a0",
+        "\u2003",
+        "\u200b",
+        "\u2028",
+        "\ufeff",
+        "😀",
+        "👨‍👩‍👧",
+        "é",
+        "e\u0301",
+        "㎎",
+        "𠮷",
+        "Ⅱ",
+    ),
+    *(
+        "**",
+        "***",
+        "* ",
+        "- ",
+        "+ ",
+        "1. ",
+        "2) ",
+        "12.",
+        "---",
+        "===",
+        "```",
+        "~~~",
+        "# ",
+        "###",
+        "> ",
+        "| ",
+        "|---|",
+    ),
+    *(
+        "](",
+        "![",
+        "[a]: b",
+        "[1]",
+        "](#a01)",
+        "&amp;",
+        "&#42;",
+        "&lt",
+        "<b>",
+        "</a>",
+        "<!--",
+        "-->",
+        "<a@b.cn>",
+        "<http://x.cn>",
+    ),
+    *(
+        "<宁夏>",
+        "P<0.05",
+        "0.25g*84",
+        "a_b_c",
+        "3~5天",
+        "http://a.cn/?b=1&c=2",
+        "来源：",
+        "表：",
+        "【提要】",
+        "返回目录",
+        "第 7 页",
+        "<br>",
+    ),
     *("\\\\", "\\*", "    ", "<p>", "<table>", "<?", "<![CDATA["),
 )
 
@@ -44,7 +106,9 @@ RUNS = st.lists(st.one_of(st.sampled_from(SNIPPETS), CHARACTERS), max_size=8).ma
 LINES = st.lists(st.one_of(st.sampled_from(SNIPPETS), st.just("\n"), CHARACTERS), max_size=10).map("".join)
 NAMES = RUNS.map(str.strip)
 TARGETS = st.one_of(
-    st.sampled_from(("#p7", "#toc", "https://a.cn/b_(c)?d=1&e=2", "mailto:a@b.cn", "a b.png", "2024-11/p12-1.png", "x)(")),
+    st.sampled_from(
+        ("#p7", "#toc", "https://a.cn/b_(c)?d=1&e=2", "mailto:a@b.cn", "a b.png", "2024-11/p12-1.png", "x)(")
+    ),
     RUNS.map(lambda run: "/" + run),
 )
 KINDS: tuple[MarkKind, ...] = ("strong", "emphasis", "code", "link")
@@ -71,7 +135,13 @@ def marks(draw: st.DrawFn, length: int) -> tuple[Mark, ...]:
         start = draw(st.integers(0, length - 1))
         end = draw(st.integers(start + 1, length))
         kind = draw(st.sampled_from(KINDS))
-        if all(m.end <= start or end <= m.start or (m.start <= start and end <= m.end) or (start <= m.start and m.end <= end) for m in kept):
+        if all(
+            m.end <= start
+            or end <= m.start
+            or (m.start <= start and end <= m.end)
+            or (start <= m.start and m.end <= end)
+            for m in kept
+        ):
             kept.append(Mark(start, end, kind, draw(TARGETS) if kind == "link" else ""))
     return tuple(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
 
@@ -91,9 +161,7 @@ def tables(draw: st.DrawFn, pages: Pages) -> Table:
     caption = draw(st.one_of(st.just(Text()), texts(pages)))
     if draw(st.booleans()):
         columns = draw(st.integers(1, 3))
-        rows = tuple(
-            tuple(Cell(draw(texts(pages))) for _ in range(columns)) for _ in range(draw(st.integers(1, 3)))
-        )
+        rows = tuple(tuple(Cell(draw(texts(pages))) for _ in range(columns)) for _ in range(draw(st.integers(1, 3))))
         return Table(rows, 1, caption)
     spans = st.integers(1, 3)
     rows = tuple(
