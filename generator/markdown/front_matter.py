@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import yaml
@@ -14,6 +15,11 @@ from generator.model import Issue, Original
 FENCE = "---"
 _REQUIRED = ("title", "year", "number", "start", "end")
 _KEYS = ("id", *_REQUIRED, "organiser", "original")
+_WHOLE_NUMBER = re.compile(r"-?[0-9]+")
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Makes every value a string, so that a title may be `2024` or `yes`, and a wrong date is our error, with its line."""
+
 _ENDLESS = 1 << 30
 """A line length at which YAML never wraps."""
 
@@ -91,8 +97,8 @@ class _Reader:
 
     def read(self) -> FrontMatter:
         try:
-            values = yaml.load(self.source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        except (yaml.YAMLError, ValueError) as error:
+            values = yaml.load(self.source, Loader=_LOADER)
+        except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             problem = f"The front matter is no YAML: {getattr(error, 'problem', None) or error}."
             raise self._error(None, problem, "Write one `key: value` a line.", mark.line + 2 if mark else 1) from None
@@ -105,7 +111,7 @@ class _Reader:
                     str(key), f"{key!r} is no key of the front matter.", f"It may be one of {', '.join(_KEYS)}."
                 )
         for key in _REQUIRED:
-            if values.get(key) is None:
+            if key not in values:
                 raise self._error(key, f"The front matter has no {key!r}.", f"Add a line `{key}: …` to it.")
         year, number = self._number("year", 1), self._number("number", 1)
         start, end = self._day("start"), self._day("end")
@@ -120,7 +126,7 @@ class _Reader:
             number=number,
             start=start,
             end=end,
-            organiser=self._words("organiser") if values.get("organiser") is not None else "",
+            organiser=self._words("organiser") if "organiser" in values else "",
             original=self._original(),
         )
 
@@ -133,38 +139,30 @@ class _Reader:
 
     def _words(self, key: str) -> str:
         value = self.values[key]
-        if isinstance(value, (dict, list)):
+        if not isinstance(value, str):
             raise self._error(key, f"{key} should be words.", "Put them in quotes.")
-        return value if isinstance(value, str) else str(value)
-
-    def _number(self, key: str, least: int) -> int:
-        value = self.values[key]
-        if isinstance(value, str) and value.strip().isdecimal():
-            value = int(value)
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise self._error(key, f"{key} is {value!r}, which is no number of 1 or more.", "Write it in figures: 11.")
         return value
 
+    def _number(self, key: str, least: int) -> int:
+        value = self._words(key).strip()
+        if not value.isdecimal() or int(value) < least:
+            raise self._error(key, f"{key} is {value!r}, which is no number of 1 or more.", "Write it in figures: 11.")
+        return int(value)
+
     def _day(self, key: str) -> date:
-        value = self.values[key]
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
+        value = self._words(key).strip()
         try:
-            return date.fromisoformat(str(value).strip())
+            return date.fromisoformat(value)
         except ValueError:
             raise self._error(key, f"{key} is {value!r}, which is no date.", "Write it like 2024-03-11.") from None
 
     def _original(self) -> Original | None:
-        value = self.values.get("original")
-        if value is None:
-            return None
+        value = self.values.get("original", "")
         if isinstance(value, str):
-            return Original(value)
-        offset = value.get("offset", 0) if isinstance(value, dict) else None
-        if not isinstance(value, dict) or not isinstance(value.get("path"), str) or type(offset) is not int:
-            raise self._error(
-                "original", "original should be a path, or path and offset.", "Write `path: originals/2024-11.pdf`."
-            )
-        return Original(value["path"], offset)
+            return Original(value) if value else None
+        path, offset = (value.get("path"), value.get("offset", "0")) if isinstance(value, dict) else (None, "")
+        if isinstance(path, str) and isinstance(offset, str) and _WHOLE_NUMBER.fullmatch(offset):
+            return Original(path, int(offset))
+        raise self._error(
+            "original", "original should be a path, or path and offset.", "Write `path: originals/2024-11.pdf`."
+        )

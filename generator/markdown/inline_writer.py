@@ -2,8 +2,8 @@
 
 Marks become `**…**`, `*…*`, a code span or `[…](…)`. CommonMark's flanking rules (6.2) do not see a delimiter that has
 Chinese punctuation inside and a character outside; an empty comment, which is punctuation to them and shows nowhere,
-is then put between: `**“催熟”**<!-- -->医保`. Where even that cannot express the marks (two of a kind nested or touching,
-blanks at their ends, a page start in a code span), the inner mark is an HTML tag.
+is then put between: `**“催熟”**<!-- -->医保`. Where even that cannot express the marks (two of a kind nested or
+touching, blanks at their ends, a page start in a code span), the inner mark is an HTML tag.
 """
 
 from __future__ import annotations
