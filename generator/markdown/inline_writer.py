@@ -70,7 +70,8 @@ def write_framed(text: Text, kind: MarkKind) -> str:
 
 def _guard_definition(out: str, text: Text) -> str:
     """Escape a bracket that may begin the definition of a link (CommonMark 4.7)."""
-    return "\\" + out if out.startswith("[") and text.plain.startswith("[") and "]:" in text.plain else out
+    begins_with_link = any(mark.start == 0 and mark.kind == "link" for mark in text.marks)
+    return "\\" + out if out.startswith("[") and not begins_with_link and "]:" in text.plain else out
 
 
 def _guard_lines(out: str) -> str:
