@@ -157,6 +157,14 @@ def test_merged_cells_leave_empty_places() -> None:
     assert "\t阴凉处\t20℃以下" in setting.text.split("\n")
 
 
+@pytest.mark.parametrize("below", [False, True])
+def test_a_table_has_its_caption_on_the_side_that_the_style_says(below: bool) -> None:
+    style = Style(captions_below=below, half_width=0, spaced=0, stray_columns=0, lines=200)
+    lines = [line for line in set_transcript(sample(), style).text.split("\n") if line]
+    caption, head = lines.index("表：各种剂型的保存"), lines.index("剂型\t保存\t")
+    assert (caption - head) == (3 if below else -1)
+
+
 def test_the_eleventh_issue_is_read_as_roman() -> None:
     assert "2024年第II期" in set_transcript(sample(), Style()).text
     assert "2024年第11期" in set_transcript(sample(), Style(roman=False)).text
@@ -193,3 +201,12 @@ def test_every_text_of_the_issue_is_known_to_the_truth() -> None:
         for block in one.blocks:
             for text in block_texts(block):
                 assert fold(text.plain) in told
+
+
+def test_a_caption_without_a_number_gets_one() -> None:
+    issue = sample()
+    first = issue.articles[0]
+    blocks = tuple(replace(b, caption=Text("各种剂型的保存")) if isinstance(b, Table) else b for b in first.blocks)
+    issue = replace(issue, articles=(replace(first, blocks=blocks), *issue.articles[1:]))
+    assert "表1 各种剂型的保存" in set_transcript(issue, Style(half_width=0, spaced=0)).text
+    assert "表1 各种剂型的保存" not in set_transcript(issue, Style(numbered_tables=False)).text

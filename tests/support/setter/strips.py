@@ -44,6 +44,9 @@ Kind = Literal[
 # An item that carries an enumerator of its own gets no bullet before it.
 _ENUMERATED = re.compile(r"[①-⑳]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|第[一二三四五六七八九十]")
 
+# A caption that names its table already, or says what it is in another way, gets no number.
+_NUMBERED_CAPTION = re.compile(r"[表图附↓0-9（(]")
+
 RESIDUE = ("字号：大 中 小 分享：", "字号：大 中 小", "打印本页 关闭窗口")
 """What a web page leaves in a text that was copied from it."""
 
@@ -104,11 +107,16 @@ def _list_strips(block: List, article: int, style: Style) -> Iterator[Strip]:
             yield from block_strips(inner, article, -1, style)
 
 
-def _table_strips(block: Table, article: int, index: int) -> Iterator[Strip]:
-    if block.caption.plain:
-        yield Strip("caption", article, block.caption.plain, keep=True)
+def _table_strips(block: Table, article: int, index: int, number: int, style: Style) -> Iterator[Strip]:
+    caption = block.caption.plain
+    if caption and style.numbered_tables and not _NUMBERED_CAPTION.match(caption):
+        caption = f"表{number} {caption}"
+    if caption and not style.captions_below:
+        yield Strip("caption", article, caption, keep=True)
     for cells in grid(block):
         yield Strip("row", article, cells=cells, table=index)
+    if caption and style.captions_below:
+        yield Strip("caption", article, caption)
 
 
 def _figure_strips(block: Figure, article: int) -> Iterator[Strip]:
@@ -117,8 +125,11 @@ def _figure_strips(block: Figure, article: int) -> Iterator[Strip]:
         yield Strip("caption", article, block.caption.plain)
 
 
-def block_strips(block: Block, article: int, index: int, style: Style) -> Iterator[Strip]:
-    """Yield the strips of one block of an article's body; a divider is white space and has none."""
+def block_strips(block: Block, article: int, index: int, style: Style, table: int = 1) -> Iterator[Strip]:
+    """Yield the strips of one block of an article's body; a divider is white space and has none.
+
+    `index` is the block's place in the article, `table` the number that its caption gets if it is a table.
+    """
     match block:
         case Heading():
             yield Strip("heading", article, block.text.plain, level=block.level)
@@ -129,7 +140,7 @@ def block_strips(block: Block, article: int, index: int, style: Style) -> Iterat
         case List():
             yield from _list_strips(block, article, style)
         case Table():
-            yield from _table_strips(block, article, index)
+            yield from _table_strips(block, article, index, table, style)
         case Figure():
             yield from _figure_strips(block, article)
         case Quote():
@@ -161,8 +172,10 @@ def article_strips(article: Article, n: int, furniture: Furniture, style: Style)
         yield Strip("source", n, f"来源：{article.source}")
     if furniture.residue:
         yield Strip("residue", n, furniture.residue)
+    table = 1
     for index, block in enumerate(article.blocks):
-        yield from block_strips(block, n, index, style)
+        yield from block_strips(block, n, index, style, table)
+        table += isinstance(block, Table)
     if furniture.back_link:
         yield Strip("back", n, "返回目录")
 

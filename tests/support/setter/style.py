@@ -31,6 +31,10 @@ class Style:
     """Whether article titles are set in type a third larger, two lines high."""
     break_rows: bool = False
     """Whether a table's row may be cut by a page's end."""
+    captions_below: bool = False
+    """Whether a table's caption stands below it."""
+    numbered_tables: bool = True
+    """Whether a table's caption is printed with its number: 表1."""
     figure_lines: int = 7
     """Height of a figure, in lines."""
     marks: Literal["none", "uniform", "random"] = "random"
@@ -77,6 +81,8 @@ def varied_style(seed: int) -> Style:
         heading_space=draw.choice((0.0, 0.0, 0.5)),
         large_titles=draw.random() < 0.3,
         break_rows=draw.random() < 0.2,
+        captions_below=draw.random() < 0.25,
+        numbered_tables=draw.random() < 0.7,
         figure_lines=draw.randint(5, 9),
         marks=draw.choice(("none", "uniform", "random", "random")),
         bullet=draw.choice(("• ", "· ", "- ", "•")),
