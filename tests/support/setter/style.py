@@ -82,7 +82,7 @@ def varied_style(seed: int) -> Style:
         large_titles=draw.random() < 0.3,
         break_rows=draw.random() < 0.2,
         captions_below=draw.random() < 0.25,
-        numbered_tables=draw.random() < 0.7,
+        numbered_tables=draw.random() < 0.9,
         figure_lines=draw.randint(5, 9),
         marks=draw.choice(("none", "uniform", "random", "random")),
         bullet=draw.choice(("• ", "· ", "- ", "•")),
