@@ -178,7 +178,7 @@ def test_the_same_style_prints_the_same_characters() -> None:
 TEXTS = st.text(alphabet="药箱温度是，。、（）“”《》……——25℃%abcXYZ 0123456789", max_size=200)
 
 
-@given(TEXTS, st.integers(10, 40), st.sampled_from(["hang", "push"]), st.booleans())
+@given(TEXTS, st.integers(10, 40), st.sampled_from(["hang", "push", "free"]), st.booleans())
 def test_lines_are_the_text_and_fit(text: str, measure: int, punctuation: str, autospace: bool) -> None:
     lines = break_lines(text, measure, 2, punctuation, autospace)  # type: ignore[arg-type]
     assert "".join(lines) == text

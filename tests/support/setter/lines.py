@@ -6,6 +6,10 @@ import re
 import unicodedata
 from typing import Literal
 
+Punctuation = Literal["hang", "push", "free"]
+"""What becomes of a closing mark that finds no room on its line: it hangs past the line's end, it takes the character
+before it along to the next line, or lines are cut where they are full and no rule is kept."""
+
 EM = 4
 """Width of a full-width character; all widths are counted in quarters of it."""
 HALF = 2
@@ -53,7 +57,7 @@ def _gap(left: str, right: str, autospace: bool) -> int:
     return QUARTER if mixed else 0
 
 
-def _line_end(units: list[str], start: int, limit: int, punctuation: Literal["hang", "push"], autospace: bool) -> int:
+def _line_end(units: list[str], start: int, limit: int, punctuation: Punctuation, autospace: bool) -> int:
     """Return the index of the unit after the line that starts with unit `start`."""
     width, at = 0, start
     while at < len(units):
@@ -65,7 +69,7 @@ def _line_end(units: list[str], start: int, limit: int, punctuation: Literal["ha
             break
         width += step
         at += 1
-    if at == len(units):
+    if at == len(units) or punctuation == "free":
         return at
     closes = units[at] in NOT_FIRST
     next_closes = at + 1 < len(units) and units[at + 1] in NOT_FIRST
@@ -78,7 +82,7 @@ def _line_end(units: list[str], start: int, limit: int, punctuation: Literal["ha
 
 
 def break_lines(
-    text: str, measure: float, indent: float, punctuation: Literal["hang", "push"], autospace: bool
+    text: str, measure: float, indent: float, punctuation: Punctuation, autospace: bool
 ) -> tuple[str, ...]:
     """Return the printed lines of a text; together they are the text.
 

@@ -6,6 +6,8 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
+from tests.support.setter.lines import Punctuation
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -17,8 +19,8 @@ class Style:
     """Full-width characters a line."""
     lines: int = 20
     """Lines a page."""
-    punctuation: Literal["hang", "push"] = "push"
-    """Whether a closing mark that finds no room hangs past the line's end or takes the character before it along."""
+    punctuation: Punctuation = "push"
+    """What becomes of a closing mark that finds no room on its line."""
     autospace: bool = True
     """Whether a quarter of an em is set between Chinese and Latin."""
     run_on: bool = False
@@ -74,9 +76,9 @@ def varied_style(seed: int) -> Style:
         seed=seed,
         measure=draw.randint(24, 40),
         lines=draw.randint(16, 30),
-        punctuation=draw.choice(("hang", "push")),
+        punctuation=draw.choice(("hang", "hang", "push", "push", "free")),
         autospace=draw.random() < 0.7,
-        run_on=draw.random() < 0.15,
+        run_on=draw.random() < 0.1,
         keep_headings=draw.random() < 0.6,
         heading_space=draw.choice((0.0, 0.0, 0.5)),
         large_titles=draw.random() < 0.3,
