@@ -1,0 +1,121 @@
+"""The pages of one issue: the whole of it, a page an article, and the exports beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator import exports, markdown
+from generator.model import Article, Issue, issue_pages
+from generator.rendering import addresses
+from generator.rendering.blocks import Originals, Sizes, blocks, opening_pages
+from generator.rendering.cards import ArticleCard, IssueCard, card
+from generator.rendering.frame import frame
+from generator.rendering.inline import Place, inline, placed
+from generator.rendering.theme import Theme
+
+if TYPE_CHECKING:
+    from generator.config import Site
+
+ON_ISSUE_PAGE = Place(beside="", issue="", headings=("h5", "h6", 'h6 aria-level="7"'))
+"""The issue's page: h1 issue, h2 its parts, h3 section, h4 article, and below it the article's headings."""
+ARTICLE_HEADINGS = ("h2", "h3", "h4")
+"""An article's own page: h1 article, and below it the article's headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The issues before and after an issue in the archive."""
+
+    previous: IssueCard | None = None
+    """The issue before it; None for the archive's first."""
+    next: IssueCard | None = None
+    """The issue after it; None for the newest."""
+
+
+NO_NEIGHBOURS = Neighbours()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An article as the templates see it."""
+
+    card: ArticleCard
+    """What listings say of it."""
+    title: Markup
+    """Its title with marks and page starts inside it."""
+    opening: Markup
+    """The page starts before its title."""
+    hint: int | None
+    """The page hint of the contents."""
+    hint_known: bool
+    """Whether the issue has the anchor that the hint leads to."""
+    summary: Markup
+    """Its summary with marks and page starts."""
+    plain_summary: str
+    """Its summary, characters only."""
+    body: str
+    """Its blocks, not yet placed on a page."""
+
+
+def render_issue(
+    issue: Issue,
+    site: Site,
+    theme: Theme,
+    neighbours: Neighbours = NO_NEIGHBOURS,
+    *,
+    content: bytes | None = None,
+    sizes: Mapping[str, tuple[int, int]] | None = None,
+) -> dict[str, bytes]:
+    """Return all files of an issue by path: its page, its articles' pages, `.json` and `.md`.
+
+    `content` is the issue's content file, published as it is; None writes it anew. `sizes` has width and height of
+    each figure by its `src`, so that a page does not move when a picture arrives.
+    """
+    this = card(issue)
+    originals = _originals(issue)
+    parts = _parts(issue, this, originals, sizes or {})
+    files = {addresses.issue_page(issue.id): _whole(issue, this, parts, originals, site, theme, neighbours)}
+    for number, part in enumerate(parts):
+        path = addresses.article_page(issue.id, part.card.id)
+        files[path] = _single(number, this, parts, site, theme, neighbours)
+    text = markdown.write(issue).encode() if content is None else content
+    files[f"issues/{issue.id}.md"] = text
+    files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False, indent=1).encode()
+    return files
+
+
+def _originals(issue: Issue) -> Originals:
+    """Return the address of each page in the printed file, seen from the folder of the issue's page."""
+    if issue.original is None:
+        return {}
+    path = addresses.href(f"../{issue.original.path}")
+    # The marker lets the same fragment stand one folder deeper.
+    return {page: f"\x01{path}#page={page + issue.original.offset}" for page in issue_pages(issue)}
+
+
+def _parts(issue: Issue, this: IssueCard, originals: Originals, sizes: Sizes) -> list[Part]:
+    known = set(issue_pages(issue))
+    return [
+        _part(article, article_card, known, originals, sizes)
+        for article, article_card in zip(issue.articles, this.articles, strict=True)
+    ]
+
+
+def _part(article: Article, article_card: ArticleCard, known: set[int], originals: Originals, sizes: Sizes) -> Part:
+    opening, title = opening_pages(article.title, originals)
+    return Part(
+        card=article_card,
+        title=Markup(inline(title, originals)),
+        opening=Markup(opening),
+        hint=article.page,
+        hint_known=article.page in known,
+        summary=Markup(inline(article.summary, originals)),
+        plain_summary=article.summary.plain,
+        body=blocks(article.blocks, originals, sizes),
+    )

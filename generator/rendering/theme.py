@@ -1,0 +1,147 @@
+"""A theme: the folder that gives the site its look.
+
+    templates/   Jinja2 templates, `*.html` and `*.xml`
+    static/      scripts, styles, icons; published as `static/NAME.HASH.EXT`, so that they can be cached for ever
+    root/        files that must keep their name at the site's root
+
+Templates see no file system but their folder. What they print is escaped unless it is `Markup`; a name that nobody
+passed is an error, not an empty string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplatesNotFound
+
+from generator.errors import QikanError
+from generator.rendering.addresses import href
+
+HASH_LENGTH = 10
+"""Hexadecimal digits of a static file's content hash in its published name."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme, loaded. Read it once per process with `load_theme`; it does not travel between processes."""
+
+    folder: Path
+    """Where it was read from."""
+    files: Mapping[str, bytes]
+    """Static and root files by the path under which the site publishes them."""
+    fingerprint: str
+    """Changes whenever any file of the theme changes."""
+    _published: Mapping[str, str] = field(repr=False)
+    """Published path of each static file by its own name (`style.css`)."""
+    _environment: Environment = field(repr=False)
+    """The templates."""
+
+    def asset(self, name: str) -> str:
+        """Return the path under which a static file is published; QikanError if the theme has no such file."""
+        try:
+            return self._published[name]
+        except KeyError:
+            raise QikanError(
+                f"the theme has no static file {name!r}.",
+                place=str(self.folder / "static"),
+                remedy="Add it, or take it out of the templates.",
+            ) from None
+
+    def render(self, template: str, **context: object) -> str:
+        """Return a template's text; QikanError with the template's file and line where it fails."""
+        try:
+            return self._environment.get_template(template).render(context)
+        except TemplateSyntaxError as error:
+            raise _template_error(self.folder, error.filename or template, error.lineno, error) from error
+        except (TemplateNotFound, TemplatesNotFound) as error:
+            raise QikanError(
+                f"the template {error.name or template!r} is missing.",
+                place=str(self.folder / "templates"),
+                remedy="Add it, or choose another theme with --theme.",
+            ) from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            file, line = _place(self.folder, error, template)
+            raise _template_error(self.folder, file, line, error) from error
+
+
+def load_theme(folder: Path) -> Theme:
+    """Read a theme's folder. QikanError where it is no theme."""
+    templates = folder / "templates"
+    if not templates.is_dir():
+        raise QikanError(
+            "this is no theme: it has no folder named templates.",
+            place=str(folder),
+            remedy="Give the folder of a theme with --theme, or leave it out to use the default one.",
+        )
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+    )
+    files, published = {}, {}
+    for name, data in _read(folder / "static").items():
+        path = f"static/{_hashed(name, data)}"
+        files[path], published[name] = data, path
+    files.update(_read(folder / "root"))
+    theme = Theme(
+        folder, MappingProxyType(files), _fingerprint(folder), MappingProxyType(published), environment
+    )
+    environment.globals["asset"] = theme.asset
+    environment.filters["href"] = href
+    return theme
+
+
+def _hashed(name: str, data: bytes) -> str:
+    """Return `style.0123abcd45.css` for `style.css`."""
+    stem, dot, extension = name.rpartition(".")
+    digest = sha256(data).hexdigest()[:HASH_LENGTH]
+    return f"{stem}.{digest}.{extension}" if dot else f"{name}.{digest}"
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder by relative path, in a fixed order; hidden ones are not part of a theme."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    names = ((path.relative_to(folder), path) for path in found)
+    return {
+        name.as_posix(): path.read_bytes()
+        for name, path in names
+        if not any(part.startswith(".") for part in name.parts)
+    }
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = sha256()
+    for name, data in _read(folder).items():
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _template_error(folder: Path, file: str, line: int | None, error: Exception) -> QikanError:
+    path = folder / "templates" / file if not Path(file).is_absolute() else Path(file)
+    place = f"{path}:{line}" if line else str(path)
+    return QikanError(f"the template fails: {error}.", place=place, remedy="Mend the template.")
+
+
+def _place(folder: Path, error: Exception, template: str) -> tuple[str, int | None]:
+    """Return the innermost template file and line of an error's traceback.
+
+    Jinja2 rewrites tracebacks so that frames of compiled templates carry the template's own file and line.
+    """
+    file, line = template, None
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if Path(name).is_relative_to(folder / "templates"):
+            file, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return file, line
