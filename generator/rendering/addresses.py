@@ -7,6 +7,7 @@ file system: case-insensitive ones, ones that normalise Unicode, ones with reser
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ HASH_LENGTH = 8
 """Hexadecimal digits that tell apart two names with the same slug."""
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return a file name (without extension) for any text: itself where it is safe, else a slug and a short hash.
 

@@ -77,7 +77,7 @@ def _heading(heading: Heading, originals: Originals) -> str:
     marks, text = opening_pages(heading.text, originals)
     level = min(max(heading.level, 1), len(HEADINGS))
     element = HEADINGS[level - 1]
-    return f"{marks}<{element} class=\"h{level}\">{inline(text, originals)}</{element}>"
+    return f'{marks}<{element} class="h{level}">{inline(text, originals)}</{element}>'
 
 
 def _list(block: List, originals: Originals, sizes: Sizes) -> str:
@@ -85,8 +85,10 @@ def _list(block: List, originals: Originals, sizes: Sizes) -> str:
     if block.ordered:
         start = f' start="{block.start}"' if block.start != 1 else ""
         return f"<ol{start}>\n{items}\n</ol>"
+    # A list without bullets needs its role said, or VoiceOver does not call it a list.
     own = all(OWN_ENUMERATOR.match(item.text.plain) for item in block.items)
-    return f'<ul{" class=\"own\" role=\"list\"" if own else ""}>\n{items}\n</ul>'
+    start = ' class="own" role="list"' if own else ""
+    return f"<ul{start}>\n{items}\n</ul>"
 
 
 def _item(item: ListItem, originals: Originals, sizes: Sizes) -> str:
@@ -99,13 +101,14 @@ def _item(item: ListItem, originals: Originals, sizes: Sizes) -> str:
 def _table(table: Table, originals: Originals) -> str:
     marks, caption = opening_pages(table.caption, originals)
     named = bool(caption.plain)
+    name = escape(caption.plain) if named else "表格"
     head = [_row(row, originals, head=True) for row in table.rows[: table.header_rows]]
     body = [_row(row, originals, head=False) for row in table.rows[table.header_rows :]]
     return "".join(
         (
             marks,
             # A box that scrolls has to be reachable by keyboard and to have a name (WCAG 2.1.1).
-            f'<div class="table" role="group" tabindex="0" aria-label="{escape(caption.plain) if named else "表格"}">',
+            f'<div class="table" role="group" tabindex="0" aria-label="{name}">',
             "<table>",
             f"<caption>{inline(caption, originals)}</caption>" if named else "",
             f"<thead>{''.join(head)}</thead>" if head else "",
@@ -125,7 +128,8 @@ def _cell(cell: Cell, originals: Originals, *, head: bool) -> str:
     words = inline(cell.text, originals)
     if not head or not cell.text.plain:
         return f"<td{spans}>{words}</td>"
-    return f'<th scope="{"colgroup" if cell.colspan > 1 else "col"}"{spans}>{words}</th>'
+    scope = "colgroup" if cell.colspan > 1 else "col"
+    return f'<th scope="{scope}"{spans}>{words}</th>'
 
 
 def _figure(figure: Figure, originals: Originals, sizes: Sizes) -> str:

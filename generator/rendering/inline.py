@@ -1,7 +1,7 @@
 """Running text to HTML: characters, marks, hard breaks and page starts.
 
 A body is rendered once and stands on two pages, the issue's and the article's. What differs between them is written as
-one control character, which no Text holds, and set in by `placed`.
+one control character, which no Text holds, and filled in by `placed` when the page is done.
 """
 
 from __future__ import annotations
@@ -44,17 +44,13 @@ class Place:
     """The elements of headings of level 1, 2 and 3, the third with its attributes."""
 
 
-def placed(fragment: str, place: Place) -> str:
-    """Return a fragment for one page."""
-    if BESIDE in fragment:
-        fragment = fragment.replace(BESIDE, place.beside)
-    if ISSUE in fragment:
-        fragment = fragment.replace(ISSUE, place.issue)
+def placed(page: str, place: Place) -> str:
+    """Return a page with everything filled in that depends on where it lives."""
+    page = page.replace(BESIDE, place.beside).replace(ISSUE, place.issue)
     for mark, element in zip(HEADINGS, place.headings, strict=True):
-        if mark in fragment:
-            name, _, attributes = element.partition(" ")
-            fragment = fragment.replace(f"<{mark}", f"<{name} {attributes}".rstrip()).replace(mark, name)
-    return fragment
+        name = element.partition(" ")[0]
+        page = page.replace(f"<{mark}", f"<{element}").replace(mark, name)
+    return page
 
 
 def inline(text: Text, originals: Mapping[int, str] | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,8 @@ from generator.model import Article, Issue, issue_pages
 from generator.rendering import addresses
 from generator.rendering.blocks import Originals, Sizes, blocks, opening_pages
 from generator.rendering.cards import ArticleCard, IssueCard, card
-from generator.rendering.frame import frame
-from generator.rendering.inline import Place, inline, placed
+from generator.rendering.frame import frame, issue_name
+from generator.rendering.inline import BESIDE, Place, inline, placed
 from generator.rendering.theme import Theme
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ NO_NEIGHBOURS = Neighbours()
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An article as the templates see it."""
+    """An article as the templates see it. Its Markup still has to be placed on a page."""
 
     card: ArticleCard
     """What listings say of it."""
@@ -56,11 +56,21 @@ class Part:
     hint_known: bool
     """Whether the issue has the anchor that the hint leads to."""
     summary: Markup
-    """Its summary with marks and page starts."""
-    plain_summary: str
-    """Its summary, characters only."""
-    body: str
-    """Its blocks, not yet placed on a page."""
+    """Its summary with marks and page starts, as it stands in the contents."""
+    lead: Markup
+    """The same without page starts, as it stands over the article's own page."""
+    body: Markup
+    """Its blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of an issue, as the templates see it."""
+
+    name: str
+    """Its name (栏目)."""
+    parts: tuple[Part, ...]
+    """Its articles."""
 
 
 def render_issue(
@@ -95,8 +105,7 @@ def _originals(issue: Issue) -> Originals:
     if issue.original is None:
         return {}
     path = addresses.href(f"../{issue.original.path}")
-    # The marker lets the same fragment stand one folder deeper.
-    return {page: f"\x01{path}#page={page + issue.original.offset}" for page in issue_pages(issue)}
+    return {page: f"{BESIDE}{path}#page={page + issue.original.offset}" for page in issue_pages(issue)}
 
 
 def _parts(issue: Issue, this: IssueCard, originals: Originals, sizes: Sizes) -> list[Part]:
@@ -116,6 +125,77 @@ def _part(article: Article, article_card: ArticleCard, known: set[int], original
         hint=article.page,
         hint_known=article.page in known,
         summary=Markup(inline(article.summary, originals)),
-        plain_summary=article.summary.plain,
-        body=blocks(article.blocks, originals, sizes),
+        lead=Markup(inline(replace(article.summary, pages=()))),
+        body=Markup(blocks(article.blocks, originals, sizes)),
     )
+
+
+def _sections(parts: list[Part]) -> tuple[Section, ...]:
+    """Return articles of the same section that follow each other as one section."""
+    return tuple(Section(name, tuple(group)) for name, group in groupby(parts, key=lambda part: part.card.section))
+
+
+def _whole(
+    issue: Issue,
+    this: IssueCard,
+    parts: list[Part],
+    originals: Originals,
+    site: Site,
+    theme: Theme,
+    neighbours: Neighbours,
+) -> bytes:
+    """Return the page of the whole issue."""
+    page = theme.render(
+        "issue.html",
+        **frame(
+            site,
+            addresses.issue_page(issue.id),
+            title=issue_name(this),
+            description="；".join(article.title for article in this.articles),
+        ),
+        issue=this,
+        original=issue.original,
+        cover=Markup(blocks(issue.cover, originals, {})),
+        guide=Markup(blocks(issue.guide, originals, {})),
+        sections=_sections(parts),
+        pages=issue_pages(issue),
+        colophon=Markup(blocks(issue.colophon, originals, {})),
+        neighbours=neighbours,
+    )
+    return placed(page, ON_ISSUE_PAGE).encode()
+
+
+def _single(
+    number: int, this: IssueCard, parts: list[Part], site: Site, theme: Theme, neighbours: Neighbours
+) -> bytes:
+    """Return the page of one article."""
+    part = parts[number]
+    page = theme.render(
+        "article.html",
+        **frame(
+            site,
+            addresses.article_page(this.id, part.card.id),
+            title=part.card.title,
+            description=part.card.summary,
+        ),
+        issue=this,
+        part=part,
+        previous=_article_before(number, this, neighbours),
+        next=_article_after(number, this, neighbours),
+    )
+    place = Place(beside="../", issue=f"../{this.id}.html", headings=ARTICLE_HEADINGS)
+    return placed(page, place).encode()
+
+
+def _article_before(number: int, this: IssueCard, neighbours: Neighbours) -> ArticleCard | None:
+    """Return the article before one, the last of the issue before where it opens the issue."""
+    if number > 0:
+        return this.articles[number - 1]
+    return neighbours.previous.articles[-1] if neighbours.previous and neighbours.previous.articles else None
+
+
+def _article_after(number: int, this: IssueCard, neighbours: Neighbours) -> ArticleCard | None:
+    """Return the article after one, the first of the next issue where it closes the issue."""
+    if number + 1 < len(this.articles):
+        return this.articles[number + 1]
+    return neighbours.next.articles[0] if neighbours.next and neighbours.next.articles else None

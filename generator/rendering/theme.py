@@ -20,10 +20,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplatesNotFound
 
 from generator.errors import QikanError
-from generator.rendering.addresses import href
+from generator.rendering import addresses, frame
 
 HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
+TEMPLATE_FUNCTIONS = {
+    "issue_page": addresses.issue_page,
+    "article_page": addresses.article_page,
+    "section_page": addresses.section_page,
+    "source_page": addresses.source_page,
+    "year_page": addresses.year_page,
+    "issue_name": frame.issue_name,
+    "issue_number": frame.issue_number,
+    "days": frame.days,
+}
+"""What a template can call besides `asset`; `href` is a filter that percent-encodes a path."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +106,8 @@ def load_theme(folder: Path) -> Theme:
     theme = Theme(
         folder, MappingProxyType(files), _fingerprint(folder), MappingProxyType(published), environment
     )
-    environment.globals["asset"] = theme.asset
-    environment.filters["href"] = href
+    environment.globals.update(TEMPLATE_FUNCTIONS, asset=theme.asset)
+    environment.filters["href"] = addresses.href
     return theme
 
 

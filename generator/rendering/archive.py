@@ -1,0 +1,91 @@
+"""The pages of the whole archive, made of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from generator.config import Site
+from generator.rendering import feeds
+from generator.rendering.addresses import year_page
+from generator.rendering.cards import ArticleCard, IssueCard
+from generator.rendering.frame import frame
+from generator.rendering.listings import Topic, newest_first, sections, sources, years
+from generator.rendering.theme import Theme
+
+
+def render_archive(cards: Iterable[IssueCard], site: Site, theme: Theme) -> dict[str, bytes]:
+    """Return all files by path that do not belong to one issue, the theme's static files included."""
+    issues = newest_first(cards)
+    pages = {
+        "index.html": _front(issues, site, theme),
+        **_years(issues, site, theme),
+        **_topics("sections", "栏目", sections(issues), site, theme),
+        **_topics("sources", "来源", sources(issues), site, theme),
+        "search.html": _search(site, theme),
+    }
+    return {
+        **{path: text.encode() for path, text in pages.items()},
+        "404.html": _not_found(site, theme).encode(),
+        "feed.xml": feeds.feed(issues, site),
+        "sitemap.xml": feeds.sitemap(issues, list(pages), site),
+        "opensearch.xml": feeds.opensearch(site),
+        "robots.txt": feeds.robots(site),
+        "issues.json": feeds.issue_list(issues),
+        **theme.files,
+    }
+
+
+def _front(issues: list[IssueCard], site: Site, theme: Theme) -> str:
+    return theme.render(
+        "index.html",
+        **frame(site, "index.html", title=site.title, description=site.description or f"{site.title}：往期全文"),
+        newest=issues[0] if issues else None,
+        newest_sections=_by_section(issues[0]) if issues else [],
+        years=years(issues),
+    )
+
+
+def _by_section(issue: IssueCard) -> list[tuple[str, list[ArticleCard]]]:
+    runs = groupby(issue.articles, key=lambda article: article.section)
+    return [(section, list(articles)) for section, articles in runs]
+
+
+def _years(issues: list[IssueCard], site: Site, theme: Theme) -> dict[str, str]:
+    """Return the list of years and a page a year."""
+    found = years(issues)
+    path = "years/index.html"
+    about = frame(site, path, title="往期", description=f"{site.title}各年各期")
+    pages = {path: theme.render("years.html", **about, years=found)}
+    for newer, year, older in zip([None, *found], found, [*found[1:], None], strict=False):
+        path = year_page(year.year)
+        about = frame(site, path, title=f"{year.year}年", description=f"{site.title}{year.year}年各期")
+        pages[path] = theme.render("year.html", **about, year=year, newer=newer, older=older)
+    return pages
+
+
+def _topics(folder: str, kind: str, topics: list[Topic], site: Site, theme: Theme) -> dict[str, str]:
+    """Return the list of sections or sources and a page for each of them."""
+    path = f"{folder}/index.html"
+    about = frame(site, path, title=kind, description=f"{site.title}的{kind}")
+    pages = {path: theme.render("topics.html", **about, kind=kind, topics=topics)}
+    for topic in topics:
+        description = f"{kind}“{topic.name}”：{len(topic.entries)} 篇文章"
+        about = frame(site, topic.path, title=topic.name, description=description)
+        pages[topic.path] = theme.render("topic.html", **about, kind=kind, index=path, topic=topic)
+    return pages
+
+
+def _search(site: Site, theme: Theme) -> str:
+    return theme.render("search.html", **frame(site, "search.html", title="搜索", description=f"搜索{site.title}全文"))
+
+
+def _not_found(site: Site, theme: Theme) -> str:
+    """Return the page for an address that does not exist.
+
+    A server shows it at any depth, so its links begin with the site's own path; where that is not known they are
+    relative, which is right for a missing page at the root.
+    """
+    about = frame(site, "404.html", title="没有这一页", description="")
+    return theme.render("404.html", **{**about, "root": urlsplit(site.base_url).path if site.base_url else ""})
