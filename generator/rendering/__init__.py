@@ -1,7 +1,7 @@
 """From an Issue to the pages of the site: pure functions, no file is written here.
 
-`render_issue` makes everything that depends on one issue; `render_archive` everything that depends on all of them, from
-their cards. Both return bytes by path, relative to the site's root.
+`render_issue` makes everything that depends on one issue; `render_archive` everything that depends on all of them,
+from their cards. Both return bytes by path, relative to the site's root.
 """
 
 from generator.rendering.archive import render_archive

@@ -29,10 +29,10 @@ def slug(name: str) -> str:
     Two names share a file name only if their hashes collide: a safe name holds no hyphen, a hashed one always does.
     """
     plain = UNSAFE.sub("-", name.lower()).strip("-")[:LONGEST_SLUG]
-    if plain == name and not RESERVED.fullmatch(plain):
+    if plain and plain == name and not RESERVED.fullmatch(plain):
         return name
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
-    return f"{plain}-{digest}".lstrip("-") if plain else f"n-{digest}"
+    return f"{plain or 'n'}-{digest}"
 
 
 def issue_page(issue: str) -> str:

@@ -25,7 +25,9 @@ from generator.model import (
 )
 from generator.rendering.inline import HEADINGS, OUTWARD, inline, page_start, target
 
-OWN_ENUMERATOR = re.compile(r"[①-⑳⑴-⒛㈠-㈩❶-❿]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、)）]")
+OWN_ENUMERATOR = re.compile(
+    r"[①-⑳⑴-⒛㈠-㈩❶-❿]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、)）]"
+)
 """An enumerator that stands in an item's own words; the list adds no bullet to it."""
 
 Originals = Mapping[int, str]
@@ -102,8 +104,8 @@ def _table(table: Table, originals: Originals) -> str:
     marks, caption = opening_pages(table.caption, originals)
     named = bool(caption.plain)
     name = escape(caption.plain) if named else "表格"
-    head = [_row(row, originals, head=True) for row in table.rows[: table.header_rows]]
-    body = [_row(row, originals, head=False) for row in table.rows[table.header_rows :]]
+    head = _rows(table.rows[: table.header_rows], originals, head=True)
+    body = _rows(table.rows[table.header_rows :], originals, head=False)
     return "".join(
         (
             marks,
@@ -111,25 +113,34 @@ def _table(table: Table, originals: Originals) -> str:
             f'<div class="table" role="group" tabindex="0" aria-label="{name}">',
             "<table>",
             f"<caption>{inline(caption, originals)}</caption>" if named else "",
-            f"<thead>{''.join(head)}</thead>" if head else "",
-            f"<tbody>{''.join(body)}</tbody>" if body else "",
+            f"<thead>{head}</thead>" if head else "",
+            f"<tbody>{body}</tbody>" if body else "",
             "</table></div>",
         )
     )
 
 
-def _row(row: tuple[Cell, ...], originals: Originals, *, head: bool) -> str:
-    return f"<tr>{''.join([_cell(cell, originals, head=head) for cell in row])}</tr>"
+def _rows(rows: Sequence[tuple[Cell, ...]], originals: Originals, *, head: bool) -> str:
+    """Return the rows of a head or a body. The cells of the first column are named, so that a style can hold them."""
+    out: list[str] = []
+    covered = 0
+    for row in rows:
+        names = ["first" if covered == 0 and index == 0 else "" for index in range(len(row))]
+        cells = [_cell(cell, name, originals, head=head) for cell, name in zip(row, names, strict=True)]
+        out.append(f"<tr>{''.join(cells)}</tr>")
+        covered = max(covered - 1, 0) if covered or not row else row[0].rowspan - 1
+    return "".join(out)
 
 
-def _cell(cell: Cell, originals: Originals, *, head: bool) -> str:
-    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+def _cell(cell: Cell, name: str, originals: Originals, *, head: bool) -> str:
+    attributes = f' class="{name}"' if name else ""
+    attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     words = inline(cell.text, originals)
     if not head or not cell.text.plain:
-        return f"<td{spans}>{words}</td>"
+        return f"<td{attributes}>{words}</td>"
     scope = "colgroup" if cell.colspan > 1 else "col"
-    return f'<th scope="{scope}"{spans}>{words}</th>'
+    return f'<th scope="{scope}"{attributes}>{words}</th>'
 
 
 def _figure(figure: Figure, originals: Originals, sizes: Sizes) -> str:

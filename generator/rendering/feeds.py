@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from generator.config import Site
 from generator.rendering.addresses import article_page, href, issue_page
@@ -29,7 +29,7 @@ def feed(issues: Sequence[IssueCard], site: Site) -> bytes:
 
     The time of an entry is the end of its issue's week: the print tells no other, and a build tells none.
     """
-    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     _child(root, "id", _urn(site, ""))
     _child(root, "title", site.title)
     if site.description:
@@ -46,8 +46,8 @@ def feed(issues: Sequence[IssueCard], site: Site) -> bytes:
     return _xml(root)
 
 
-def _entry(issue: IssueCard, article: ArticleCard, site: Site) -> ElementTree.Element:
-    entry = ElementTree.Element("entry")
+def _entry(issue: IssueCard, article: ArticleCard, site: Site) -> ET.Element:
+    entry = ET.Element("entry")
     path = article_page(issue.id, article.id)
     _child(entry, "id", _urn(site, path))
     _child(entry, "title", article.title)
@@ -63,7 +63,7 @@ def _entry(issue: IssueCard, article: ArticleCard, site: Site) -> ElementTree.El
 
 def sitemap(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> bytes:
     """Return the sitemap: the archive's own pages, then every issue and article; `paths` are the former."""
-    root = ElementTree.Element("urlset", {"xmlns": SITEMAP})
+    root = ET.Element("urlset", {"xmlns": SITEMAP})
     for path in paths:
         _child(_child(root, "url"), "loc", _address(site, path))
     for issue in issues:
@@ -76,7 +76,7 @@ def sitemap(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> by
 
 def opensearch(site: Site) -> bytes:
     """Return the OpenSearch description, by which a browser offers the archive's search in its address bar."""
-    root = ElementTree.Element("OpenSearchDescription", {"xmlns": OPENSEARCH})
+    root = ET.Element("OpenSearchDescription", {"xmlns": OPENSEARCH})
     _child(root, "ShortName", site.title[:SHORT_NAME])
     _child(root, "Description", site.description or f"搜索{site.title}")
     _child(root, "InputEncoding", "UTF-8")
@@ -134,14 +134,12 @@ def _address(site: Site, path: str) -> str:
     return absolute(site, path) or href(path)
 
 
-def _child(
-    parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str
-) -> ElementTree.Element:
-    child = ElementTree.SubElement(parent, name, attributes)
+def _child(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, name, attributes)
     child.text = text
     return child
 
 
-def _xml(root: ElementTree.Element) -> bytes:
-    ElementTree.indent(root, " ")
-    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+def _xml(root: ET.Element) -> bytes:
+    ET.indent(root, " ")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

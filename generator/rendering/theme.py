@@ -103,9 +103,7 @@ def load_theme(folder: Path) -> Theme:
         path = f"static/{_hashed(name, data)}"
         files[path], published[name] = data, path
     files.update(_read(folder / "root"))
-    theme = Theme(
-        folder, MappingProxyType(files), _fingerprint(folder), MappingProxyType(published), environment
-    )
+    theme = Theme(folder, MappingProxyType(files), _fingerprint(folder), MappingProxyType(published), environment)
     environment.globals.update(TEMPLATE_FUNCTIONS, asset=theme.asset)
     environment.filters["href"] = addresses.href
     return theme

@@ -1,0 +1,69 @@
+"""A theme is a folder that people change: what they get wrong is told with file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import QikanError
+from generator.rendering import load_theme
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("templates", "static", "root"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+def test_static_files_are_named_after_their_content(folder: Path) -> None:
+    (folder / "static" / "style.css").write_text("a{}")
+    (folder / "root" / "sw.js").write_text("1")
+    one = load_theme(folder)
+    (folder / "static" / "style.css").write_text("b{}")
+    other = load_theme(folder)
+    assert one.asset("style.css") != other.asset("style.css")
+    assert one.asset("style.css").startswith("static/style.")
+    assert one.files[one.asset("style.css")] == b"a{}"
+    assert one.files["sw.js"] == b"1"
+    assert one.fingerprint != other.fingerprint
+
+
+def test_what_a_template_prints_is_escaped(folder: Path) -> None:
+    (folder / "templates" / "a.html").write_text("{{ words }}")
+    assert load_theme(folder).render("a.html", words="<b>") == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        ("一\n{% if %}", "Expected an expression"),
+        ("一\n{{ nothing }}", "'nothing' is undefined"),
+        ("一\n{{ words.nothing }}", "nothing"),
+        ("一\n{{ 1 / 0 }}", "division by zero"),
+        ("一\n{{ words() }}", "not callable"),
+    ],
+)
+def test_a_failing_template_is_named_with_its_line(folder: Path, template: str, problem: str) -> None:
+    (folder / "templates" / "a.html").write_text(template)
+    with pytest.raises(QikanError) as caught:
+        load_theme(folder).render("a.html", words="x")
+    assert caught.value.place == f"{folder / 'templates' / 'a.html'}:2"
+    assert problem in caught.value.problem
+
+
+def test_an_included_template_is_the_one_that_is_named(folder: Path) -> None:
+    (folder / "templates" / "a.html").write_text("{% include 'b.html' %}")
+    (folder / "templates" / "b.html").write_text("\n\n{{ nothing }}")
+    with pytest.raises(QikanError) as caught:
+        load_theme(folder).render("a.html")
+    assert caught.value.place.endswith("b.html:3")
+
+
+def test_what_is_missing_is_named(folder: Path) -> None:
+    with pytest.raises(QikanError, match=r"article\.html"):
+        load_theme(folder).render("article.html")
+    (folder / "templates" / "a.html").write_text("{{ asset('none.css') }}")
+    with pytest.raises(QikanError, match=r"none\.css"):
+        load_theme(folder).render("a.html")
+    with pytest.raises(QikanError, match="no theme"):
+        load_theme(folder / "nowhere")
