@@ -10,8 +10,9 @@ from generator.config import Site
 from generator.rendering import feeds
 from generator.rendering.addresses import year_page
 from generator.rendering.cards import ArticleCard, IssueCard
+from generator.rendering.charts import chart
 from generator.rendering.frame import frame
-from generator.rendering.listings import Topic, newest_first, sections, sources, years
+from generator.rendering.listings import Topic, bars, newest_first, sections, sources, spans, years
 from generator.rendering.theme import Theme
 
 
@@ -21,8 +22,8 @@ def render_archive(cards: Iterable[IssueCard], site: Site, theme: Theme) -> dict
     pages = {
         "index.html": _front(issues, site, theme),
         **_years(issues, site, theme),
-        **_topics("sections", "栏目", sections(issues), site, theme),
-        **_topics("sources", "来源", sources(issues), site, theme),
+        **_topics("sections", "栏目", sections(issues), issues, site, theme),
+        **_topics("sources", "来源", sources(issues), issues, site, theme),
         "search.html": _search(site, theme),
     }
     return {
@@ -33,6 +34,7 @@ def render_archive(cards: Iterable[IssueCard], site: Site, theme: Theme) -> dict
         "opensearch.xml": feeds.opensearch(site),
         "robots.txt": feeds.robots(site),
         "issues.json": feeds.issue_list(issues),
+        "manifest.webmanifest": feeds.manifest(site, theme.asset("icon.svg")),
         **theme.files,
     }
 
@@ -65,15 +67,24 @@ def _years(issues: list[IssueCard], site: Site, theme: Theme) -> dict[str, str]:
     return pages
 
 
-def _topics(folder: str, kind: str, topics: list[Topic], site: Site, theme: Theme) -> dict[str, str]:
+def _topics(
+    folder: str, kind: str, topics: list[Topic], issues: list[IssueCard], site: Site, theme: Theme
+) -> dict[str, str]:
     """Return the list of sections or sources and a page for each of them."""
+    over = spans(issues)
+    counted = [(topic, bars(topic, over)) for topic in topics]
+    highest = max((bar.count for _, found in counted for bar in found), default=0)
+    listed = [(topic, chart(found, highest)) for topic, found in counted]
     path = f"{folder}/index.html"
     about = frame(site, path, title=kind, description=f"{site.title}的{kind}")
-    pages = {path: theme.render("topics.html", **about, kind=kind, topics=topics)}
-    for topic in topics:
+    pages = {path: theme.render("topics.html", **about, kind=kind, topics=listed, over=over)}
+    for topic, found in counted:
         description = f"{kind}“{topic.name}”：{len(topic.entries)} 篇文章"
         about = frame(site, topic.path, title=topic.name, description=description)
-        pages[topic.path] = theme.render("topic.html", **about, kind=kind, index=path, topic=topic)
+        drawn = chart(found, max(bar.count for bar in found))
+        pages[topic.path] = theme.render(
+            "topic.html", **about, kind=kind, index=path, topic=topic, bars=found, chart=drawn
+        )
     return pages
 
 

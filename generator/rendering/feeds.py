@@ -1,4 +1,4 @@
-"""Files for programs: Atom feed, sitemap, OpenSearch description, robots.txt, the list of issues.
+"""Files for programs: feed, sitemap, OpenSearch description, robots.txt, list of issues, web app manifest.
 
 Without the site's address (`base_url`) their links are relative to the file; those formats that allow none but whole
 addresses are still written, and pages and robots.txt do not point to them.
@@ -115,6 +115,23 @@ def issue_list(issues: Sequence[IssueCard]) -> bytes:
         for issue in issues
     ]
     return (json.dumps({"issues": listed}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def manifest(site: Site, icon: str) -> bytes:
+    """Return the web app manifest, by which a phone keeps the archive as an app; `icon` is the path of an SVG."""
+    described = {
+        "name": site.title,
+        "short_name": site.title,
+        "description": site.description,
+        "lang": site.language,
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#fbfaf6",
+        "theme_color": "#fbfaf6",
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 EPOCH = date(1970, 1, 1)

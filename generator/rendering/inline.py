@@ -19,6 +19,9 @@ BESIDE = "\x01"
 """Stands for the way to the folder of the issue's page: figures, other issues."""
 ISSUE = "\x02"
 """Stands for the issue's page, empty on that page itself: links to its anchors."""
+ARTICLE, ARTICLE_END = "\x06", "\x07"
+"""Stand before and after an article's id for the place where a title leads to: an anchor of the issue's page, or the
+article's own page."""
 HEADINGS = "\x03", "\x04", "\x05"
 """Stand for the elements of headings of level 1, 2, 3, whose rank depends on the page."""
 
@@ -40,6 +43,8 @@ class Place:
     """The way to the folder of the issue's page."""
     issue: str
     """The address of the issue's page."""
+    article: tuple[str, str]
+    """What makes an article's id the address that its title leads to: before it and after it."""
     headings: tuple[str, str, str]
     """The elements of headings of level 1, 2 and 3, the third with its attributes."""
 
@@ -47,6 +52,7 @@ class Place:
 def placed(page: str, place: Place) -> str:
     """Return a page with everything filled in that depends on where it lives."""
     page = page.replace(BESIDE, place.beside).replace(ISSUE, place.issue)
+    page = page.replace(ARTICLE, place.article[0]).replace(ARTICLE_END, place.article[1])
     for mark, element in zip(HEADINGS, place.headings, strict=True):
         name = element.partition(" ")[0]
         page = page.replace(f"<{mark}", f"<{element}").replace(mark, name)

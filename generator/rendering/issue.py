@@ -17,12 +17,13 @@ from generator.rendering.blocks import Originals, Sizes, blocks, opening_pages
 from generator.rendering.cards import ArticleCard, IssueCard, card
 from generator.rendering.frame import frame, issue_name
 from generator.rendering.inline import BESIDE, Place, inline, placed
+from generator.rendering.sharing import article_data, citation, issue_data
 from generator.rendering.theme import Theme
 
 if TYPE_CHECKING:
     from generator.config import Site
 
-ON_ISSUE_PAGE = Place(beside="", issue="", headings=("h5", "h6", 'h6 aria-level="7"'))
+ON_ISSUE_PAGE = Place(beside="", issue="", article=("#", ""), headings=("h5", "h6", 'h6 aria-level="7"'))
 """The issue's page: h1 issue, h2 its parts, h3 section, h4 article, and below it the article's headings."""
 ARTICLE_HEADINGS = ("h2", "h3", "h4")
 """An article's own page: h1 article, and below it the article's headings."""
@@ -90,10 +91,13 @@ def render_issue(
     this = card(issue)
     originals = _originals(issue)
     parts = _parts(issue, this, originals, sizes or {})
-    files = {addresses.issue_page(issue.id): _whole(issue, this, parts, originals, site, theme, neighbours)}
+    sections = _sections(parts)
+    contents = Markup(theme.render("contents.html", issue=this, sections=sections, pages=issue_pages(issue)))
+    whole = _whole(issue, this, sections, contents, originals, site, theme, neighbours)
+    files = {addresses.issue_page(issue.id): whole}
     for number, part in enumerate(parts):
         path = addresses.article_page(issue.id, part.card.id)
-        files[path] = _single(number, this, parts, site, theme, neighbours)
+        files[path] = _single(number, part, this, contents, site, theme, neighbours)
     text = markdown.write(issue).encode() if content is None else content
     files[f"issues/{issue.id}.md"] = text
     files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False, indent=1).encode()
@@ -138,7 +142,8 @@ def _sections(parts: list[Part]) -> tuple[Section, ...]:
 def _whole(
     issue: Issue,
     this: IssueCard,
-    parts: list[Part],
+    sections: tuple[Section, ...],
+    contents: Markup,
     originals: Originals,
     site: Site,
     theme: Theme,
@@ -157,7 +162,9 @@ def _whole(
         original=issue.original,
         cover=Markup(blocks(issue.cover, originals, {})),
         guide=Markup(blocks(issue.guide, originals, {})),
-        sections=_sections(parts),
+        data=issue_data(this, site),
+        contents=contents,
+        sections=sections,
         pages=issue_pages(issue),
         colophon=Markup(blocks(issue.colophon, originals, {})),
         neighbours=neighbours,
@@ -166,10 +173,9 @@ def _whole(
 
 
 def _single(
-    number: int, this: IssueCard, parts: list[Part], site: Site, theme: Theme, neighbours: Neighbours
+    number: int, part: Part, this: IssueCard, contents: Markup, site: Site, theme: Theme, neighbours: Neighbours
 ) -> bytes:
     """Return the page of one article."""
-    part = parts[number]
     page = theme.render(
         "article.html",
         **frame(
@@ -178,13 +184,17 @@ def _single(
             title=part.card.title,
             description=part.card.summary,
         ),
+        data=article_data(part.card, this, site),
+        contents=contents,
+        citation=citation(part.card, this),
         issue=this,
         part=part,
         previous=_article_before(number, this, neighbours),
         next=_article_after(number, this, neighbours),
     )
-    place = Place(beside="../", issue=f"../{this.id}.html", headings=ARTICLE_HEADINGS)
-    return placed(page, place).encode()
+    place = Place(beside="../", issue=f"../{this.id}.html", article=("", ".html"), headings=ARTICLE_HEADINGS)
+    own = f'href="{part.card.id}.html"'
+    return placed(page, place).replace(own, f'{own} aria-current="page"', 1).encode()
 
 
 def _article_before(number: int, this: IssueCard, neighbours: Neighbours) -> ArticleCard | None:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from generator.rendering.addresses import section_page, source_page
 from generator.rendering.cards import ArticleCard, IssueCard
+from generator.rendering.charts import Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ class Year:
     """Its issues, newest first."""
     weeks: tuple[Week, ...]
     """Every number from the first to the last that the archive should have, in ascending order, gaps included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time."""
+
+    label: str
+    """Its name: `2024年`, `2024年3月`."""
+    year: int
+    """The year."""
+    month: int | None
+    """The month; None where it is a whole year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,26 @@ def _by_year(entries: list[Entry]) -> tuple[tuple[int, tuple[Entry, ...]], ...]:
     return tuple((year, tuple(group)) for year, group in groupby(entries, key=lambda entry: entry.issue.year))
 
 
-def counts(topic: Topic) -> Counter[int]:
-    """Return how many articles a topic has in each year."""
-    return Counter(entry.issue.year for entry in topic.entries)
+def spans(issues: Sequence[IssueCard]) -> list[Span]:
+    """Return the stretches of time that counts are compared over: years, or months where there are few years."""
+    found = sorted({(issue.end.year, issue.end.month) for issue in issues})
+    if not found:
+        return []
+    (first, opening), (last, closing) = found[0], found[-1]
+    if last - first + 1 > FEW_YEARS:
+        return [Span(f"{year}年", year, None) for year in range(first, last + 1)]
+    months = range(first * 12 + opening - 1, last * 12 + closing)
+    return [Span(f"{month // 12}年{month % 12 + 1}月", month // 12, month % 12 + 1) for month in months]
+
+
+FEW_YEARS = 2
+"""Up to so many years a chart has a bar a month, then a bar a year."""
+
+
+def bars(topic: Topic, over: Sequence[Span]) -> list[Bar]:
+    """Return how many articles a topic has in each stretch of time."""
+    months = Counter((entry.issue.end.year, entry.issue.end.month) for entry in topic.entries)
+    years_ = Counter(entry.issue.end.year for entry in topic.entries)
+    return [
+        Bar(span.label, years_[span.year] if span.month is None else months[span.year, span.month]) for span in over
+    ]

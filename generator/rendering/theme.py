@@ -20,11 +20,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplatesNotFound
 
 from generator.errors import QikanError
-from generator.rendering import addresses, frame
+from generator.rendering import addresses, frame, inline
 
 HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
-TEMPLATE_FUNCTIONS = {
+TEMPLATE_NAMES: dict[str, object] = {
     "issue_page": addresses.issue_page,
     "article_page": addresses.article_page,
     "section_page": addresses.section_page,
@@ -33,8 +33,12 @@ TEMPLATE_FUNCTIONS = {
     "issue_name": frame.issue_name,
     "issue_number": frame.issue_number,
     "days": frame.days,
+    "ISSUE": inline.ISSUE,
+    "ARTICLE": inline.ARTICLE,
+    "ARTICLE_END": inline.ARTICLE_END,
 }
-"""What a template can call besides `asset`; `href` is a filter that percent-encodes a path."""
+"""What a template knows besides `asset`: addresses, names, and the marks of `inline` for what depends on the page.
+`href` is a filter that percent-encodes a path."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def load_theme(folder: Path) -> Theme:
         files[path], published[name] = data, path
     files.update(_read(folder / "root"))
     theme = Theme(folder, MappingProxyType(files), _fingerprint(folder), MappingProxyType(published), environment)
-    environment.globals.update(TEMPLATE_FUNCTIONS, asset=theme.asset)
+    environment.globals.update(TEMPLATE_NAMES, asset=theme.asset)
     environment.filters["href"] = addresses.href
     return theme
 

@@ -48,9 +48,12 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.at = element
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("path", "rect", "circle") or tag in VOID:
-            return
         assert self.at.name == tag, f"</{tag}> closes <{self.at.name}>"
         assert self.at.parent is not None
         self.at = self.at.parent

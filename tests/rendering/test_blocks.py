@@ -8,8 +8,8 @@ from generator.rendering.inline import Place, inline, placed
 from tests.rendering.page import parse
 from tests.rendering.samples import EVERY_BLOCK, TABLE, text
 
-ISSUE_PAGE = Place("", "", ("h5", "h6", 'h6 aria-level="7"'))
-ARTICLE_PAGE = Place("../", "../2024-11.html", ("h2", "h3", "h4"))
+ISSUE_PAGE = Place("", "", ("#", ""), ("h5", "h6", 'h6 aria-level="7"'))
+ARTICLE_PAGE = Place("../", "../2024-11.html", ("", ".html"), ("h2", "h3", "h4"))
 
 
 def html(*sequence: Block, place: Place = ISSUE_PAGE) -> str:

@@ -1,0 +1,80 @@
+"""What an article says of itself to programs and to people who cite it: JSON-LD and a citation."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from generator.config import Site
+from generator.rendering.addresses import article_page, issue_page
+from generator.rendering.cards import ArticleCard, IssueCard
+from generator.rendering.frame import absolute
+
+IN_A_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""Characters by which JSON could end the script element that it stands in, or not be JavaScript; a JSON string may
+write each of them as an escape."""
+
+
+def issue_data(issue: IssueCard, site: Site) -> Markup:
+    """Return the JSON-LD of an issue (schema.org PublicationIssue)."""
+    return _script({"@context": "https://schema.org", **_issue(issue, site)})
+
+
+def article_data(article: ArticleCard, issue: IssueCard, site: Site) -> Markup:
+    """Return the JSON-LD of an article (schema.org Article, part of its issue)."""
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": article.title,
+        "description": article.summary,
+        "articleSection": article.section,
+        "inLanguage": site.language,
+        "datePublished": issue.end.isoformat(),
+        "pagination": pagination(article),
+        "url": absolute(site, article_page(issue.id, article.id)),
+        "isPartOf": _issue(issue, site),
+    }
+    if article.source:
+        data["sourceOrganization"] = {"@type": "Organization", "name": article.source}
+    return _script(data)
+
+
+def pagination(article: ArticleCard) -> str:
+    """Return the pages of an article: `7-10`, `7`, or nothing where they are not known."""
+    if article.page is None:
+        return ""
+    if article.last_page is None or article.last_page <= article.page:
+        return str(article.page)
+    return f"{article.page}-{article.last_page}"
+
+
+def citation(article: ArticleCard, issue: IssueCard) -> str:
+    """Return the citation of an article after GB/T 7714-2015, 8.8 (an article of an online serial), up to its pages.
+
+    Date of access and address follow where a reader copies it; nobody knows them before. The organisation that the
+    article was taken from stands for its author, whom the digest does not print.
+    """
+    pages = pagination(article)
+    author = f"{article.source}. " if article.source else ""
+    where = f"{issue.title}, {issue.year}({issue.number})" + (f": {pages}" if pages else "")
+    return f"{author}{article.title}[J/OL]. {where}"
+
+
+def _issue(issue: IssueCard, site: Site) -> dict[str, object]:
+    periodical: dict[str, object] = {"@type": "Periodical", "name": issue.title}
+    if publisher := site.organiser or issue.organiser:
+        periodical["publisher"] = {"@type": "Organization", "name": publisher}
+    return {
+        "@type": "PublicationIssue",
+        "issueNumber": str(issue.number),
+        "datePublished": issue.end.isoformat(),
+        "url": absolute(site, issue_page(issue.id)),
+        "isPartOf": periodical,
+    }
+
+
+def _script(data: dict[str, object]) -> Markup:
+    """Return JSON that is safe inside a script element, without what is empty."""
+    known = {key: value for key, value in data.items() if value}
+    return Markup(json.dumps(known, ensure_ascii=False).translate(IN_A_SCRIPT))
