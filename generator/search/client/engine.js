@@ -1,0 +1,74 @@
+// A search from the query to the settled list of answers.
+
+const READ_TO_SETTLE = 60;
+
+// Returns a promise of { conditions, told, strings, results, settled }; see `rank`. Long strings may leave answers
+// that are not sure, until `settle` has looked closer.
+function find(query) {
+  const conditions = parse(query);
+  return loadHead().then((told) => lookUp(conditions, true).then((strings) => finding(conditions, told, strings)));
+}
+
+function finding(conditions, told, strings) {
+  const results = conditions.length ? rank(conditions, told, strings) : [];
+  const exact = Object.keys(strings).every((key) => strings[key].low === strings[key].high);
+  return { conditions, told, strings, results, settled: exact || !results.length };
+}
+
+// A promise of the same search with its answers made sure: by all grams, and by the texts of at most `limit` articles
+// that even these leave open.
+function settle(found, limit) {
+  if (found.settled) return Promise.resolve(found);
+  return lookUp(found.conditions, false).then((strings) => {
+    const closer = finding(found.conditions, found.told, strings);
+    const open = closer.results.filter((result) => !result.sure);
+    return Promise.all(open.slice(0, limit).map((result) => verify(result.number, strings))).then(() => {
+      const settled = finding(found.conditions, found.told, strings);
+      settled.settled = settled.results.every((result) => result.sure);
+      return settled;
+    });
+  });
+}
+
+// Whether a result holds, by its own text where that is not known yet.
+function confirm(result, found) {
+  if (result.sure) return Promise.resolve(true);
+  return verify(result.number, found.strings).then(() => rank(found.conditions, found.told, found.strings).some((other) => other.number === result.number));
+}
+
+// For scripts: a promise of all answers, every one of them sure: { total, results: [{ issue, article, url, score }] }.
+function search(query) {
+  return find(query).then((found) => settle(found, Infinity)).then((found) => ({
+    total: found.results.length,
+    results: found.results.map((result) => {
+      const article = found.told.articles[result.number];
+      return { issue: article.issue, article: article.id, url: address(article), score: result.score };
+    })
+  }));
+}
+
+function address(article) {
+  return ROOT + "issues/" + article.issue + "/" + article.id + ".html";
+}
+
+// What to try where nothing was found: [{ query, words }].
+function nearest(found) {
+  const { conditions, told, strings } = found;
+  const tries = [];
+  conditions.forEach((condition, i) => {
+    const rest = conditions.filter((_, j) => j !== i);
+    if (!condition.not && rest.some((other) => !other.not)) {
+      const count = rank(rest, told, strings).filter((result) => result.sure).length;
+      if (count) tries.push({ query: rest.map(written).join(" "), count });
+    }
+  });
+  return tries.sort((a, b) => b.count - a.count).slice(0, 3);
+}
+
+function written(condition) {
+  return (condition.not ? "-" : "") + condition.any.map((clause) => {
+    const name = Object.keys(NAMES).find((key) => NAMES[key] === clause.name);
+    const words = clause.words || clause.text;
+    return (name ? name + ":" : "") + (/\s/.test(words) ? '"' + words + '"' : words);
+  }).join(" OR ");
+}

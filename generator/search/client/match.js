@@ -1,0 +1,194 @@
+// Which articles answer a query, and in which order: lunr's model over exact strings.
+
+const BOOSTS = [16, 2, 1, 1, 2, 1];
+const K1 = 1.2;
+const TITLE_ONLY = 1;
+const ALL_FIELDS = 63;
+
+// How often a string stands in each article, as far as the grams tell: { articles, low, high }, where low and high
+// are counts by field as in a posting. Up to three characters they are the same list. For longer strings `quick` asks
+// for as few grams as cover it; without it low and high meet in all but odd cases:
+// of the n(BC) places of BC, n(ABC) follow an A and n(BCD) are followed by a D, so ABCD stands at
+// n(ABC) + n(BCD) - n(BC) places at least, and at min(n(ABC), n(BCD)) at most.
+function stringCounts(string, quick) {
+  const chars = Array.from(string);
+  if (chars.length < 4) {
+    return posting(string).then((found) => ({ articles: found.articles, low: found.counts, high: found.counts }));
+  }
+  const gram = (from, length) => chars.slice(from, from + length).join("");
+  const starts = [];
+  for (let at = 0; at < chars.length - 3; at += quick ? 3 : 1) starts.push(at);
+  starts.push(chars.length - 3);
+  return Promise.all([
+    Promise.all(starts.map((at) => posting(gram(at, 3)))),
+    Promise.all(quick ? [] : starts.slice(1).map((at) => posting(gram(at, 2))))
+  ]).then(([triples, pairs]) => triples.slice(1).reduce(
+    (sum, triple, i) => joined(sum, triple, pairs[i]),
+    { articles: triples[0].articles, low: triples[0].counts, high: triples[0].counts }
+  ));
+}
+
+function joined(sum, next, shared) {
+  const articles = [];
+  const low = [];
+  const high = [];
+  let j = 0;
+  let k = 0;
+  sum.articles.forEach((article, i) => {
+    while (next.articles[j] < article) j++;
+    if (next.articles[j] !== article) return;
+    if (shared) while (shared.articles[k] < article) k++;
+    let any = 0;
+    for (let field = 0; field < FIELDS; field++) {
+      const most = Math.min(sum.high[i * FIELDS + field], next.counts[j * FIELDS + field]);
+      const least = shared ? sum.low[i * FIELDS + field] + next.counts[j * FIELDS + field] - shared.counts[k * FIELDS + field] : 0;
+      high.push(most);
+      low.push(Math.max(0, least));
+      any += most;
+    }
+    if (any) articles.push(article);
+    else high.length = low.length = articles.length * FIELDS;
+  });
+  return { articles, low, high };
+}
+
+// Everything that is known about a query's clauses: for each string its counts, kept by string and grown more exact.
+function lookUp(conditions, quick) {
+  const strings = {};
+  conditions.forEach((condition) => condition.any.forEach((clause) => {
+    if (isString(clause)) strings[clause.text] = null;
+  }));
+  const keys = Object.keys(strings);
+  return Promise.all(keys.map((key) => stringCounts(key, quick))).then((counts) => {
+    keys.forEach((key, i) => {
+      const { articles, low, high } = counts[i];
+      const places = {};
+      articles.forEach((article, place) => places[article] = place);
+      strings[key] = { articles, low: low.slice(), high: high === low ? null : high.slice(), places };
+      if (!strings[key].high) strings[key].high = strings[key].low;
+    });
+    return strings;
+  });
+}
+
+function isString(clause) {
+  return clause.name === "" || clause.name === "title";
+}
+
+function fieldsOf(clause) {
+  return clause.name === "title" ? TITLE_ONLY : ALL_FIELDS;
+}
+
+// Whether a clause holds for an article: 1 yes, 0 no, 0.5 not known yet.
+function holds(clause, number, told, strings) {
+  const article = told.articles[number];
+  if (clause.name === "year") return +(article.year >= clause.from && article.year <= clause.to);
+  if (clause.name === "issue") return +(article.issue === clause.text);
+  if (clause.name) return +fold(told[clause.name + "s"][article[clause.name]]).includes(clause.text);
+  return holdsString(clause, number, strings);
+}
+
+function holdsString(clause, number, strings) {
+  const known = strings[clause.text];
+  const place = known.places[number];
+  if (place === undefined) return 0;
+  let answer = 0;
+  for (let field = 0; field < FIELDS; field++) {
+    if (!(fieldsOf(clause) >> field & 1)) continue;
+    if (known.low[place * FIELDS + field]) return 1;
+    if (known.high[place * FIELDS + field]) answer = 0.5;
+  }
+  return answer;
+}
+
+// All articles that answer or may answer, best first: [{ number, sure, score }].
+function rank(conditions, told, strings) {
+  const checks = conditions.map((condition) => ({ not: condition.not, any: condition.any.map((clause) => prepared(clause, told)) }));
+  const wanted = conditions.filter((condition) => !condition.not);
+  const terms = [].concat.apply([], wanted.map((condition) => condition.any.filter(isString)));
+  const results = [];
+  candidates(wanted, told, strings).forEach((number) => {
+    let sure = 1;
+    for (const check of checks) {
+      let best = 0;
+      for (const clause of check.any) best = Math.max(best, clause.set ? +clause.set(number) : holds(clause, number, told, strings));
+      sure = Math.min(sure, check.not ? 1 - best : best);
+      if (!sure) return;
+    }
+    results.push({ number, sure: sure === 1, score: 0 });
+  });
+  score(results, terms, told, strings);
+  return results.sort((a, b) => b.score - a.score || b.number - a.number);
+}
+
+// Restrictions to a section or source are looked up once for each name, not for each article.
+function prepared(clause, told) {
+  if (clause.name !== "section" && clause.name !== "source") return clause;
+  const fits = told[clause.name + "s"].map((name) => fold(name).includes(clause.text));
+  return { set: (number) => fits[told.articles[number][clause.name]] };
+}
+
+// The articles that are worth a look: those of the rarest required string, or all.
+function candidates(wanted, told, strings) {
+  let fewest = null;
+  wanted.forEach((condition) => {
+    if (!condition.any.every(isString)) return;
+    const all = {};
+    condition.any.forEach((clause) => strings[clause.text].articles.forEach((number) => all[number] = 1));
+    const list = Object.keys(all).map(Number);
+    if (!fewest || list.length < fewest.length) fewest = list;
+  });
+  return fewest || told.articles.map((_, number) => number);
+}
+
+// lunr's score: for each field the product of the query's vector and the field's, over the length of the query's.
+// A field's vector holds BM25 with k1 = 1.2 and b = 0 (no norm for length), boosted, to three decimals.
+function score(results, terms, told, strings) {
+  const weights = Array.from({ length: FIELDS }, () => ({}));
+  const idf = {};
+  terms.forEach((clause) => {
+    const known = strings[clause.text];
+    if (!known.articles.length) return;
+    let holding = 0;
+    known.high.forEach((times) => holding += times > 0);
+    idf[clause.text] = Math.log(1 + Math.abs((told.articles.length - holding + 0.5) / (holding + 0.5)));
+    weights.forEach((field, i) => {
+      if (fieldsOf(clause) >> i & 1) field[clause.text] = (field[clause.text] || 0) + 1;
+    });
+  });
+  const vectors = weights.map((field, i) => ({
+    field: i,
+    terms: Object.keys(field).map((text) => [strings[text], field[text], idf[text]]),
+    length: Math.sqrt(Object.keys(field).reduce((sum, text) => sum + field[text] * field[text], 0))
+  }));
+  results.forEach((result) => {
+    vectors.forEach((vector) => {
+      let product = 0;
+      vector.terms.forEach(([known, weight, rarity]) => {
+        const place = known.places[result.number];
+        const times = place === undefined ? 0 : known.high[place * FIELDS + vector.field];
+        if (times) product += weight * Math.round(rarity * ((K1 + 1) * times) / (K1 + times) * BOOSTS[vector.field] * 1000) / 1000;
+      });
+      if (product) result.score += product / vector.length;
+    });
+  });
+}
+
+// Count the strings in an article's own text: what was not sure is, afterwards.
+function verify(number, strings) {
+  return text(number).then((article) => {
+    const folded = article.passages.map((passage) => [passage.field, fold(passage.words)]);
+    Object.keys(strings).forEach((string) => {
+      const known = strings[string];
+      const place = known.places[number];
+      if (place === undefined) return;
+      for (let field = 0; field < FIELDS; field++) known.low[place * FIELDS + field] = known.high[place * FIELDS + field] = 0;
+      folded.forEach(([field, words]) => {
+        const times = count(words, string);
+        known.low[place * FIELDS + field] += times;
+        if (known.high !== known.low) known.high[place * FIELDS + field] += times;
+      });
+    });
+    return article;
+  });
+}

@@ -1,0 +1,68 @@
+// The query language: space is AND, `-` excludes, `OR` or `|` is either, "…" a phrase, 标题: 栏目: 来源: 年: 期: restrict.
+
+const NAMES = { 标题: "title", title: "title", 栏目: "section", section: "section", 来源: "source", source: "source", 年: "year", year: "year", 期: "issue", issue: "issue" };
+const UNITS = "万亿千百元角分年月日号时点秒周天季岁人名位例个家种项类件条款批次轮届期版章页篇份张台套支片粒盒瓶袋剂倍成折米克吨升斤公里度级层省市区县国只组所座间大余多";
+
+// Returns a list of conditions that all have to hold: { not, any: [{ name, text, from, to }] }, where name is one of
+// NAMES' values or "" and text is folded.
+function parse(query) {
+  const conditions = [];
+  let either = false;
+  tokens(query).forEach((token) => {
+    if (token.either) {
+      either = conditions.length > 0;
+      return;
+    }
+    const clause = toClause(token);
+    if (!clause) return;
+    if (either && !token.not) conditions[conditions.length - 1].any.push(clause);
+    else conditions.push({ not: token.not, any: [clause], words: token.words });
+    either = false;
+  });
+  return conditions;
+}
+
+function tokens(query) {
+  const found = [];
+  const form = /([-－]?)(?:([\w\u4e00-\u9fff]{1,7})[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s\u3000"“”|｜]+))|[|｜]/g;
+  let match;
+  let end = -1;
+  while (match = form.exec(query)) {
+    let words = match[3] === undefined ? match[4] : match[3];
+    const quoted = match[3] !== undefined;
+    let name = match[2] || "";
+    let sign = match[1];
+    if (name && !NAMES[name.toLowerCase()]) {
+      words = name + ":" + words;
+      name = "";
+    }
+    if (words === undefined || !quoted && !name && !sign && words === "OR") {
+      found.push({ either: true });
+    } else {
+      const before = found[found.length - 1];
+      const whole = { name: name && NAMES[name.toLowerCase()], words, not: !!sign, quoted };
+      if (before && !quoted && !before.quoted && !name && !sign && !before.either && belongs(before.words, words)) before.words += words;
+      else found.push(whole);
+    }
+    end = form.lastIndex;
+  }
+  return found;
+}
+
+// Whether two words with a space between them are one: a number and its unit (370 万), a date (2024 年 1 月), 第 2 批.
+function belongs(before, after) {
+  const unit = UNITS.includes(after[0]);
+  if (/[\d０-９]$/.test(before)) return unit || /^[%％‰℃]/.test(after);
+  if (!/^[\d０-９]/.test(after)) return false;
+  return /(^|[\d０-９年月])第$|[\d０-９][年月日时点]$/.test(before);
+}
+
+function toClause(token) {
+  const text = fold(token.words);
+  if (token.name === "year") {
+    const years = /^(\d{4})?(?:([-~—–])(\d{4})?)?$/.exec(text);
+    if (!years || !years[1] && !years[3]) return null;
+    return { name: "year", text, from: +(years[1] || 0), to: +(years[2] ? years[3] || 9999 : years[1]) };
+  }
+  return text ? { name: token.name || "", text, words: token.words } : null;
+}

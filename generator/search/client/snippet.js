@@ -1,0 +1,78 @@
+// The sentence around a hit, its page, and the way there.
+
+const SHORTEST = 36;
+const LONGEST = 96;
+
+// The best place of an article for these strings: { passage, from, to, page, hits } with `hits` relative to the words
+// between from and to; null where no string stands in the text itself.
+function excerpt(article, strings) {
+  let best = null;
+  article.passages.forEach((passage) => {
+    if (!passage.words || passage.field === 0 || passage.field === 2 || passage.field === 3) return;
+    const hits = marks(passage.words, strings);
+    if (hits.length && (!best || hits.kinds > best.hits.kinds)) best = { passage, hits };
+  });
+  if (!best) return null;
+  const words = best.passage.words;
+  const first = best.hits[0];
+  let from = sentenceStart(words, first[0]);
+  let to = sentenceEnd(words, first[1]);
+  while (to - from < SHORTEST && to < words.length) to = sentenceEnd(words, to + 1);
+  if (to - from > LONGEST) {
+    from = Math.max(from, Math.min(first[0] - 30, to - LONGEST));
+    to = Math.max(first[1], Math.min(to, from + LONGEST));
+  }
+  return { passage: best.passage, first, from, to, page: pageAt(best.passage, first[0]), hits: best.hits };
+}
+
+function sentenceStart(words, at) {
+  while (at > 0 && !/[。！？!?\n]/.test(words[at - 1])) at--;
+  return at;
+}
+
+function sentenceEnd(words, at) {
+  while (at < words.length && !/[。！？!?\n]/.test(words[at - 1])) at++;
+  return at;
+}
+
+function pageAt(passage, at) {
+  let page = passage.page;
+  for (let i = 0; i < passage.begins.length; i += 2) if (passage.begins[i] <= at) page = passage.begins[i + 1];
+  return page;
+}
+
+// Hits of any of the strings, sorted and without overlap; `kinds` tells how many of the strings are among them.
+function marks(words, strings) {
+  let all = [];
+  let kinds = 0;
+  strings.forEach((string) => {
+    const found = occurrences(words, string);
+    kinds += found.length > 0;
+    all = all.concat(found);
+  });
+  all.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const kept = all.filter((hit, i) => !all.slice(0, i).some((other) => other[1] > hit[0]));
+  kept.kinds = kinds;
+  return kept;
+}
+
+// The address of a hit: its page's anchor where the page begins in this article, the strings and how many of the
+// first one come before it on that page for hit.js, and a text fragment for browsers that know it.
+function place(article, card, spot, strings) {
+  const query = strings.map((string) => "hit=" + encodeURIComponent(string)).join("&");
+  if (!spot) return address(card) + (query && "?" + query);
+  let before = 0;
+  let begun = false;
+  for (const passage of article.passages) {
+    const stop = passage === spot.passage ? spot.first[0] : Infinity;
+    for (let i = 0; i < passage.begins.length; i += 2) if (passage.begins[i + 1] === spot.page && passage.begins[i] <= stop) begun = true;
+    if (passage.field !== 2 && passage.field !== 3) before += marks(passage.words, strings).filter((hit) => hit[0] < stop && pageAt(passage, hit[0]) === spot.page && begun).length;
+    if (passage === spot.passage) break;
+  }
+  const hash = begun ? "#p" + spot.page : "";
+  const words = spot.passage.words;
+  const line = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
+  const lead = words.slice(Math.max(0, spot.first[0] - 8), spot.first[0]).split("\n").pop();
+  const fragment = "fragmentDirective" in document ? (hash || "#") + ":~:text=" + (lead && line(lead) + "-,") + line(words.slice(spot.first[0], spot.first[1])) : hash;
+  return address(card) + "?" + query + (before && begun ? "&at=" + before : "") + fragment;
+}

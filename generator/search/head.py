@@ -1,0 +1,56 @@
+"""The head of the index: the one file that every query needs and every new issue changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from generator.search.blocks import Block
+from generator.search.envelope import path, wrap
+from generator.search.grams import Card
+from generator.search.shards import shard_counts
+
+FORMAT = 1
+"""The format's number, for a client that is older or newer than the index."""
+
+NAME = "head"
+"""The head's name."""
+
+
+def head_file(blocks: Iterable[Block]) -> dict[str, bytes]:
+    """Return the head by its site-relative path: which blocks there are, with their issues, and the section and
+    source of every article, so that a result can be counted by year, section and source at once."""
+    blocks = tuple(blocks)
+    cards = [card for block in blocks for issue in block.issues for card in issue.cards]
+    sections = _numbered(card.section for card in cards)
+    sources = _numbered(card.source for card in cards)
+    content = {
+        "format": FORMAT,
+        "sections": list(sections),
+        "sources": list(sources),
+        "blocks": [_block(block, sections, sources) for block in blocks],
+    }
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return {path(NAME): wrap(NAME, data)}
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
+def _block(block: Block, sections: dict[str, int], sources: dict[str, int]) -> dict[str, object]:
+    cards = [card for issue in block.issues for card in issue.cards]
+    return {
+        "name": block.name,
+        "version": block.version,
+        "shards": shard_counts(block),
+        "issues": [[issue.id, _articles(issue.cards)] for issue in block.issues],
+        "sections": [sections[card.section] for card in cards],
+        "sources": [sources[card.source] for card in cards],
+    }
+
+
+def _articles(cards: tuple[Card, ...]) -> int | list[str]:
+    """Return how many articles there are, where their ids are a01, a02 and so on; else the ids."""
+    ids = [card.id for card in cards]
+    return len(ids) if ids == [f"a{place:02d}" for place in range(1, len(ids) + 1)] else ids
