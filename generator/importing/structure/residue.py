@@ -24,6 +24,7 @@ _DESCRIPTION = re.compile(
     r"\b(?:screenshots?|image|picture|photo(?:graph)?|figure|chart|diagram|table|header|page|website|logo|icon|QR code)\b",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(r"[A-Z][a-z]*,? (?:[a-z]+,? ){2}")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _FORMULA = re.compile(r"\$([^$\n]{1,80})\$")
 _ARROWED = re.compile(r"^[↓↑→←⇩⬇▼\s]+(?P<inner>.*?)[↓↑→←⇩⬇▼\s]*$|^(?P<other>.*?)[↓↑⇩⬇▼\s]*[↓↑⇩⬇▼]$")
@@ -74,10 +75,9 @@ def _reason(passage: Passage) -> str:
         return _PAGE
     latin = _WORD.findall(text)
     chinese = len(re.findall(f"[{HAN}]", text))
-    if len(latin) >= FEWEST_WORDS and chinese < len(latin) and _DESCRIPTION.search(text):
-        letters = sum(len(word) for word in latin)
-        if letters > 4 * chinese:
-            return _PICTURE
+    letters = sum(len(word) for word in latin)
+    if len(latin) >= FEWEST_WORDS and letters > 2 * chinese and _ENGLISH.match(text) and _DESCRIPTION.search(text):
+        return _PICTURE
     return ""
 
 
