@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from generator.importing.report import Entry
 from generator.importing.structure.captions import (
     is_credit,
-    is_figure_credit, is_lost_figure, is_marked, is_numbered_caption, is_table_caption,
-)  # fmt: skip
-from generator.importing.structure.headings import heading_flags, heading_groups
+    is_figure_credit,
+    is_lost_figure,
+    is_marked,
+    is_numbered_caption,
+    is_sourced_caption,
+    is_table_caption,
+)
+from generator.importing.structure.headings import TWO_PARTS, heading_flags, heading_groups
 from generator.importing.structure.layout import width
 from generator.importing.structure.lists import first_number, item_text, list_runs
 from generator.importing.structure.ranks import Heading as RankedHeading
@@ -54,7 +59,7 @@ def find_parts(units: Sequence[Unit], measure: float) -> Parts:
     lost = frozenset(
         i
         for i, unit in enumerate(units)
-        if i not in captions and i not in credits and (is_numbered_caption(unit) or is_figure_credit(unit) or is_lost_figure(unit, marked))
+        if i not in captions and i not in credits and _names_lost_figure(unit, marked)
     )
     for index in (*captions, *credits, *lost):
         taken[index] = True
@@ -64,6 +69,12 @@ def find_parts(units: Sequence[Unit], measure: float) -> Parts:
     flags = heading_flags(units, taken)
     groups = {group[0]: group for group in heading_groups(units, flags, measure)}
     return Parts(credits, lost, captions, runs, groups)
+
+
+def _names_lost_figure(unit: Unit, marked: bool) -> bool:
+    return (
+        is_numbered_caption(unit) or is_sourced_caption(unit) or is_figure_credit(unit) or is_lost_figure(unit, marked)
+    )
 
 
 def _captions(units: Sequence[Unit]) -> dict[int, int]:
@@ -96,7 +107,7 @@ def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHe
     return [
         RankedHeading(
             units[first].plain, first, group[-1] + 1, units[first].first.mark, units[first].first.size,
-            units[first].first.strong, len(group),
+            units[first].first.strong, max(len(group), len(TWO_PARTS.split(units[first].plain))),
         )
         for first, group in groups.items()
     ]  # fmt: skip

@@ -22,6 +22,12 @@ OPEN_FULL = 2.5
 """A full line without a stop may be a heading that happens to fill it."""
 OPEN_TWO_LINES = 5.5
 """Two full lines without a stop hardly are one."""
+INNER_COMMA = 1.0
+"""A comma inside is rarer in a heading than in a sentence."""
+AFTER_SEMICOLON = 1.5
+"""A full line that ends in a semicolon was rather broken than ended there."""
+ITEMS = 4.0
+"""Items of a list end in semicolons as well."""
 OPEN_SHORT = -7.0
 """A line that is not full was not broken by the page."""
 CLOSED = -1.5
@@ -38,12 +44,19 @@ ENUMERATED = -5.0
 """The second half begins like a new item or heading."""
 SHORT_TAIL = 1.0
 """The second half is less than a line and ends with a stop: a tail rather than a paragraph."""
-NO_STOP_AFTER = -1.5
-"""The second passage is short and has no stop either: two headings, one below the other."""
+NO_STOP_AFTER = -7.0
+"""The second passage is short and has no stop either: a paragraph would end with one, so this is a heading on two lines
+or two headings."""
+ASKED = -4.0
+"""The first half has a heading's enumerator, and the second ends it with a question mark: a heading on two lines."""
+
+SHORTER = 3.0
+"""A line that ends so many characters before the measure is not full."""
 
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("‘", "’"))
 _INSIDE = re.compile(r"^[，。、；：！？）》”’」』】,;:!?)\]%％]")
 _CAPTION = re.compile(r"^(?:图|表|图表|附图|附表|资料来源|数据来源|图片来源|来源|注|备注|附|附件)\s*\d*\s*[：:]")
+_INNER_STOP = re.compile(r"[。！？；]")
 _BRACKETED = re.compile(r"^[（(][^（()）]*[）)]$")
 _SPEECH = re.compile(r"^(?:问|答|[Qq]|[Aa])\s*[：:]")
 
@@ -78,14 +91,23 @@ def _by_length(before: str, after: str, end: str, measure: float) -> float:
     full = is_full(before, after, measure)
     if end == "comma":
         return AFTER_COMMA
+    if end == "semicolon" and full:
+        return -ITEMS if _are_items(before, after) else AFTER_SEMICOLON
     if end in ("colon", "semicolon", "trail"):
-        return -1.0 if full and end == "semicolon" else -CERTAIN
+        return -CERTAIN
     odds = CLOSED if end == "closed" else 0.0
     if filled > 2.4 * measure:
         return odds + (OPEN_LONG if full else OPEN_LONG / 2)
     if not full:
         return odds + OPEN_SHORT
-    return odds + (OPEN_TWO_LINES if filled > 1.4 * measure else OPEN_FULL)
+    if filled > 1.4 * measure:
+        return odds + OPEN_TWO_LINES
+    return odds + OPEN_FULL + (INNER_COMMA if "，" in before[:-1] else 0.0)
+
+
+def _are_items(before: str, after: str) -> bool:
+    """Say whether two passages look like items of one list: they begin alike, or the second ends in a semicolon too."""
+    return ending(after) == "semicolon" or before[:1] == after[:1]
 
 
 def _by_signs(before: str, after: str) -> float:
@@ -96,7 +118,7 @@ def _by_signs(before: str, after: str) -> float:
         if unclosed and place >= 0 and (other < 0 or place < other):
             odds += BALANCED
             break
-    if re.search(r"[。！？；]", before[:-1]):
+    if _INNER_STOP.search(before[:-1]):
         odds += INNER_STOP
     if enumerator(after)[0] or after[:1] in GLYPHS or _CAPTION.match(after) or _SPEECH.match(after):
         odds += ENUMERATED
@@ -113,10 +135,17 @@ def _by_marks(first: Passage, second: Passage, measure: float) -> float:
         odds += MARKED
     if second.item is not None:
         odds += ENUMERATED
-    short = width(second.text.plain) < measure
-    end = ending(second.text.plain)
-    if short and end == "stop":
-        odds += SHORT_TAIL
-    elif short and end in ("open", "closed"):
-        odds += NO_STOP_AFTER
-    return odds
+    return odds + _by_end(first.text.plain, second.text.plain, measure)
+
+
+def _by_end(before: str, after: str, measure: float) -> float:
+    """Weigh how the second half ends, where it is shorter than a line and so not cut itself."""
+    if width(after) > measure - SHORTER:
+        return 0.0
+    end = ending(after)
+    if end == "stop":
+        asked = after.rstrip("”’」』")[-1:] in "？?" and enumerator(before)[0] and not _INNER_STOP.search(before[:-1])
+        return ASKED if asked else SHORT_TAIL
+    if end in ("open", "closed") and not _INNER_STOP.search(before[:-1]):
+        return NO_STOP_AFTER
+    return 0.0

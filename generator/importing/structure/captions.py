@@ -45,6 +45,13 @@ def is_figure_credit(unit: Unit) -> bool:
     return is_credit(unit) and unit.gap_before and "来源" in unit.plain[:8]
 
 
+def is_sourced_caption(unit: Unit) -> bool:
+    """Say whether a line is a caption that names its source at the end (seen: 2023 年部分全球医疗展，资料来源：公开报道)."""
+    text = unit.plain
+    inner = re.search(r"(?:资料|数据|图片|图表)来源\s*[：:]", text)
+    return bool(unit.is_text and inner and inner.start() and width(text) <= LONGEST_CAPTION and ending(text) != "stop")
+
+
 def is_numbered_caption(unit: Unit) -> bool:
     """Say whether a line begins like a caption: 图：, 图1, 表 2."""
     return (
@@ -61,7 +68,11 @@ def is_table_caption(unit: Unit, above: Unit | None, below: Unit | None) -> bool
 
     Above a table it is one where it names a table or repeats its title row; below, where it says where the data are from.
     """
-    if not unit.is_text or unit.pieces > 1 or width(unit.plain) > LONGEST_CAPTION or unit.first.mark is not None:
+    if not unit.is_text or unit.pieces > 1 or width(unit.plain) > LONGEST_CAPTION:
+        return False
+    if is_sourced_caption(unit):
+        return any(other is not None and other.rows is not None for other in (above, below))
+    if unit.first.mark is not None:
         return False
     if ending(unit.plain) not in ("open", "closed") or enumerator(unit.plain)[0]:
         return False
@@ -70,7 +81,7 @@ def is_table_caption(unit: Unit, above: Unit | None, below: Unit | None) -> bool
         named = re.search(r"(?:表|一览|清单|名单|目录|情况|统计|对比|比较)(?:$|[（(])", unit.plain)
         return bool(named) or unit.plain == title
     if above is not None and above.rows is not None:
-        return bool(_MADE_BY.search(unit.plain)) or width(unit.plain) < 30 and not unit.first.strong
+        return bool(_MADE_BY.search(unit.plain))
     return False
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.importing.structure.layout import width
+from generator.importing.structure.layout import INDENT, first_unit, width
 from generator.importing.structure.units import Unit
 from generator.importing.structure.vocabulary import HAN, ending, enumerator, label
 
@@ -22,13 +22,17 @@ LONGEST_QUESTION = 36.0
 LONGEST_COLON = 20.0
 """A heading that ends in a colon names its part in a few words (seen: 智慧医保应用中的注意要点：)."""
 FEWEST_PARALLEL = 2
-"""So many questions apart from each other are a series of openers."""
+"""More questions than this, apart from each other, are a series of openers."""
+FEWEST_SHARED = 4
+"""Two questions that share so many characters at their ends are such a series (seen: 如何将…传下来？, 如何让…活起来？)."""
+TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
+"""A space between Chinese characters: a heading that is set on two lines. Running text has none."""
 MOST_LINES = 3
 """A heading has at most so many lines (seen: 不唯职称 / 采取「双轨制」… / 优秀主治医生…)."""
 LABELS_DIFFER = 2
 """Two labels, one below the other, differ in length by at most so many characters (seen: 集采历程 / 国家集采)."""
-FULL_LINE = 3.0
-"""A heading's line that ends within so many characters of the measure was broken by the print."""
+HALF_CHARACTER = 0.5
+"""A heading's line is full where what follows would have missed its end by no more than that."""
 
 HEADING_ENUMERATORS = frozenset(
     {
@@ -52,6 +56,7 @@ _NO_HEADING = re.compile(
     r"|附\s*件\s*\d*\s*[：:]|(?:问|答|[QqAa])\s*[：:]|【[^】]{1,8}】"  # an enclosure, an interview, a guest
     r"|[（(](?:来源|文|记者|作者|编辑)|(?:文|图)\s*[/／|丨]|(?:本报|本刊)?记者\s"
     r"|图\s*\d*\s*[：:]|表\s*\d*\s*[：:])"
+    r"|.*(?:资料|数据|图片|图表)来源\s*[：:]"
 )
 _DATE = re.compile(r"^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _GUEST = re.compile(r"^【[^】]{1,8}】$")
@@ -147,26 +152,20 @@ def _is_parallel_question(index: int, units: Sequence[Unit], questions: Sequence
     """
     if _touches(index, questions) or index + 1 >= len(units) or not units[index + 1].is_text:
         return False
-    short = [
+    text = units[index].plain
+    if TWO_PARTS.search(text):
+        return True
+    apart = [
         other
         for other in questions
         if width(units[other].plain) <= LONGEST_QUESTION and not _touches(other, questions)
     ]
-    alike = [other for other in short if other != index and parallel(units[index].plain, units[other].plain)]
-    return (
-        len(alike) + 1 >= FEWEST_PARALLEL
-        and len(short) > FEWEST_PARALLEL
-        or (len(alike) + 1 >= FEWEST_PARALLEL and _share(units[index].plain, units[alike[0]].plain) >= 4)
-    )
+    alike = [other for other in apart if other != index and _share(text, units[other].plain) >= FEWEST_SHARED]
+    return bool(alike) or len(apart) > FEWEST_PARALLEL
 
 
 def _touches(index: int, questions: Sequence[int]) -> bool:
     return index - 1 in questions or index + 1 in questions
-
-
-def parallel(first: str, second: str) -> bool:
-    """Say whether two short lines could be of one series: both without a lead-in and of like length."""
-    return abs(len(first) - len(second)) <= 16
 
 
 def _share(first: str, second: str) -> int:
@@ -271,21 +270,21 @@ def _goes_on(first: Unit, second: Unit, lines: int, firsts: Sequence[tuple[str, 
     before, after = first.plain, second.plain
     if enumerator(after)[0] or ending(before) == "colon":
         return False
-    series = [count for other, count in firsts if _series(before, other)]
+    if any(count == 1 and _same_ending(before, other) for other, count in firsts):
+        return False
+    full = width(before) + first_unit(after) > measure - INDENT - HALF_CHARACTER
+    if (full and width(after) < width(before)) or ending(before) in ("trail", "comma"):
+        return True
+    series = [count for other, count in firsts if label(before) and label(before) == label(other)]
     if len(series) > 1:
         return min(series) > 1
-    if width(before) > measure - FULL_LINE and width(after) < width(before):
-        return True
-    if ending(before) in ("trail", "comma") or lines > 1:
-        return True
-    return not enumerator(before)[0] and after[-1:] not in "？?"
+    shouted = before[-1:] in "！!" and bool(first.first.strong and second.first.strong)
+    return lines > 1 or shouted
 
 
-def _series(first: str, second: str) -> bool:
-    """Say whether two headings are of one series: they share their last two characters, mark and all, or their label."""
-    if label(first) and label(second):
-        return label(first) == label(second)
+def _same_ending(first: str, second: str) -> bool:
+    """Say whether two headings end alike, with two Chinese characters and the mark behind them."""
     tail = 0
     while tail < min(len(first), len(second)) and first[-1 - tail] == second[-1 - tail]:
         tail += 1
-    return tail >= 3 and bool(re.search(f"[{HAN}]{{2}}", first[-tail:]))
+    return first != second and tail >= 3 and bool(re.search(f"[{HAN}]{{2}}", first[-tail:]))

@@ -68,12 +68,8 @@ def _enumerated(units: Sequence[Unit], taken: Sequence[bool], start: int) -> int
     if length < FEWEST:
         return 0
     sentences = sum(ending(unit.plain) in ("stop", "semicolon") for unit in units[start:end])
-    short = all(width(unit.plain) <= LONGEST_LINE for unit in units[start:end])
-    follows = end < len(units) and units[end].is_text
-    if sentences >= length - 1 or (sentences and length > FEWEST):
-        return length
-    # Short lines without stops: items, if the last of them is no heading with its paragraph below.
-    return length if short and length > FEWEST and not follows else 0
+    # Headings have text below them: three in a row without any are items, stops or not.
+    return length if sentences >= length - 1 or length > FEWEST else 0
 
 
 def _own(unit: Unit) -> tuple[str, str]:

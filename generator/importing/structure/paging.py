@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing.passage import Passage
-from generator.importing.structure.boundaries import CERTAIN, NEVER, joined_odds
+from generator.importing.structure.boundaries import NEVER, joined_odds
 from generator.importing.structure.layout import (
     Print, infer_measure, likely_lines, line_count, width,
 )  # fmt: skip
@@ -16,6 +16,8 @@ from generator.importing.structure.units import GAP, blank_lines
 from generator.importing.structure.vocabulary import ending
 from generator.importing.texts import with_page
 
+TABLE_GOES_ON = 40.0
+"""Log-odds that a page ends between two parts of a table: a transcript has no other reason to divide it."""
 SHORTEST_HALF = 45.0
 """A first half that tells the measure is longer than a heading."""
 
@@ -102,7 +104,7 @@ def _pieces(
         odds = joined_odds(above, passage, measure) if above is not None else NEVER
         gap = index in gaps or (above is not None and above.rows is None and blank_lines(above, passage) >= GAP)
         if passage.rows is not None:
-            continues = CERTAIN if above is not None and above.rows is not None else NEVER
+            continues = TABLE_GOES_ON if above is not None and above.rows is not None else NEVER
             pieces.append(
                 Piece(float(sum(row_lines(passage.rows, measure))), continues, None, index in opens, False, True, gap)
             )

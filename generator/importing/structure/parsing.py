@@ -36,6 +36,7 @@ def parse(source: Source) -> tuple[Issue, Report]:
     spans, strays, entries = find_articles(body, read_contents(contents_passages).entries)
     told += entries
     end = _body_end(body, spans)
+    spans = [replace(span, end=min(span.end, end)) for span in spans]
     paging = _body_paging(source, body[:end], spans, gaps)
     contents_pages = _contents_paging(source, contents_passages, paging)
     issue, entries = assemble(
