@@ -104,13 +104,13 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
 
 def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHeading]:
     """Return an article's headings as the ranking sees them."""
-    return [
-        RankedHeading(
-            units[first].plain, first, group[-1] + 1, units[first].first.mark, units[first].first.size,
-            units[first].first.strong, max(len(group), len(TWO_PARTS.split(units[first].plain))),
-        )
-        for first, group in groups.items()
-    ]  # fmt: skip
+    found: list[RankedHeading] = []
+    for first, group in groups.items():
+        passage = units[first].first
+        text = " ".join(units[index].plain for index in group)
+        lines = max(len(group), len(TWO_PARTS.split(text)))
+        found.append(RankedHeading(text, first, group[-1] + 1, passage.mark, passage.size, passage.strong, lines))
+    return found
 
 
 def article_blocks(

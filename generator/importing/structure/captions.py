@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.importing.passage import Passage
 from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit
 from generator.importing.structure.vocabulary import ending, enumerator
@@ -28,6 +29,14 @@ _MADE_BY = re.compile(r"(?:来源|制图|供图|资料|数据|图源|据)\s*[：
 _PICTURED = re.compile(
     r"(?:图|图谱|总图|示意|流程|架构|一览|一览表|分布|趋势|体系|框架|路径|矩阵|模型|全景|地图|海报|截图)$"
 )
+
+
+def names_picture(passage: Passage) -> bool:
+    """Say whether a line could be the caption of a picture: 图1 …, or a short line that ends in a word for one."""
+    text = passage.text.plain
+    if width(text) > LONGEST_CAPTION or ending(text) not in ("open", "closed"):
+        return False
+    return bool(_NUMBERED.match(text) or (_PICTURED.search(text) and width(text) <= LONGEST_CAPTION / 2))
 
 
 def is_credit(unit: Unit) -> bool:

@@ -253,8 +253,10 @@ def _split(
     parent = len(run) == lines + 1 > 2 and abs(len(units[run[0]].plain) - len(units[run[1]].plain)) <= LABELS_DIFFER
     for position, index in enumerate(run[1:], start=1):
         above = groups[-1]
-        if not (parent and position == 1) and len(above) < MOST_LINES and _goes_on(
-            units[above[-1]], units[index], lines, firsts, measure
+        if (
+            not (parent and position == 1)
+            and len(above) < MOST_LINES
+            and _goes_on(units[above[-1]], units[index], lines, firsts, measure)
         ):
             above.append(index)
         else:

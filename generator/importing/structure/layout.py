@@ -28,8 +28,6 @@ USUAL_LINES = 20.5
 """The page length where a text is too short to tell (the five issues)."""
 FEWEST_CUTS = 4
 """So many cut paragraphs are needed before the text is asked for its measure."""
-MOST_GUESSES = 6
-"""So many page lengths are tried on the whole body."""
 SPREAD = 0.8
 """How far, in characters, a full line's end may lie from the measure: a stop may not begin a line, a number may not be
 broken, and Latin letters differ in width."""
@@ -138,7 +136,7 @@ def likely_lines(distances: Sequence[float], spans: Sequence[tuple[float, int]])
     near = [distance for distance in distances if distance > 0]
     if not candidates or (len(near) < FEWEST_CUTS and not known):
         return [USUAL_LINES]
-    return sorted(candidates, key=lambda n: (-_explained(n, near, known, average), n))[:MOST_GUESSES]
+    return sorted(candidates, key=lambda n: (-_explained(n, near, known, average), n))
 
 
 def _explained(page: float, distances: Sequence[float], spans: Sequence[tuple[float, int]], average: float) -> float:

@@ -7,7 +7,7 @@ are, each article should stand on the page that its hint names, and a paragraph 
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,9 +34,11 @@ HEADING_LAST = 2.5
 """What it costs to end a page with a heading."""
 MOST_OVER = 3.5
 """A page has at most so many lines more than usual, but for a table."""
-OPEN_PAGES = 3
-"""How many pages the path may stray from where the hints and lines put it."""
-HOPELESS = 25.0
+FAR = 1_000_000
+"""A page beyond every issue: no hint follows."""
+SHORTEST_PAGE = 0.5
+"""A page without a reason to be short has at least so much of the usual lines."""
+HOPELESS = 14.0
 """A way so much dearer than another to the same place is followed no further."""
 
 
@@ -87,12 +89,12 @@ def map_pages(pieces: Sequence[Piece], page_lines: float, first_page: int) -> Pa
         lines = min(piece.lines, TABLE_SHARE * page_lines) if piece.unsure else piece.lines
         sums.append(sums[-1] + lines)
         unsure.append(unsure[-1] + (lines if piece.unsure else 0.0))
-    expected = _expected_pages(pieces, sums, page_lines, first_page)
+    bounds = _bounds(pieces, first_page)
     states: list[dict[int, _State]] = [{} for _ in range(count + 1)]
     states[0][first_page] = (0.0, -1, first_page)
     for index in range(count):
         if states[index]:
-            _extend(index, states, pieces, sums, unsure, expected, page_lines)
+            _extend(index, states, pieces, sums, unsure, bounds, page_lines)
     return PageMap(*_trace(states))
 
 
@@ -102,7 +104,7 @@ def _extend(
     pieces: Sequence[Piece],
     sums: Sequence[float],
     unsure: Sequence[float],
-    expected: Sequence[float],
+    bounds: Sequence[tuple[int, int]],
     page_lines: float,
 ) -> None:
     """Try every end for a page that begins at `index` and keep the cheapest way to each."""
@@ -111,6 +113,8 @@ def _extend(
     hint = pieces[index].hint
     reached = _hopeful(states[index])
     hinted = [(page, cost + _missed(hint, page)) for page, cost in reached]
+    # A page that is next to empty ends only where something makes it end.
+    least = bisect_left(sums, sums[index] + SHORTEST_PAGE * page_lines, index)
     short = SHORT_FROM_THE_TOP if pieces[index].gap else SHORT_AT_MOST
     for end in range(index + 1, count + 1):
         if end > index + 1:
@@ -120,6 +124,8 @@ def _extend(
             if piece.hint is not None:
                 hinted = [(page, cost + _missed(piece.hint, page)) for page, cost in hinted]
         estimated = unsure[end] - unsure[index]
+        if end < min(least, count) and not (estimated or pieces[end].opens or pieces[end].odds > 0 or pieces[end].gap):
+            continue
         over = sums[end] - sums[index] - page_lines
         room = MOST_OVER + UNSURE_ROOM * estimated
         if over > room and end > index + 1:
@@ -132,11 +138,11 @@ def _extend(
             cost += HEADING_LAST
         # A passage longer than a page was not transcribed page by page: it holds the pages that it fills.
         more = max(1, round((over + page_lines) / page_lines)) if over > room else 1
-        ahead = expected[end]
+        low, high = bounds[end]
         kept = states[end]
         for page, before in hinted:
             following = page + more
-            total = before + cost + (HINT_MISSED if abs(following - ahead) > OPEN_PAGES else 0.0)
+            total = before + cost + (0.0 if low <= following <= high + 1 else HINT_MISSED)
             best = kept.get(following)
             if best is None or total < best[0]:
                 kept[following] = (total, index, page)
@@ -158,22 +164,16 @@ def _fill_cost(over: float, estimated: float, short: float) -> float:
     return min(cost, short) if over <= 0 else cost
 
 
-def _expected_pages(pieces: Sequence[Piece], sums: Sequence[float], page_lines: float, first_page: int) -> list[float]:
-    """Return for each boundary the page that hints and lines together suggest."""
-    anchors = [(0.0, float(first_page))]
+def _bounds(pieces: Sequence[Piece], first_page: int) -> list[tuple[int, int]]:
+    """Return for each boundary the pages between which the hints put it: the last one above and the next one below."""
+    count = len(pieces)
+    low, high = [first_page] * (count + 1), [FAR] * (count + 1)
     for index, piece in enumerate(pieces):
-        if piece.hint is not None and piece.hint >= anchors[-1][1] and sums[index] > anchors[-1][0]:
-            anchors.append((sums[index], float(piece.hint)))
-    anchors.append((sums[-1], anchors[-1][1] + (sums[-1] - anchors[-1][0]) / page_lines))
-    pages: list[float] = []
-    current = 0
-    for total in sums:
-        while current + 2 < len(anchors) and anchors[current + 1][0] <= total:
-            current += 1
-        (low, page), (high, following) = anchors[current], anchors[current + 1]
-        share = (total - low) / (high - low) if high > low else 0.0
-        pages.append(page + share * (following - page))
-    return pages
+        low[index + 1] = max(low[index], piece.hint or 0)
+    for index in range(count - 1, -1, -1):
+        hint = pieces[index].hint
+        high[index] = min(high[index + 1], hint) if hint is not None and hint >= low[index] else high[index + 1]
+    return list(zip(low, high, strict=True))
 
 
 def _trace(states: list[dict[int, _State]]) -> tuple[dict[int, int], float]:
@@ -216,5 +216,5 @@ def line_distances(pieces: Sequence[Piece]) -> tuple[list[float], list[tuple[flo
             last_cut, sure = total, True
         if piece.unsure or piece.opens:
             sure = False
-        total += math.ceil(piece.lines)
+        total += piece.lines
     return distances, spans

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing.passage import Passage
+from generator.importing.structure.captions import names_picture
 from generator.importing.structure.boundaries import NEVER, joined_odds
 from generator.importing.structure.layout import (
     Print, infer_measure, likely_lines, line_count, width,
@@ -16,8 +17,29 @@ from generator.importing.structure.units import GAP, blank_lines
 from generator.importing.structure.vocabulary import ending
 from generator.importing.texts import with_page
 
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What headings take beyond their lines, in lines."""
+
+    heading: float
+    """Each sub-heading."""
+    title: float
+    """Each article's title."""
+
+
 TABLE_GOES_ON = 40.0
 """Log-odds that a page ends between two parts of a table: a transcript has no other reason to divide it."""
+SPACES = (Space(0.0, 0.0), Space(0.5, 0.0), Space(0.0, 1.0), Space(0.5, 1.0), Space(1.0, 1.0))
+"""What is tried for the space that headings and titles take beyond their lines, the commonest first."""
+GOOD_ENOUGH = 0.3
+"""Pages that cost no more than that on average fit: nothing further is tried."""
+GUESSES = 6
+"""So many page lengths are tried on the whole body with the commonest spaces,"""
+GUESSES_MORE = 2
+"""and so many with each of the others."""
+BETTER = 3.0
+"""A later guess must be so much cheaper to be believed."""
 SHORTEST_HALF = 45.0
 """A first half that tells the measure is longer than a heading."""
 
@@ -52,12 +74,20 @@ def body_paging(
     a section begins, `gaps` those above which residue was set aside.
     """
     measure = infer_measure(_halves(passages))
-    pieces = _pieces(passages, measure, hints, opens, gaps)
     first = min(hints.values(), default=1)
-    distances, spans = line_distances(pieces)
-    maps = [(map_pages(pieces, lines, first), lines) for lines in likely_lines(distances, spans)]
-    best, lines = min(maps, key=lambda candidate: candidate[0].cost)
-    return _paging(best, pieces, Print(measure, lines))
+    best: tuple[PageMap, list[Piece], float] | None = None
+    for space in SPACES:
+        pieces = _pieces(passages, measure, hints, opens, gaps, space)
+        distances, spans = line_distances(pieces)
+        for lines in likely_lines(distances, spans)[: GUESSES if best is None else GUESSES_MORE]:
+            found = map_pages(pieces, lines, first)
+            if best is None or found.cost < best[0].cost - BETTER:
+                best = found, pieces, lines
+        if best is not None and best[0].cost <= GOOD_ENOUGH * len(best[0].starts):
+            break
+    if best is None:
+        return known_paging(passages)
+    return _paging(best[0], best[1], Print(measure, best[2]))
 
 
 def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | None) -> Paging:
@@ -66,7 +96,7 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
     Pages in front of them (the cover, a blank one) begin with the first passage; `body_page` is the page on which the
     body begins, None where no hint tells.
     """
-    pieces = _pieces(passages, page.measure, {}, frozenset(), frozenset())
+    pieces = _pieces(passages, page.measure, {}, frozenset(), frozenset(), SPACES[0])
     if body_page is None or body_page < 3:
         return _paging(map_pages(pieces, page.lines, 2), pieces, page)
     best: PageMap | None = None
@@ -96,24 +126,29 @@ def _halves(passages: Sequence[Passage]) -> list[str]:
 
 
 def _pieces(
-    passages: Sequence[Passage], measure: float, hints: Mapping[int, int], opens: frozenset[int], gaps: frozenset[int]
+    passages: Sequence[Passage],
+    measure: float,
+    hints: Mapping[int, int],
+    opens: frozenset[int],
+    gaps: frozenset[int],
+    space: Space,
 ) -> list[Piece]:
     pieces: list[Piece] = []
     for index, passage in enumerate(passages):
         above = passages[index - 1] if index else None
         odds = joined_odds(above, passage, measure) if above is not None else NEVER
         gap = index in gaps or (above is not None and above.rows is None and blank_lines(above, passage) >= GAP)
+        opening = index in opens
         if passage.rows is not None:
-            continues = TABLE_GOES_ON if above is not None and above.rows is not None else NEVER
-            pieces.append(
-                Piece(float(sum(row_lines(passage.rows, measure))), continues, None, index in opens, False, True, gap)
-            )
+            odds = TABLE_GOES_ON if above is not None and above.rows is not None else NEVER
+            height = float(sum(row_lines(passage.rows, measure)))
+            pieces.append(Piece(height, odds, opens=opening, unsure=True, gap=gap))
             continue
         text = passage.text.plain
         heading = odds < 0 and width(text) <= measure and ending(text) != "stop"
-        pieces.append(
-            Piece(float(line_count(text, measure)), odds, hints.get(index), index in opens, heading, False, gap)
-        )
+        extra = space.title if index in hints else space.heading if heading and not opening else 0.0
+        height = line_count(text, measure) + extra
+        pieces.append(Piece(height, odds, hints.get(index), opening, heading, False, gap or names_picture(passage)))
     return pieces
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from generator.importing.structure.vocabulary import enumerator, enumerator_value, label
 
+MOSTLY = 0.7
+"""A series of single lines may have so few exceptions."""
 DEEPEST = 3
 """The model knows three levels."""
 TRUSTED = 0.9
@@ -55,6 +57,8 @@ def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[
             if _opens(headings[index - 1]):
                 kinds[index + 1 :] = [below if later == kind else later for later in kinds[index + 1 :]]
             kind = below
+        elif stack and stack[-1].endswith("/below") and headings[index].place == headings[index - 1].end:
+            stack.pop()
         if kind in stack:
             del stack[stack.index(kind) + 1 :]
         else:
@@ -119,7 +123,7 @@ def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]
         ("label", 2, [i for i in plain if label(texts[i]) and label(texts[i]) == label(texts[first])]),
         ("ending", 3, [i for i in plain if _ending(texts[i]) and _ending(texts[i]) == _ending(texts[first])]),
         ("labelled", 2, [i for i in plain if label(texts[i])]),
-        ("single line", 2, followed if len(followed) == sum(headings[i].lines == 1 for i in plain) else []),
+        ("single line", 2, followed if len(followed) >= MOSTLY * sum(headings[i].lines == 1 for i in plain) else []),
     )
     for name, fewest, members in candidates:
         apart = any(later - earlier > 1 for earlier, later in zip(members, members[1:], strict=False))

@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 
 from generator.importing.structure.layout import width
-from generator.importing.texts import with_page
+from generator.importing.texts import join, with_page
 from generator.model import Cell, Text
 
 Row = tuple[Cell, ...]
 
-FEWEST_SPANNED = 2
-"""A column with fewer empty cells below filled ones has no merged cells, but gaps."""
+ALWAYS = 0.85
+"""A column with words in so many of its rows has words in all of them."""
 
 
 def row_lines(rows: Sequence[Row], measure: float) -> list[int]:
@@ -52,8 +52,10 @@ def _shares(needs: Sequence[float], measure: float) -> list[float]:
 def whole_table(parts: Sequence[Sequence[Row]]) -> tuple[tuple[Row, ...], list[Row]]:
     """Return the rows of a table whose parts stand on several pages, and the heads that the print repeats.
 
-    The pages that begin with a repeated head begin with the row below it.
+    The pages that begin with a repeated head begin with the row below it. A row that a page end cut is put together: its
+    second half has empty cells where the table's other rows have words.
     """
+    usual = _filled([row for part in parts for row in part[1:]] or [row for part in parts for row in part])
     rows: list[Row] = []
     repeated: list[Row] = []
     for part in parts:
@@ -64,8 +66,40 @@ def whole_table(parts: Sequence[Sequence[Row]]) -> tuple[tuple[Row, ...], list[R
             body = body[1:]
             for start in reversed(starts):
                 body[0] = starting(body[0], start.page)
+        if rows and body and _goes_on(rows[-1], body[0], usual):
+            rows[-1] = _one_row(rows[-1], body[0])
+            body = body[1:]
         rows += body
     return tuple(rows), repeated
+
+
+def _filled(rows: Sequence[Row]) -> list[float]:
+    """Return for each column the share of rows in which it has words."""
+    columns = max((len(row) for row in rows), default=0)
+    return [sum(c < len(row) and bool(row[c].text.plain) for row in rows) / len(rows) for c in range(columns)]
+
+
+def _goes_on(above: Row, row: Row, usual: Sequence[float]) -> bool:
+    """Say whether a page's first row is the rest of the row above: columns that are always filled are empty in it, and
+    each of its cells goes on with one that has words."""
+    empty = [c for c in range(min(len(row), len(usual))) if not row[c].text.plain and usual[c] >= ALWAYS]
+    filled = [c for c in range(len(row)) if row[c].text.plain]
+    return bool(empty and filled) and all(c < len(above) and above[c].text.plain for c in filled)
+
+
+def _one_row(above: Row, row: Row) -> Row:
+    """Return two halves of a row as one; the page begins in the first cell that the page end cut."""
+    pages = row[0].text.pages
+    cells = list(above)
+    for c, cell in enumerate(row):
+        if not cell.text.plain:
+            continue
+        rest = Text(cell.text.plain, cell.text.marks)
+        for start in reversed(pages):
+            rest = with_page(rest, start.page)
+        pages = ()
+        cells[c] = Cell(join((cells[c].text, rest)), cells[c].rowspan, cells[c].colspan)
+    return tuple(cells)
 
 
 def repaired_table(rows: Sequence[Row]) -> tuple[Row, ...]:
