@@ -8,7 +8,9 @@ from collections import Counter
 from generator.importing.report import Report
 from generator.model import Issue, issue_texts
 
-_MARKS = re.compile(r"^#{1,6}\s+|(?<!\\)\*{1,3}|</?(?:b|strong|sup|sub)>|\]\(#?\)|\[(?=[^\]]*\]\()|^[-*+]\s+(?=\S)", re.MULTILINE)
+_MARKS = re.compile(
+    r"^#{1,6}\s+|(?<!\\)\*{1,3}|</?(?:b|strong|sup|sub)>|\]\(#?\)|\[(?=[^\]]*\]\()|^[-*+]\s+(?=\S)", re.MULTILINE
+)
 _ADDRESS = re.compile(r"<(https?://[^>\s]+)>")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()ni0123456789+-=()")
 

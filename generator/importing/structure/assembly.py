@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -124,7 +125,7 @@ def _title(parts: Assembly, span: ArticleSpan) -> Text:
     """Return the title as the body prints it, its lines put together."""
     lines = [passage.text.plain for passage in parts.body[span.title[0] : span.title[1]]]
     text = lines[0]
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in itertools.pairwise(lines):
         text += line if width(last) > parts.measure - FULL_LINE else f" {line}"
     return Text(text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -191,7 +192,7 @@ def _list(units: Sequence[Unit]) -> tuple[List, list[Entry]]:
 
 def _heading_text(units: Sequence[Unit], measure: float) -> Text:
     text = units[0].text
-    for last, unit in zip(units, units[1:], strict=False):
+    for last, unit in itertools.pairwise(units):
         text = join((text, unit.text), "" if width(last.plain) > measure - FULL_LINE else " ")
     return Text(text.plain, tuple(m for m in text.marks if m.kind != "strong"), text.pages)
 

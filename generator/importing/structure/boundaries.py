@@ -7,7 +7,12 @@ import re
 from generator.importing.passage import Passage
 from generator.importing.structure.layout import INDENT, is_full, width
 from generator.importing.structure.vocabulary import (
-    BACK_LINK, GLYPHS, SOURCE_LINE, ending, enumerator, section_name,
+    BACK_LINK,
+    GLYPHS,
+    SOURCE_LINE,
+    ending,
+    enumerator,
+    section_name,
 )  # fmt: skip
 
 # The evidence is added up in the units of log-odds: +8 is as good as certain, 0 is open. The page map decides what is

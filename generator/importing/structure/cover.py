@@ -116,10 +116,7 @@ def _number(issue: re.Match[str], start: date, passage: Passage) -> tuple[int, l
     printed = issue["number"]
     week = start.isocalendar().week
     readings = _readings(printed)
-    if week in readings:
-        number = week
-    else:
-        number = readings[0] if readings else week
+    number = week if week in readings else readings[0] if readings else week
     entries = []
     if not printed.isdecimal() and chinese_number(printed) is None:
         entries.append(

@@ -114,25 +114,27 @@ def _extend(
     reached = _hopeful(states[index])
     hinted = [(page, cost + _missed(hint, page)) for page, cost in reached]
     # A page that is next to empty ends only where something makes it end.
-    least = bisect_left(sums, sums[index] + SHORTEST_PAGE * page_lines, index)
+    least = min(bisect_left(sums, sums[index] + SHORTEST_PAGE * page_lines, index), count)
     short = SHORT_FROM_THE_TOP if pieces[index].gap else SHORT_AT_MOST
     for end in range(index + 1, count + 1):
         if end > index + 1:
             piece = pieces[end - 1]
             if piece.odds > 0:
                 inner += piece.odds
+                if inner > HOPELESS and end > least:
+                    break
+            if piece.gap:
+                short = SHORT_FOR_A_REASON
             if piece.hint is not None:
                 hinted = [(page, cost + _missed(piece.hint, page)) for page, cost in hinted]
         estimated = unsure[end] - unsure[index]
-        if end < min(least, count) and not (estimated or pieces[end].opens or pieces[end].odds > 0 or pieces[end].gap):
+        if end < least and not (estimated or pieces[end].opens or pieces[end].odds > 0 or pieces[end].gap):
             continue
         over = sums[end] - sums[index] - page_lines
         room = MOST_OVER + UNSURE_ROOM * estimated
         if over > room and end > index + 1:
             break
         opening = end == count or pieces[end].opens
-        if end > index + 1 and pieces[end - 1].gap:
-            short = SHORT_FOR_A_REASON
         cost = inner + _fill_cost(over, estimated, SHORT_FOR_A_REASON if opening else short)
         if not opening and pieces[end - 1].heading and pieces[end].odds <= 0:
             cost += HEADING_LAST

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing.passage import Passage
-from generator.importing.structure.captions import names_picture
 from generator.importing.structure.boundaries import NEVER, joined_odds
+from generator.importing.structure.captions import names_picture
 from generator.importing.structure.layout import (
-    Print, infer_measure, likely_lines, line_count, width,
+    Print,
+    infer_measure,
+    likely_lines,
+    line_count,
+    width,
 )  # fmt: skip
 from generator.importing.structure.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
 from generator.importing.structure.tables import row_lines, starting
@@ -32,9 +37,9 @@ TABLE_GOES_ON = 40.0
 """Log-odds that a page ends between two parts of a table: a transcript has no other reason to divide it."""
 SPACES = (Space(0.0, 0.0), Space(0.5, 0.0), Space(0.0, 1.0), Space(0.5, 1.0), Space(1.0, 1.0))
 """What is tried for the space that headings and titles take beyond their lines, the commonest first."""
-GOOD_ENOUGH = 0.3
+GOOD_ENOUGH = 0.4
 """Pages that cost no more than that on average fit: nothing further is tried."""
-GUESSES = 6
+GUESSES = 5
 """So many page lengths are tried on the whole body with the commonest spaces,"""
 GUESSES_MORE = 2
 """and so many with each of the others."""
@@ -76,8 +81,9 @@ def body_paging(
     measure = infer_measure(_halves(passages))
     first = min(hints.values(), default=1)
     best: tuple[PageMap, list[Piece], float] | None = None
+    tight = _pieces(passages, measure, hints, opens, gaps)
     for space in SPACES:
-        pieces = _pieces(passages, measure, hints, opens, gaps, space)
+        pieces = _spaced(tight, space)
         distances, spans = line_distances(pieces)
         for lines in likely_lines(distances, spans)[: GUESSES if best is None else GUESSES_MORE]:
             found = map_pages(pieces, lines, first)
@@ -96,7 +102,7 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
     Pages in front of them (the cover, a blank one) begin with the first passage; `body_page` is the page on which the
     body begins, None where no hint tells.
     """
-    pieces = _pieces(passages, page.measure, {}, frozenset(), frozenset(), SPACES[0])
+    pieces = _pieces(passages, page.measure, {}, frozenset(), frozenset())
     if body_page is None or body_page < 3:
         return _paging(map_pages(pieces, page.lines, 2), pieces, page)
     best: PageMap | None = None
@@ -115,7 +121,7 @@ def _halves(passages: Sequence[Passage]) -> list[str]:
     """Return the first halves of paragraphs that a page end certainly cut."""
     return [
         passage.text.plain
-        for passage, following in zip(passages, passages[1:], strict=False)
+        for passage, following in itertools.pairwise(passages)
         if passage.rows is None
         and following.rows is None
         and passage.mark is None
@@ -131,7 +137,6 @@ def _pieces(
     hints: Mapping[int, int],
     opens: frozenset[int],
     gaps: frozenset[int],
-    space: Space,
 ) -> list[Piece]:
     pieces: list[Piece] = []
     for index, passage in enumerate(passages):
@@ -146,10 +151,21 @@ def _pieces(
             continue
         text = passage.text.plain
         heading = odds < 0 and width(text) <= measure and ending(text) != "stop"
-        extra = space.title if index in hints else space.heading if heading and not opening else 0.0
-        height = line_count(text, measure) + extra
+        height = float(line_count(text, measure))
         pieces.append(Piece(height, odds, hints.get(index), opening, heading, False, gap or names_picture(passage)))
     return pieces
+
+
+def _spaced(pieces: Sequence[Piece], space: Space) -> list[Piece]:
+    """Return the pieces with space round titles and headings."""
+    if space == SPACES[0]:
+        return list(pieces)
+    return [
+        replace(piece, lines=piece.lines + (space.heading if piece.hint is None else space.title))
+        if piece.hint is not None or (piece.heading and not piece.opens)
+        else piece
+        for piece in pieces
+    ]
 
 
 def _paging(found: PageMap, pieces: Sequence[Piece], page: Print) -> Paging:

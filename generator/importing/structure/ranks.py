@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -126,7 +127,7 @@ def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]
         ("single line", 2, followed if len(followed) >= MOSTLY * sum(headings[i].lines == 1 for i in plain) else []),
     )
     for name, fewest, members in candidates:
-        apart = any(later - earlier > 1 for earlier, later in zip(members, members[1:], strict=False))
+        apart = any(later - earlier > 1 for earlier, later in itertools.pairwise(members))
         if len(members) >= fewest and first in members and len(members) < len(plain) and apart:
             return dict.fromkeys(members, name)
     return {}

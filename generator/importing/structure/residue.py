@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,7 +40,7 @@ def set_aside(passages: Sequence[Passage]) -> tuple[list[Passage], list[Entry]]:
     """
     aside = [_reason(passage) for passage in passages]
     described = [index for index, reason in enumerate(aside) if reason == _PICTURE]
-    for first, second in zip(described, described[1:], strict=False):
+    for first, second in itertools.pairwise(described):
         between = range(first + 1, second)
         if len(between) <= 2 and all(passages[index].rows is not None for index in between):
             for index in between:

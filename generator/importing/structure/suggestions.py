@@ -53,6 +53,8 @@ def _ask(kind: str, text: str, start: int, end: int, line: int | None, page: int
 
 def _unpaired(text: str, opening: str, closing: str) -> int | None:
     """Return where a pair's sign stands alone."""
+    if text.count(opening) == text.count(closing) and text.find(opening) <= text.find(closing):
+        return None
     opened: list[int] = []
     for place, character in enumerate(text):
         if character == opening:

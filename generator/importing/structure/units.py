@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -106,7 +107,7 @@ def _unit(group: Sequence[Passage], before: Passage | None, after: Passage | Non
 def _told(group: Sequence[Passage]) -> list[Entry]:
     first = group[0]
     if first.rows is None:
-        return [_joined(last, here) for last, here in zip(group, group[1:], strict=False)]
+        return [_joined(last, here) for last, here in itertools.pairwise(group)]
     told = [
         Entry("repair", "joined table", here.line, here.page, "", "", "A page ends between its rows.")
         for here in group[1:]
