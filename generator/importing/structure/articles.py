@@ -14,7 +14,8 @@ from generator.importing.structure.vocabulary import BACK_LINK, SOURCE_LINE, fol
 MOST_TITLE_LINES = 3
 """A title is printed on at most so many lines (seen: two)."""
 LIKE = 0.75
-"""Two prints of one title share at least so much of their folded text (seen: `!!` and `！！`, `管` without its `理`)."""
+"""Two prints of one title share at least so much of their folded text (seen: `!!` and `！！`, `管` without its
+`理`)."""
 SOURCE_WITHIN = 2
 """A source line follows its title within so many passages."""
 

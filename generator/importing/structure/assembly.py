@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry
@@ -131,7 +131,8 @@ def _title(parts: Assembly, span: ArticleSpan) -> Text:
 
 
 def _pages_above(parts: Assembly, number: int, span: ArticleSpan) -> set[int]:
-    """Return the pages that begin with an article's title, its section's line or source line, or with the 返回目录 of the
+    """Return the pages that begin with an article's title, its section's line or source line, or with the 返回目录 of
+    the
     article before: lines that have no text of their own in the Issue."""
     head = span.section_at if span.section_at is not None else span.title[0]
     lines = [*range(head, span.title[1])]
@@ -223,23 +224,19 @@ def _with_starts(block: Block, pages: Iterable[int]) -> Block:
 
 def _furniture(parts: Assembly) -> list[Entry]:
     """Tell of the lines that the Issue makes anew: heads, sections, entries of the contents, 返回目录."""
-    told: list[Entry] = []
-
-    def add(kind: str, passage: Passage, characters: str = "") -> None:
-        told.append(Entry("anew", kind, passage.line, passage.page, characters or words(passage)))
-
-    for index in sorted(parts.cover.taken):
-        add("cover", parts.cover_passages[index])
-    for passage in parts.heads:
-        add("head", passage)
+    lines: list[tuple[str, Passage]] = []
+    lines += [("cover", parts.cover_passages[index]) for index in sorted(parts.cover.taken)]
+    lines += [("head", passage) for passage in parts.heads]
     guided = {passage.line for passage in parts.contents.guide}
-    for passage in parts.contents_passages:
-        if passage.line not in guided:
-            add("contents", passage)
-    for summary in (entry.summary for entry in parts.contents.entries):
-        told.append(Entry("anew", "summary", None, None, "", summary.plain))
+    unread = {passage.line for passage in parts.contents.unread}
+    lines += [("contents", passage) for passage in parts.contents_passages if passage.line not in guided | unread]
     for span in parts.spans:
-        for place in (span.section_at, span.source, span.back_link):
-            if place is not None:
-                add("line", parts.body[place])
+        places = (span.section_at, span.source, span.back_link)
+        lines += [("line", parts.body[place]) for place in places if place is not None]
+    told = [Entry("anew", kind, passage.line, passage.page, words(passage)) for kind, passage in lines]
+    reason = "It is neither a section, an entry nor a summary of the contents."
+    told += [
+        Entry("aside", "line of the contents", passage.line, passage.page, words(passage), "", reason)
+        for passage in parts.contents.unread
+    ]
     return told

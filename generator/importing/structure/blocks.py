@@ -54,22 +54,22 @@ def find_parts(units: Sequence[Unit], measure: float) -> Parts:
     marked = is_marked(units)
     taken = [not unit.is_text for unit in units]
     captions = _captions(units)
-    credits = frozenset(
+    credit_lines = frozenset(
         i for i, unit in enumerate(units) if i not in captions and is_credit(unit) and not is_figure_credit(unit)
     )
     lost = frozenset(
         i
         for i, unit in enumerate(units)
-        if i not in captions and i not in credits and _names_lost_figure(unit, marked)
+        if i not in captions and i not in credit_lines and _names_lost_figure(unit, marked)
     )
-    for index in (*captions, *credits, *lost):
+    for index in (*captions, *credit_lines, *lost):
         taken[index] = True
     runs = dict(list_runs(units, taken))
     for start, end in runs.items():
         taken[start:end] = [True] * (end - start)
     flags = heading_flags(units, taken)
     groups = {group[0]: group for group in heading_groups(units, flags, measure)}
-    return Parts(credits, lost, captions, runs, groups)
+    return Parts(credit_lines, lost, captions, runs, groups)
 
 
 def _names_lost_figure(unit: Unit, marked: bool) -> bool:
@@ -85,7 +85,7 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
         above = units[index - 1] if index else None
         below = units[index + 1] if index + 1 < len(units) else None
         if above is not None and above.first.picture is not None and index - 1 not in found.values():
-            if is_numbered_caption(unit) or unit.first.centred and width(unit.plain) <= RUNNING:
+            if is_numbered_caption(unit) or (unit.first.centred and width(unit.plain) <= RUNNING):
                 found[index] = index - 1
         elif (
             below is not None
@@ -123,7 +123,6 @@ def article_blocks(
     told: list[Entry] = []
     index = 0
     while index < len(units):
-        unit = units[index]
         end = index + 1
         if index in parts.captions:
             pass

@@ -50,7 +50,8 @@ ENUMERATED = -5.0
 SHORT_TAIL = 1.0
 """The second half is less than a line and ends with a stop: a tail rather than a paragraph."""
 NO_STOP_AFTER = -7.0
-"""The second passage is short and has no stop either: a paragraph would end with one, so this is a heading on two lines
+"""The second passage is short and has no stop either: a paragraph would end with one, so this is a heading on two
+lines
 or two headings."""
 ASKED = -4.0
 """The first half has a heading's enumerator, and the second ends it with a question mark: a heading on two lines."""
@@ -111,7 +112,8 @@ def _by_length(before: str, after: str, end: str, measure: float) -> float:
 
 
 def _are_items(before: str, after: str) -> bool:
-    """Say whether two passages look like items of one list: they begin alike, or the second ends in a semicolon too."""
+    """Say whether two passages look like items of one list: they begin alike, or the second ends in a semicolon
+    too."""
     return ending(after) == "semicolon" or before[:1] == after[:1]
 
 

@@ -55,7 +55,8 @@ def is_figure_credit(unit: Unit) -> bool:
 
 
 def is_sourced_caption(unit: Unit) -> bool:
-    """Say whether a line is a caption that names its source at the end (seen: 2023 年部分全球医疗展，资料来源：公开报道)."""
+    """Say whether a line is a caption that names its source at the end (seen: 2023
+    年部分全球医疗展，资料来源：公开报道)."""
     text = unit.plain
     inner = re.search(r"(?:资料|数据|图片|图表)来源\s*[：:]", text)
     return bool(unit.is_text and inner and inner.start() and width(text) <= LONGEST_CAPTION and ending(text) != "stop")
@@ -75,7 +76,8 @@ def is_numbered_caption(unit: Unit) -> bool:
 def is_table_caption(unit: Unit, above: Unit | None, below: Unit | None) -> bool:
     """Say whether a short line without a stop next to a table is its caption.
 
-    Above a table it is one where it names a table or repeats its title row; below, where it says where the data are from.
+    Above a table it is one where it names a table or repeats its title row; below, where it says where the data are
+    from.
     """
     if not unit.is_text or unit.pieces > 1 or width(unit.plain) > LONGEST_CAPTION:
         return False

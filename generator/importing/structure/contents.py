@@ -17,7 +17,8 @@ _SOURCE = re.compile(r"\s*[（(]\s*来\s*源\s*[：:]\s*(?P<source>.*?)\s*[）)]
 _OPEN_SOURCE = re.compile(r"[（(]\s*来\s*源\s*[：:][^）)]*$")
 _GLYPH = re.compile(rf"^[{GLYPHS}]\s*|^[-*+]\s+")
 _LONGEST_ENTRY = 4
-"""An entry is wrapped over at most so many passages (seen: title over two links, source, page on a line of its own)."""
+"""An entry is wrapped over at most so many passages (seen: title over two links, source, page on a line of its
+own)."""
 
 
 @dataclass(frozen=True, slots=True)

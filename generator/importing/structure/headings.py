@@ -1,6 +1,7 @@
 """Which lines of an article are its sub-headings, and which of them are one heading on several lines.
 
-Evidence is the text's own: an enumerator, shortness, no closing punctuation, parallel neighbours, what follows. A mark of
+Evidence is the text's own: an enumerator, shortness, no closing punctuation, parallel neighbours, what follows. A
+mark of
 the source (`#`, bold) weighs in, but two of the five real issues have none and the others were marked page by page.
 """
 
@@ -24,7 +25,8 @@ LONGEST_COLON = 20.0
 FEWEST_PARALLEL = 2
 """More questions than this, apart from each other, are a series of openers."""
 FEWEST_SHARED = 4
-"""Two questions that share so many characters at their ends are such a series (seen: 如何将…传下来？, 如何让…活起来？)."""
+"""Two questions that share so many characters at their ends are such a series (seen: 如何将…传下来？,
+如何让…活起来？)."""
 TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
 """A space between Chinese characters: a heading that is set on two lines. Running text has none."""
 MOST_LINES = 3
@@ -215,9 +217,11 @@ def _without_loose_ends(flags: list[bool], units: Sequence[Unit]) -> None:
 def heading_groups(units: Sequence[Unit], flags: Sequence[bool], measure: float) -> list[list[int]]:
     """Return the headings as lists of the units (by index) that each consists of.
 
-    Lines that follow each other directly are one heading on several lines, or a heading and the first one below it. They
+    Lines that follow each other directly are one heading on several lines, or a heading and the first one below it.
+    They
     are one where the first line is full or ends in the air, or where no heading of the kind stands on one line alone.
-    Three lines beside headings of two begin with a heading above, if their first two look alike (seen: 集采历程 / 国家集采
+    Three lines beside headings of two begin with a heading above, if their first two look alike (seen: 集采历程 /
+    国家集采
     / 骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
     """
     runs = _runs(units, flags)

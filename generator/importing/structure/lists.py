@@ -24,7 +24,8 @@ def list_runs(units: Sequence[Unit], taken: Sequence[bool]) -> list[tuple[int, i
     """Return the runs of units (first, after last) that are lists.
 
     Items follow each other directly, with one enumerator that counts up, and are sentences: an enumerated line without
-    a stop that has a paragraph below it is a heading. Short lines that a transcript puts on neighbouring lines are items
+    a stop that has a paragraph below it is a heading. Short lines that a transcript puts on neighbouring lines are
+    items
     too (seen: four lines that end in hard breaks), and so is what the reader knows to be one.
     """
     runs: list[tuple[int, int]] = []
@@ -90,7 +91,8 @@ def _is_line(unit: Unit) -> bool:
 
 
 def item_text(unit: Unit) -> tuple[str, int]:
-    """Return an item's enumerator, where a list of Markdown would count it itself, and how many characters it takes."""
+    """Return an item's enumerator, where a list of Markdown would count it itself, and how many characters it
+    takes."""
     kind, characters = _own(unit)
     if kind == "decimal":
         return kind, len(characters)

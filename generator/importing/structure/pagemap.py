@@ -23,7 +23,8 @@ SHORT_FOR_A_REASON = 1.0
 SHORT_FROM_THE_TOP = 3.0
 """The same where only at the page's top something may be lost: blank lines there mostly mean the page's beginning."""
 TABLE_SHARE = 0.9
-"""A table's part fills at most so much of a page: a transcript divides it by pages, and small type is unknown to it."""
+"""A table's part fills at most so much of a page: a transcript divides it by pages, and small type is unknown to
+it."""
 UNSURE_SPREAD = 0.5
 """Standard deviation that each line of a table adds: its rows' heights are estimates."""
 UNSURE_ROOM = 0.7

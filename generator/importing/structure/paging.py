@@ -75,7 +75,8 @@ def body_paging(
 ) -> Paging:
     """Return the pages of a transcript's body.
 
-    `hints` are the pages that the contents name for titles (by index), `opens` are the passages with which an article or
+    `hints` are the pages that the contents name for titles (by index), `opens` are the passages with which an article
+    or
     a section begins, `gaps` those above which residue was set aside.
     """
     measure = infer_measure(_halves(passages))

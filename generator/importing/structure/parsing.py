@@ -92,7 +92,8 @@ def _without_residue(tail: Sequence[Passage]) -> tuple[list[Passage], frozenset[
 
 
 def _body_end(body: Sequence[Passage], spans: Sequence[ArticleSpan]) -> int:
-    """Return where the colophon begins: after the last 返回目录, or with its first line where the print forgot that."""
+    """Return where the colophon begins: after the last 返回目录, or with its first line where the print forgot
+    that."""
     if not spans:
         return colophon_start(body)
     last = spans[-1]

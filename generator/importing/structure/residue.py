@@ -16,13 +16,14 @@ FEWEST_WORDS = 12
 """A description has at least so many words; a shorter line in English may be a name or a title."""
 
 _CONTROLS = re.compile(
-    r"^(?:\s*(?:字\s*(?:号|体)\s*[：:]?|[【\[]?\s*大\s*[】\]]?\s*[【\[]?\s*中\s*[】\]]?\s*[【\[]?\s*小\s*[】\]]?|分享(?:到)?\s*[：:]?"
-    r"|打印(?:本页)?|收藏|关闭(?:窗口)?|点赞|在看|阅读原文|扫码阅读|上一篇|下一篇|返回顶部|微信|微博|QQ空间"
-    r"|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f|｜/·\s])+\s*)$"
+    r"^(?:\s*(?:字\s*(?:号|体)\s*[：:]?|[【\[]?\s*大\s*[】\]]?\s*[【\[]?\s*中\s*[】\]]?\s*[【\[]?\s*小\s*[】\]]?"
+    r"|分享(?:到)?\s*[：:]?|打印(?:本页)?|收藏|关闭(?:窗口)?|点赞|在看|阅读原文|扫码阅读|上一篇|下一篇|返回顶部"
+    r"|微信|微博|QQ空间|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f|｜/·\s])+\s*)$"
 )
 _NEEDED = re.compile(r"字\s*[号体]|分享|打印|收藏|点赞|在看|阅读原文|返回顶部|关闭")
 _DESCRIPTION = re.compile(
-    r"\b(?:screenshots?|image|picture|photo(?:graph)?|figure|chart|diagram|table|header|page|website|logo|icon|QR code)\b",
+    r"\b(?:screenshots?|image|picture|photo(?:graph)?|figure|chart|diagram|table|header|page|website|logo|icon|QR
+    code)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"[A-Z][a-z]*,? (?:[a-z]+,? ){2}")

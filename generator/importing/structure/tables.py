@@ -52,7 +52,8 @@ def _shares(needs: Sequence[float], measure: float) -> list[float]:
 def whole_table(parts: Sequence[Sequence[Row]]) -> tuple[tuple[Row, ...], list[Row]]:
     """Return the rows of a table whose parts stand on several pages, and the heads that the print repeats.
 
-    The pages that begin with a repeated head begin with the row below it. A row that a page end cut is put together: its
+    The pages that begin with a repeated head begin with the row below it. A row that a page end cut is put together:
+    its
     second half has empty cells where the table's other rows have words.
     """
     usual = _filled([row for part in parts for row in part[1:]] or [row for part in parts for row in part])
@@ -123,8 +124,8 @@ def repaired_table(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _even(rows: Sequence[Row]) -> list[Row]:
     """Return rows of one length: columns that are empty in all rows go, and a stray cell at either end goes.
 
-    Transcripts show a column too many on one page of a table (seen: `…	河南长垣	` and `	数字医疗	…`, where the other pages
-    have four columns).
+    Transcripts show a column too many on one page of a table (seen: an empty fifth column, and an empty one in front,
+    where the other pages have four).
     """
     cells = [[cell.text for cell in row] for row in rows]
     columns = _usual_columns(cells)

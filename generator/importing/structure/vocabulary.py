@@ -103,7 +103,8 @@ _LABEL = re.compile(rf"^(?P<name>[{HAN}]{{2,6}}?)\s*(?:[一二三四五六七八
 
 
 def label(text: str) -> str:
-    """Return what a heading is labelled (关键词 in 关键词：支付方式, 药品违规 in 药品违规二：…), empty where nothing."""
+    """Return what a heading is labelled (关键词 in 关键词：支付方式, 药品违规 in 药品违规二：…), empty where
+    nothing."""
     found = _LABEL.match(text)
     return found["name"] if found else ""
 
