@@ -22,8 +22,7 @@ _CONTROLS = re.compile(
 )
 _NEEDED = re.compile(r"字\s*[号体]|分享|打印|收藏|点赞|在看|阅读原文|返回顶部|关闭")
 _DESCRIPTION = re.compile(
-    r"\b(?:screenshots?|image|picture|photo(?:graph)?|figure|chart|diagram|table|header|page|website|logo|icon|QR
-    code)\b",
+    r"\b(?:screenshots?|image|picture|photo(?:graph)?|figure|chart|diagram|table|header|page|website|logo|icon)\b",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"[A-Z][a-z]*,? (?:[a-z]+,? ){2}")
