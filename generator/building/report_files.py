@@ -34,7 +34,7 @@ def report_markdown(report: Report) -> bytes:
             continue
         kinds = ", ".join(f"{count} × {kind}" for kind, count in Counter(entry.kind for entry in entries).items())
         lines += [f"## {title} ({len(entries)})", "", f"{kinds}.", ""]
-        lines += [f"- {_entry(entry)}" for entry in entries]
+        lines += [entry_line(entry) for entry in entries]
         lines.append("")
     if not report.entries:
         lines += ["Nothing had to be repaired or left out.", ""]
@@ -48,14 +48,15 @@ def summary(issue: Issue, report: Report) -> str:
     return f"{len(issue.articles)} articles; {', '.join(told) or 'no repairs'}"
 
 
-def _entry(entry: Entry) -> str:
-    """Return one entry: kind, place, before → after, reason."""
+def entry_line(entry: Entry) -> str:
+    """Return the line of one entry: kind, place, before → after, reason."""
     place = ", ".join(
         f"{name} {number}" for name, number in (("page", entry.page), ("line", entry.line)) if number is not None
     )
     head = f"**{entry.kind}**" + (f" ({place})" if place else "")
     change = " → ".join(_code(words) for words in (entry.before, entry.after) if words)
-    return " ".join(part for part in (f"{head}:" if change or entry.reason else head, change, entry.reason) if part)
+    words = (f"- {head}:" if change or entry.reason else f"- {head}", change, entry.reason)
+    return " ".join(part.replace("\n", " ") for part in words if part)
 
 
 def _code(words: str) -> str:
