@@ -58,12 +58,16 @@ def test_the_number_of_jobs_does_not_show(archive: Archive) -> None:
     assert archive.cold(jobs=1) == archive.cold(jobs=3)
 
 
+def stamps(archive: Archive) -> dict[Path, fingerprints.FileStamp]:
+    return {path: fingerprints.FileStamp.of(os.stat(path)) for path in archive.site.rglob("*")}
+
+
 def test_a_build_with_nothing_to_do_leaves_every_file_alone(archive: Archive) -> None:
     archive.build()
-    before = {path: os.stat(path) for path in archive.site.rglob("*")}
+    before = stamps(archive)
     built = archive.build()
     assert (built.changed, built.removed, built.reasons) == (0, 0, ())
-    assert {path: os.stat(path) for path in archive.site.rglob("*")} == before
+    assert stamps(archive) == before
 
 
 def test_an_edit_touches_only_what_shows_it(archive: Archive) -> None:
