@@ -1,7 +1,7 @@
-"""The folder of the site: staged beside it, swapped in at once, never half of it.
+"""The folder of the site: made beside it, swapped in at once, never half of it.
 
-Beside an output `site/` lies `.qikan-site/`, the build's own folder: a lock, the ledger, and the new site while it is
-made. All of it may be deleted while no build runs.
+Beside an output `site/` lies `.qikan-site/`, the build's own folder: a lock, the ledger, the new site while it is
+made, and afterwards the one before. All of it may be deleted while no build runs.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.building.files import below, digest
-from generator.building.ledger import Made
-from generator.building.sources import PlainFile
+from generator.building.locking import hold
+from generator.building.staging import GENERATOR, MANIFEST, Staging, stamps_in
 from generator.building.swap import swap
 from generator.errors import QikanError
 
-MANIFEST = "publish-manifest.json"
-"""Lists every other file of the site with size and hash: for uploads of what changed, and to know a site as ours."""
-GENERATOR = "Qikan"
 NEW_PREFIX = "new-"
+"""Folders of builds under way, or killed."""
+SPARE = "spare"
+"""The site before the last one; the next is made in its place."""
 OLD = "old"
+"""The last site between the two steps of a swap that takes two."""
 JUNK = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that systems put into any folder; they may be deleted with it."""
 
@@ -40,7 +40,7 @@ class Output:
     def locked(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Keep other builds of the same output away; `waiting` is called once if another one has to end first.
 
-        The lock goes with the process, however that ends. OSError where the folder cannot be written.
+        OSError where the folder cannot be written.
         """
         self.own.mkdir(parents=True, exist_ok=True)
         with (self.own / "lock").open("a") as lock:
@@ -70,45 +70,34 @@ class Output:
             raise self._error(f"it holds {strange[0]}{more}, which Qikan did not make and a build would delete.")
 
     def stamps(self) -> dict[str, tuple[int, int]]:
-        """Return size and time of change (ns) of every file in the site by path; links to elsewhere count as files."""
-        found: dict[str, tuple[int, int]] = {}
-        pending = [("", str(self.folder))]
-        while pending:
-            prefix, folder = pending.pop()
-            try:
-                entries = list(os.scandir(folder))
-            except FileNotFoundError:
-                continue
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((f"{prefix}{entry.name}/", entry.path))
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
-        return found
+        """Return size and time of change (ns) of every file in the site by path."""
+        return stamps_in(self.folder)
 
     @contextmanager
     def staged(self) -> Iterator[Staging]:
         """Give a folder to make the new site in; it becomes the site when the block ends well, else it goes."""
         for left in self.own.glob(f"{NEW_PREFIX}*"):
             shutil.rmtree(left, ignore_errors=True)
-        own = Path(tempfile.mkdtemp(prefix=NEW_PREFIX, dir=self.own))
+        under_way = Path(tempfile.mkdtemp(prefix=NEW_PREFIX, dir=self.own))
+        new = under_way / "site"
         try:
-            staging = Staging(own / "site", own / "scratch", self.folder)
-            staging.folder.mkdir()
-            staging.scratch.mkdir()
-            yield staging
-            self._publish(staging.folder)
+            if (self.own / SPARE).is_dir():
+                os.rename(self.own / SPARE, new)
+            else:
+                new.mkdir()
+            (under_way / "scratch").mkdir()
+            yield Staging(new, under_way / "scratch", self.folder)
+            self._publish(new)
         finally:
-            shutil.rmtree(own, ignore_errors=True)
+            shutil.rmtree(under_way, ignore_errors=True)
 
     def _publish(self, new: Path) -> None:
-        """Put the new site in the place of the old one."""
+        """Put the new site in the place of the last one, and keep that to make the next one in."""
         if not self.folder.exists():
             os.rename(new, self.folder)
             return
         try:
-            swap(new, self.folder, spare=self.own / OLD)
+            last = swap(new, self.folder, aside=self.own / OLD)
         except OSError as error:
             problem = f"the site cannot be put in place: {error.strerror or error}."
             raise QikanError(
@@ -116,7 +105,7 @@ class Output:
                 place=str(self.folder),
                 remedy="If it is a mount point, or open in another program, choose a folder inside it or close that.",
             ) from error
-        shutil.rmtree(self.own / OLD, ignore_errors=True)
+        os.rename(last, self.own / SPARE)
 
     def _recover(self) -> None:
         """Bring back the last site where a build was killed between two steps of a swap that takes two."""
@@ -139,100 +128,3 @@ class Output:
     def _error(self, problem: str) -> QikanError:
         remedy = "Choose another folder with --output, or move away what you want to keep and delete the rest."
         return QikanError(problem, place=str(self.folder), remedy=remedy)
-
-
-class Staging:
-    """The new site while it is made."""
-
-    def __init__(self, folder: Path, scratch: Path, old: Path) -> None:
-        self.folder = folder
-        """Where it is made."""
-        self.scratch = scratch
-        """A folder for what workers leave for each other; it goes when the build ends."""
-        self.old = old
-        """The site of the last build."""
-        self.made: dict[str, Made] = {}
-        """The files that it has so far, by path."""
-
-    def add(self, made: Iterable[Made]) -> None:
-        """Take note of files that were written into the folder. QikanError where two pages want one path."""
-        for file in made:
-            if file.path in self.made:
-                raise QikanError(
-                    f"two files of the site would be {file.path}.", remedy="Rename the picture or the printed issue."
-                )
-            self.made[file.path] = file
-
-    def link(self, file: Made) -> None:
-        """Give an unchanged file of the last site its place, without a copy where the file system can do that."""
-        target = below(self.folder, file.path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source = below(self.old, file.path)
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copy2(source, target)  # a file system without hard links
-
-    def finish(self) -> None:
-        """Write the manifest: path, size and hash of every other file, by path."""
-        files = [
-            {"path": made.path, "size": made.size, "sha256": made.digest}
-            for made in sorted(self.made.values(), key=lambda made: made.path)
-        ]
-        text = json.dumps({"generator": GENERATOR, "files": files}, ensure_ascii=False, indent=0) + "\n"
-        self.add([write_page(self.folder, MANIFEST, text.encode())])
-
-
-def write_page(folder: Path, path: str, data: bytes) -> Made:
-    """Write one file of a new site and return what there is to remember of it."""
-    target = below(folder, path)
-    try:
-        file = target.open("xb")
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file = target.open("xb")
-    with file:
-        file.write(data)
-        file.flush()
-        status = os.fstat(file.fileno())
-    return Made(path, digest(data), status.st_size, status.st_mtime_ns)
-
-
-def copy_plain(folder: Path, file: PlainFile) -> Made:
-    """Copy a file that is published as it is into a new site."""
-    target = below(folder, file.target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file.path, target)
-    status = target.stat()
-    return Made(file.target, file.digest, status.st_size, status.st_mtime_ns)
-
-
-def hold(descriptor: int, waiting: Callable[[], None]) -> None:
-    """Lock an open file; call `waiting` once and wait where another process holds it."""
-    try:
-        import fcntl
-    except ImportError:
-        _hold_on_windows(descriptor, waiting)
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        waiting()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-
-
-def _hold_on_windows(descriptor: int, waiting: Callable[[], None]) -> None:
-    """Do as `hold` does, by Windows' byte-range lock, which gives up after ten seconds a try."""
-    import importlib
-
-    msvcrt = importlib.import_module("msvcrt")
-    try:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    except OSError:
-        waiting()
-        while True:
-            try:
-                msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-            except OSError:
-                continue
-            return

@@ -11,8 +11,9 @@ from generator.building import fingerprints, ledger
 from generator.building.files import digest
 from generator.building.fingerprints import of_text
 from generator.building.ledger import Ingredients, Ledger, Made, Record
-from generator.building.output import Output, Staging, copy_plain, write_page
+from generator.building.output import Output
 from generator.building.sources import Sources, find_sources
+from generator.building.staging import Staging, copy_plain, write_page
 from generator.building.workers import Progress, in_silence, map_in_order
 
 if TYPE_CHECKING:

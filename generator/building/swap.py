@@ -15,21 +15,22 @@ EXCHANGE = 2
 FUNCTION = {"linux": "renameat2", "darwin": "renameatx_np"}
 
 
-def swap(new: Path, current: Path, spare: Path) -> None:
-    """Let `new` take the place of `current`, which goes to `new`, in one step where the system has one.
+def swap(new: Path, current: Path, aside: Path) -> Path:
+    """Let `new` take the place of `current`, in one step where the system has one, and return where that is now.
 
-    Elsewhere it takes two renames, and `current` goes to `spare`, from where it can be brought back after a crash
+    Elsewhere it takes two renames, and `current` goes to `aside`, from where it can be brought back after a crash
     between them. All three are on one file system. OSError where it cannot be done; both folders are where they were
     then.
     """
     if _exchanged(new, current):
-        return
-    os.rename(current, spare)
+        return new
+    os.rename(current, aside)
     try:
         os.rename(new, current)
     except OSError:
-        os.rename(spare, current)
+        os.rename(aside, current)
         raise
+    return aside
 
 
 def _exchanged(new: Path, current: Path) -> bool:

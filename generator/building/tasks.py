@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.building.files import digest
 from generator.building.index import Shelf
 from generator.building.ledger import Made
-from generator.building.output import write_page
+from generator.building.staging import write_page
 from generator.errors import QikanError
 from generator.rendering.cards import IssueCard
 
