@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -74,6 +75,9 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line of this process and end it with the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack Chinese; that is no reason to fail
     sys.exit(run(sys.argv[1:]))
 
 

@@ -40,10 +40,18 @@ class Output:
     def locked(self, waiting: Callable[[], None]) -> Iterator[None]:
         """Keep other builds of the same output away; `waiting` is called once if another one has to end first.
 
-        OSError where the folder cannot be written.
+        QikanError where nothing can be written.
         """
-        self.own.mkdir(parents=True, exist_ok=True)
-        with (self.own / "lock").open("a") as lock:
+        try:
+            self.own.mkdir(parents=True, exist_ok=True)
+            lock = (self.own / "lock").open("a")
+        except OSError as error:
+            raise QikanError(
+                f"the site cannot be written here: {error.strerror or error}.",
+                place=str(self.folder),
+                remedy="Choose another folder with --output, or make the one above it writable.",
+            ) from error
+        with lock:
             hold(lock.fileno(), waiting)
             self._recover()
             yield

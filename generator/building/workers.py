@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from generator.errors import QikanError
@@ -52,7 +54,7 @@ def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], jobs
         return
     workers = min(jobs, len(items))
     chunk = max(1, min(LONGEST_CHUNK, len(items) // (workers * CHUNKS_A_WORKER)))
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_end_with_parent, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
     try:
         yield from _results(pool, function, items, chunk)
     finally:
@@ -63,11 +65,26 @@ def _results(
     pool: Executor, function: Callable[[Item], Result], items: Sequence[Item], chunk: int
 ) -> Iterator[Result]:
     try:
-        yield from pool.map(function, items, chunksize=chunk)
+        with _interrupts_held():
+            results = pool.map(function, items, chunksize=chunk)
+        yield from results
     except BrokenProcessPool as error:
         raise QikanError(
             "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
         ) from error
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C waiting while workers start: in the middle of a fork it would be lost, or hit the new worker."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -77,8 +94,9 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("spawn")
 
 
-def _end_with_parent(parent: int) -> None:
-    """End this worker soon after its parent died: a build that is killed leaves no process behind."""
+def _begin(parent: int) -> None:
+    """Make a worker leave Ctrl-C to its parent, and end soon after that died: a killed build leaves no process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         while os.getppid() == parent:

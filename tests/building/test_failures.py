@@ -129,7 +129,8 @@ def test_an_output_that_cannot_be_written_is_told(archive: Archive, capsys: pyte
     arguments = ["build", "--content", str(archive.content), "--output", str(archive.folder / "file" / "site")]
     assert cli.run(arguments) == 1
     said = capsys.readouterr().err
-    assert str(archive.folder / "file") in said
+    assert f"{archive.folder / 'file' / 'site'}: the site cannot be written here" in said
+    assert "--output" in said
     assert "Traceback" not in said
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.building.conftest import Archive, tree
 KILLS = 6
 
 
-def start(archive: Archive, repository: Path) -> subprocess.Popen[str]:
+def start(archive: Archive, repository: Path, prepare: Callable[[], None] | None = None) -> subprocess.Popen[str]:
     """Start a build as a user would, in a process group of its own."""
     command = [sys.executable, str(repository / "build.py"), "build", "--jobs", "2"]
     return subprocess.Popen(
@@ -28,6 +29,7 @@ def start(archive: Archive, repository: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=prepare,
     )
 
 
@@ -35,7 +37,6 @@ def start(archive: Archive, repository: Path) -> subprocess.Popen[str]:
 def test_a_killed_build_leaves_one_whole_site_or_the_other(archive: Archive, repository: Path) -> None:
     archive.build()
     old = tree(archive.site)
-    began = time.monotonic()
     assert start(archive, repository).wait() == 0
     archive.edit("2024-02", "示例文章之1", "改名的文章")
     for number in range(10, 22):
@@ -69,4 +70,42 @@ def test_two_builds_at_once_both_end_well(archive: Archive, repository: Path) ->
     both = [start(archive, repository) for _ in range(2)]
     said = [process.communicate(timeout=60) for process in both]
     assert [process.returncode for process in both] == [0, 0], said
+    assert tree(archive.site) == archive.cold()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts by signal")
+def test_ctrl_c_ends_a_build_in_good_order(archive: Archive, repository: Path) -> None:
+    archive.build()
+    before = tree(archive.site)
+    for number in range(10, 50):
+        archive.write(2024, number, articles=10)
+    process = start(archive, repository)
+    under_way = archive.folder / ".qikan-site"
+    deadline = time.monotonic() + 30
+    while not list(under_way.glob("new-*/site/search/*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.strip()) == (130, "qikan: interrupted"), said
+    assert tree(archive.site) == before
+    assert not list(under_way.glob("new-*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+def test_a_full_disk_leaves_the_last_site(archive: Archive, repository: Path) -> None:
+    import resource
+
+    def fill_the_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8000, 8000))
+
+    archive.build()
+    before = tree(archive.site)
+    archive.write(2024, 30, articles=20)
+    process = start(archive, repository, fill_the_disk)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said.startswith("qikan: ")
+    assert "Traceback" not in said
+    assert tree(archive.site) == before
+    assert start(archive, repository).wait() == 0
     assert tree(archive.site) == archive.cold()
