@@ -1,8 +1,79 @@
-"""`check`: what is wrong in an archive and its site, each finding with its place and what to do about it."""
+"""Look through an archive and its built site for what readers would stumble over.
 
-from generator.checking.archive import check_archive
-from generator.checking.findings import Finding
-from generator.checking.site import check_site
+A family of rules a module: `issues` (C contents, F pictures, M names, P pages), `suggestions` (S), `pages` and `feeds`
+(H well-formedness, and what a page says by itself), `links` (L), `sizes` (B). `message.CODES` lists every code.
+"""
 
-__all__ = ["Finding", "check_archive", "check_site"]
-"""Both return findings: of the content files and reports, and of the pages that were made of them."""
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+
+from generator.checking.feeds import check_xml
+from generator.checking.issues import CheckedIssue, check_issue, check_twice
+from generator.checking.links import check_links
+from generator.checking.message import CODES, Message, as_json, as_text, summary
+from generator.checking.pages import Page, read_page
+from generator.checking.sizes import check_sizes
+
+__all__ = ["CODES", "Message", "as_json", "as_text", "check", "summary"]
+
+_ISSUES = "issues"
+_CHUNK = 16
+"""Files that a worker gets at a time: enough to make the sending cheap."""
+
+
+def check(content: Path, site: Path | None, executor: Executor | None = None) -> Iterator[Message]:
+    """Yield what is wrong with a content folder and, where `site` is given, with the site built from it.
+
+    Files are looked at in the order of their names, so that the same archive gives the same messages. With an
+    executor, files are read by its workers.
+    """
+    yield from check_content(content, executor)
+    if site is not None:
+        yield from check_site(site, executor)
+
+
+def check_content(content: Path, executor: Executor | None = None) -> Iterator[Message]:
+    """Yield what is wrong with the content files."""
+    files = sorted((content / _ISSUES).glob("*.md"))
+    work = partial(check_issue, content)
+    checked: list[CheckedIssue] = []
+    for issue in executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files):
+        yield from issue.messages
+        checked.append(CheckedIssue(issue.id, issue.file, ()))
+    yield from check_twice(checked)
+
+
+def check_site(site: Path, executor: Executor | None = None) -> Iterator[Message]:
+    """Yield what is wrong with a built site."""
+    sizes = _files(site)
+    pages: dict[str, Page] = {}
+    work = partial(read_page, site)
+    names: Sequence[str] = [path for path in sizes if path.endswith(".html")]
+    for page in executor.map(work, names, chunksize=_CHUNK) if executor else map(work, names):
+        yield from page.messages
+        page.messages.clear()
+        pages[page.path] = page
+    yield from check_links(site, pages, sizes)
+    yield from check_xml(site, sizes)
+    yield from check_sizes(site, sizes)
+
+
+def _files(site: Path) -> dict[str, int]:
+    """Return the size of every file below a folder by its path from there, in the order of the paths."""
+    found: dict[str, int] = {}
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(site / folder) as entries:
+            for entry in entries:
+                path = folder + entry.name
+                if entry.is_dir():
+                    waiting.append(path + "/")
+                else:
+                    found[path] = entry.stat().st_size
+    return dict(sorted(found.items()))

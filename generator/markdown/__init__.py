@@ -17,7 +17,7 @@ paragraph wholly in emphasis is a Note, and one that begins with `表：` right 
 alone is a Figure, `![caption]()` the place of a lost one. `<a id="p7"></a>` stands where page 7 begins.
 """
 
-from generator.markdown.reader import read
+from generator.markdown.reader import Reading, read, read_closely
 from generator.markdown.writer import write
 
-__all__ = ["read", "write"]
+__all__ = ["Reading", "read", "read_closely", "write"]

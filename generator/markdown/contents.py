@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -27,6 +27,7 @@ from generator.markdown.text_builder import joined_lines, with_pages_first, with
 from generator.model import Article, Block, Issue, Mark, PageStart, Text, issue_pages
 
 _PAGE_HINT = re.compile(r"第\s*([1-9][0-9]*)\s*页\s*$")
+_SOURCE = re.compile(r"^\s*[（(]\s*来源\s*[：:](.*)[)）]", re.DOTALL)
 _INDENT = "  "
 
 
@@ -40,6 +41,12 @@ class Entry:
     """The summary."""
     line: int
     """The file's line."""
+    section: str
+    """The section under which they name it."""
+    title: str
+    """The title that they give it; like section and source for the eye, and for `check`."""
+    source: str
+    """The source that they give it."""
 
 
 def write_contents(issue: Issue) -> list[str]:
@@ -127,13 +134,16 @@ class _ContentsReader:
         self.pages = pages
         """Pages that begin with the next summary."""
         self.latest = ""
+        self.section = ""
 
     def read(self, tokens: Sequence[Token], start: int, end: int) -> None:
         token = tokens[start]
         if is_comment(token):
             return
         if token.type == "heading_open" and token.tag == f"h{SECTION_RANK}":
-            self._keep_pages(self.reader.inline.text(tokens[start + 1]))
+            heading = self.reader.inline.text(tokens[start + 1])
+            self.section = heading.plain
+            self._keep_pages(heading)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             for first, last in siblings(tokens, start + 1, end - 1):
                 self._entry(tokens, first + 1, last - 1)
@@ -151,7 +161,7 @@ class _ContentsReader:
         if text.plain.startswith(SUMMARY_PREFIX) and self.latest:
             entry = self.entries[self.latest]
             texts = [entry.summary] if entry.summary != Text() else []
-            self.entries[self.latest] = Entry(entry.page, self._summary([*texts, text]), entry.line)
+            self.entries[self.latest] = replace(entry, summary=self._summary([*texts, text]))
         elif not text.plain:
             self._keep_pages(text)
         else:
@@ -179,8 +189,8 @@ class _ContentsReader:
         behind = next(n for n in range(link, len(children)) if children[n].type == "link_close") + 1
         cut = next((n for n in range(behind, len(children)) if children[n].type.endswith("break")), len(children))
         inline_reader = self.reader.inline
-        # Read for its anchors only: the article itself is asked for its title.
-        self._keep_pages(inline_reader.tokens(children[:behind], line).text)
+        title = inline_reader.tokens(children[:behind], line).text
+        self._keep_pages(title)
         rest = inline_reader.tokens(children[behind:cut], line).text
         self._keep_pages(rest)
         hint = _PAGE_HINT.search(rest.plain)
@@ -191,7 +201,15 @@ class _ContentsReader:
             if tokens[start].type != "paragraph_open":
                 self.reader.fail(tokens[start], "A summary can hold paragraphs only.", "Write it as plain paragraphs.")
             texts.append(inline_reader.text(tokens[start + 1]))
-        self.entries[name] = Entry(int(hint.group(1)) if hint else None, self._summary(texts), line)
+        source = _SOURCE.match(rest.plain)
+        self.entries[name] = Entry(
+            page=int(hint.group(1)) if hint else None,
+            summary=self._summary(texts),
+            line=line,
+            section=self.section,
+            title=title.plain,
+            source=source.group(1).strip() if source else "",
+        )
         self.latest = name
 
     def _summary(self, texts: list[Text]) -> Text:

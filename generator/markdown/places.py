@@ -12,7 +12,8 @@ class Places:
         self.name = name or "Markdown"
         self._first_line = first_line
         """Number of the file's line that the parser counts as 0."""
-        self._anchors: dict[str, int] = {}
+        self.anchors: dict[str, int] = {}
+        """The line of each anchor met so far."""
 
     def line(self, parsed: int) -> int:
         """Return the file's line, counted from 1, for a line of the parser, counted from 0."""
@@ -24,10 +25,10 @@ class Places:
 
     def anchor(self, name: str, line: int) -> None:
         """Note that the anchor `name` stands at `line`; raise QikanError if it stood before."""
-        if name in self._anchors:
+        if name in self.anchors:
             raise self.error(
                 line,
-                f"The anchor {name!r} stands in line {self._anchors[name]} already.",
+                f"The anchor {name!r} stands in line {self.anchors[name]} already.",
                 "Anchors are unique in an issue: remove one or give it its own name.",
             )
-        self._anchors[name] = line
+        self.anchors[name] = line

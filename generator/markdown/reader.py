@@ -41,12 +41,31 @@ class _Part(NamedTuple):
     """Pages that begin with the heading."""
 
 
+class Reading(NamedTuple):
+    """An issue, and what else its file says."""
+
+    issue: Issue
+    """The issue."""
+    entries: dict[str, Entry]
+    """The contents as they stand there, by the id of the article, in their order."""
+    anchors: dict[str, int]
+    """The file's line for each anchor (`p7`, `a01`)."""
+
+
 def read(text: str, name: str = "") -> Issue:
     """Return the issue that a content file holds. `name` is the file's name, for errors.
 
     Any CommonMark that says the same reads the same. Raises QikanError with file and line where the file cannot be
     understood: a key of the front matter missing or wrong, a heading out of its order, an anchor that stands twice,
     HTML that an issue cannot hold, a link target that is not safe, an article outside the body.
+    """
+    return read_closely(text, name).issue
+
+
+def read_closely(text: str, name: str = "") -> Reading:
+    """Return the issue together with what the file repeats of it in the contents, and with the lines of anchors.
+
+    Raises QikanError as `read` does.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     source, markdown, first_line = split_front_matter(text, name or "Markdown")
@@ -59,7 +78,7 @@ def read(text: str, name: str = "") -> Issue:
     guide, entries, pages = read_contents(reader, tokens, contents.first, contents.last, contents.pages)
     articles = read_body(reader, tokens, body.first, body.last, [*pages, *body.pages])
     colophon = _blocks(reader, tokens, rest[0]) if rest else []
-    return Issue(
+    issue = Issue(
         id=front.id,
         title=front.title,
         year=front.year,
@@ -73,6 +92,7 @@ def read(text: str, name: str = "") -> Issue:
         articles=_with_entries(reader, articles, entries),
         colophon=tuple(colophon),
     )
+    return Reading(issue, entries, places.anchors)
 
 
 def _parts(reader: BlockReader, tokens: Sequence[Token]) -> list[_Part]:

@@ -1,0 +1,256 @@
+"""One content file: its contents against its body, its pages, its pictures, its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checking.message import Message, message
+from generator.checking.suggestions import open_suggestions
+from generator.errors import QikanError
+from generator.markdown import Reading, read_closely
+from generator.markdown.conventions import CONTENTS_ANCHOR, UNTITLED
+from generator.model import Article, Block, Figure, Issue, List, Quote, Text, block_page, issue_pages, issue_texts
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIssue:
+    """What came of one content file."""
+
+    id: str
+    """The issue's id; empty where the file cannot be read."""
+    file: str
+    """The file's path."""
+    messages: tuple[Message, ...]
+    """What is wrong."""
+
+
+def check_issue(content: Path, file: Path) -> CheckedIssue:
+    """Look at one content file and at the report of its import. A pure function of the content folder."""
+    name = file.as_posix()
+    try:
+        text = file.read_text(encoding="utf-8")
+        reading = read_closely(text, name)
+    except UnicodeDecodeError as error:
+        problem = f"The file is no UTF-8 (byte {error.start})."
+        return CheckedIssue("", name, (message("C01", name, None, problem, "Save it as UTF-8."),))
+    except QikanError as error:
+        line = error.place.rpartition(":")[2]
+        found = message("C01", name, int(line) if line.isdecimal() else None, error.problem, error.remedy)
+        return CheckedIssue("", name, (found,))
+    checker = _Checker(content, file, reading)
+    messages = (*checker.messages(), *open_suggestions(content, reading.issue, name, text))
+    return CheckedIssue(reading.issue.id, name, messages)
+
+
+def check_twice(issues: list[CheckedIssue]) -> Iterator[Message]:
+    """Yield the files that hold an issue which another file holds too."""
+    files: dict[str, str] = {}
+    for issue in issues:
+        if issue.id and issue.id in files:
+            problem = f"The issue {issue.id} stands in {files[issue.id]} too."
+            yield message("M03", issue.file, None, problem, "Remove one, or correct its year and number.")
+        files.setdefault(issue.id, issue.file)
+
+
+class _Checker:
+    def __init__(self, content: Path, file: Path, reading: Reading) -> None:
+        self.content = content
+        self.file = file
+        self.issue = reading.issue
+        self.entries = reading.entries
+        self.anchors = reading.anchors
+
+    def messages(self) -> Iterator[Message]:
+        """Yield all that is wrong."""
+        yield from self._name()
+        yield from self._contents()
+        yield from self._sections()
+        yield from self._page_order()
+        yield from self._page_hints()
+        yield from self._links()
+        yield from self._figures()
+
+    def _say(self, code: str, line: int | None, problem: str, remedy: str) -> Message:
+        return message(code, self.file.as_posix(), line, problem, remedy)
+
+    def _name(self) -> Iterator[Message]:
+        issue = self.issue
+        if self.file.stem != issue.id:
+            problem = f"The file {self.file.name} holds the issue {issue.id}."
+            yield self._say("M01", None, problem, f"Rename it to {issue.id}.md, or correct year and number.")
+        week = issue.start.isocalendar()
+        if (week.year, week.week) != (issue.year, issue.number):
+            problem = (
+                f"{issue.start} lies in week {week.week} of {week.year}, the issue is {issue.year}-{issue.number}."
+            )
+            yield self._say("M02", 1, problem, "Compare number and dates with the cover.")
+        if issue.original and not (self.content / issue.original.path).is_file():
+            problem = f"The original {issue.original.path} is not there."
+            yield self._say("M04", 1, problem, "Put it there, or remove `original` from the front matter.")
+
+    def _contents(self) -> Iterator[Message]:
+        articles = {article.id: article for article in self.issue.articles}
+        for article in self.issue.articles:
+            if article.id not in self.entries:
+                problem = f"The contents do not name {article.id} ({article.title.plain[:30]})."
+                remedy = f"Add `- [{article.title.plain[:30]}](#{article.id})` to them."
+                yield self._say("C04", self.anchors.get(article.id), problem, remedy)
+        for name, entry in self.entries.items():
+            article = articles[name]
+            title = _folded(article.title.plain) or UNTITLED
+            if _folded(entry.title) != title:
+                problem = f"The contents call {name} {entry.title[:40]!r}, the article {title[:40]!r}."
+                yield self._say("C02", entry.line, problem, "Make the two the same; the article's counts.")
+            if _folded(entry.source) != _folded(article.source):
+                problem = (
+                    f"The contents give {name} the source {entry.source[:40]!r}, the article {article.source[:40]!r}."
+                )
+                yield self._say("C03", entry.line, problem, "Make the two the same; the article's counts.")
+            if _folded(entry.section) != _folded(article.section):
+                problem = (
+                    f"The contents put {name} under {entry.section[:20]!r}, the body under {article.section[:20]!r}."
+                )
+                yield self._say("C06", entry.line, problem, "Make the two the same; the body's counts.")
+        named = list(self.entries)
+        printed = [article.id for article in self.issue.articles if article.id in self.entries]
+        for name, expected in zip(named, printed, strict=True):
+            if name != expected:
+                problem = f"The contents name {name} where the body has {expected}."
+                yield self._say("C05", self.entries[name].line, problem, "Put the entries in the body's order.")
+                return
+
+    def _sections(self) -> Iterator[Message]:
+        ended: set[str] = set()
+        before = ""
+        for article in self.issue.articles:
+            if article.section != before:
+                if article.section in ended:
+                    problem = f"The section {article.section!r} begins a second time with {article.id}."
+                    remedy = "Put its articles together, or give one of the two another name."
+                    yield self._say("C07", self.anchors.get(article.id), problem, remedy)
+                ended.add(before)
+                before = article.section
+
+    def _page_order(self) -> Iterator[Message]:
+        pages = issue_pages(self.issue)
+        for before, page in zip(pages, pages[1:], strict=False):
+            if page <= before:
+                problem = f"Page {page} begins after page {before}."
+                yield self._say(
+                    "P01", self.anchors.get(f"p{page}"), problem, "Put the anchors in the order of the print."
+                )
+        if pages:
+            lacking = sorted(set(range(min(pages), max(pages))) - set(pages))
+            if lacking:
+                problem = f"No start is known of page {_ranges(lacking)}."
+                remedy = 'Put <a id="p7"></a> with its number where the print begins the page.'
+                yield self._say("P04", None, problem, remedy)
+
+    def _page_hints(self) -> Iterator[Message]:
+        pages = frozenset(issue_pages(self.issue))
+        if not pages:
+            return
+        last = max(pages)
+        starts = _article_pages(self.issue)
+        for article in self.issue.articles:
+            if article.page is None:
+                continue
+            line = self.entries[article.id].line
+            if article.page > last:
+                problem = f"The page hint of {article.id} is {article.page}, the last page is {last}."
+                yield self._say("P02", line, problem, "Correct the hint in the contents.")
+            elif article.page not in pages:
+                problem = f"The page hint of {article.id} is {article.page}, and that page has no start."
+                yield self._say(
+                    "P05", line, problem, f'Put <a id="p{article.page}"></a> where the print begins the page.'
+                )
+            elif starts[article.id] not in (None, article.page):
+                problem = (
+                    f"The page hint of {article.id} is {article.page}, the article starts on {starts[article.id]}."
+                )
+                yield self._say("P03", line, problem, "Correct the hint, or the place of the page's anchor.")
+
+    def _links(self) -> Iterator[Message]:
+        for text in issue_texts(self.issue):
+            for mark in text.marks:
+                name = mark.target.removeprefix("#")
+                if mark.kind != "link" or name == mark.target or name == CONTENTS_ANCHOR or name in self.anchors:
+                    continue
+                words = text.plain[mark.start : mark.end]
+                problem = f"The link {words[:30]!r} leads to #{name[:30]}, which the issue does not have."
+                yield self._say("C08", _line_of(self.file, f"](#{name})"), problem, "Correct or remove the link.")
+
+    def _figures(self) -> Iterator[Message]:
+        issue = self.issue
+        parts = (issue.cover, issue.guide, *(article.blocks for article in issue.articles), issue.colophon)
+        root = self.content.resolve()
+        for figure in (figure for blocks in parts for figure in _figures(blocks) if figure.src):
+            picture = (self.file.parent / figure.src).resolve()
+            line = _line_of(self.file, figure.src)
+            if "://" in figure.src or not picture.is_relative_to(root):
+                remedy = f"Copy the picture to {self.file.stem}/ beside the file and lead there."
+                yield self._say("F02", line, f"The picture {figure.src[:60]!r} is not in the content folder.", remedy)
+            elif not picture.is_file():
+                remedy = "Put it there, or write ![caption]() if it is lost."
+                yield self._say("F01", line, f"The picture {figure.src[:60]!r} is not there.", remedy)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split())
+
+
+def _line_of(file: Path, words: str) -> int | None:
+    """Return the first line that holds the words, for messages whose place the Issue does not know."""
+    text = file.read_text(encoding="utf-8")
+    at = text.find(words)
+    return text.count("\n", 0, at) + 1 if at >= 0 else None
+
+
+def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+            case Quote():
+                yield from _figures(block.blocks)
+            case List():
+                for item in block.items:
+                    yield from _figures(item.blocks)
+
+
+def _article_pages(issue: Issue) -> dict[str, int | None]:
+    """Return the page on which each article starts, None where no page is known yet."""
+    page: int | None = None
+    starts: dict[str, int | None] = {}
+    for article in issue.articles:
+        page = _after(article.title, page, at_start=True)
+        starts[article.id] = page
+        page = _last_page(article, page)
+    return starts
+
+
+def _after(text: Text, page: int | None, *, at_start: bool) -> int | None:
+    for start in text.pages:
+        if not at_start or start.offset == 0:
+            page = start.page
+    return page
+
+
+def _last_page(article: Article, page: int | None) -> int | None:
+    page = _after(article.title, page, at_start=False)
+    for block in article.blocks:
+        page = block_page(block, page)[1]
+    return page
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return numbers as a reader would say them: 3, 7–9."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)

@@ -1,0 +1,61 @@
+"""Suggestions of the import that nobody has decided yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.checking.message import Message, message
+from generator.model import Issue, issue_texts
+
+REPORTS = "reports"
+"""The folder of the import's reports, in the content folder; `2024-11.json` tells of the issue 2024-11."""
+
+_SUGGESTION = "suggestion"
+_WIDTH = 40
+"""Characters of a passage that a message shows."""
+
+
+def open_suggestions(content: Path, issue: Issue, name: str, text: str) -> Iterator[Message]:
+    """Yield the suggestions whose words still stand in the issue as the source had them.
+
+    `name` and `text` are those of the issue's content file. A suggestion that quotes nothing cannot be followed up and
+    is left to the report.
+    """
+    report = content / REPORTS / f"{issue.id}.json"
+    if not report.is_file():
+        return
+    try:
+        entries = json.loads(report.read_text(encoding="utf-8"))["entries"]
+        found = [
+            (str(entry["kind"]), str(entry["before"]), str(entry["after"]), str(entry["reason"]))
+            for entry in entries
+            if entry["severity"] == _SUGGESTION and entry["before"]
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        problem = f"The report of the import cannot be read ({type(error).__name__}: {error})."
+        yield message("S02", report.as_posix(), None, problem, "Import the issue again, or remove the report.")
+        return
+    if not found:
+        return
+    words = "\n".join(_words(issue))
+    for kind, before, after, reason in found:
+        if before in words:
+            then = f" → {after[:_WIDTH]!r}" if after else ""
+            problem = f"{kind}: {before[:_WIDTH]!r}{then}. {reason}".rstrip()
+            remedy = "Decide it in the file, or remove it from the report."
+            yield message("S01", name, _line(text, before), problem, remedy)
+
+
+def _words(issue: Issue) -> Iterator[str]:
+    for article in issue.articles:
+        yield article.section
+        yield article.source
+    for text in issue_texts(issue):
+        yield text.plain
+
+
+def _line(text: str, words: str) -> int | None:
+    at = text.find(words)
+    return text.count("\n", 0, at) + 1 if at >= 0 else None

@@ -1,0 +1,189 @@
+"""Every code about the content: an archive that has the fault, after the sound one without it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.checking import CODES, as_json, as_text, check, summary
+from generator.checking.message import Message
+
+SOUND = """---
+title: 医周药事
+year: 2024
+number: 11
+start: 2024-03-11
+end: 2024-03-17
+original:
+  path: originals/2024-11.pdf
+---
+
+# 医周药事
+
+<a id="p1"></a>封面
+
+<a id="toc"></a>
+## 本期视点
+
+### 解读
+
+- [甲 文](#a01)（来源：新华网）——[第 2 页](#p2)
+
+  【提要】一
+
+- [乙文](#a02)——[第 3 页](#p3)
+
+### 快讯
+
+- [丙文](#a03)
+
+## 本期内容
+
+<a id="p2"></a>
+### 解读
+
+<a id="a01"></a>
+#### 甲文
+
+来源：新华网
+
+见[第 3 页](#p3)，的的
+
+![图](2024-11/p2-1.png)
+
+[返回目录](#toc)
+
+<a id="p3"></a><a id="a02"></a>
+#### 乙文
+
+正文
+
+[返回目录](#toc)
+
+### 快讯
+
+<a id="a03"></a>
+#### 丙文
+
+正文
+
+[返回目录](#toc)
+"""
+
+
+def archive(folder: Path) -> Path:
+    """Write a sound archive of one issue."""
+    (folder / "issues" / "2024-11").mkdir(parents=True)
+    (folder / "originals").mkdir()
+    (folder / "reports").mkdir()
+    (folder / "issues" / "2024-11.md").write_text(SOUND, encoding="utf-8")
+    (folder / "issues" / "2024-11" / "p2-1.png").write_bytes(b"")
+    (folder / "originals" / "2024-11.pdf").write_bytes(b"")
+    report(folder, "别的")
+    return folder
+
+
+def report(folder: Path, before: str, severity: str = "suggestion") -> None:
+    entry = {
+        "severity": severity,
+        "kind": "doubled character",
+        "before": before,
+        "after": "的",
+        "reason": "It may be one.",
+    }
+    data = {"issue": "2024-11", "source": "a.txt", "entries": [{**entry, "line": 1, "page": 2}]}
+    (folder / "reports" / "2024-11.json").write_text(json.dumps(data), encoding="utf-8")
+
+
+def test_a_sound_archive_has_no_messages(tmp_path: Path) -> None:
+    assert [as_text(message) for message in check(archive(tmp_path), None)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "before", "after"),
+    [
+        ("C01", 1, "title: 医周药事\n", ""),
+        ("C02", 20, "[甲 文]", "[甲闻]"),
+        ("C03", 20, "（来源：新华网）", "（来源：新华社）"),
+        ("C03", 24, "[乙文](#a02)", "[乙文](#a02)（来源：新华社）"),
+        ("C04", 54, "- [丙文](#a03)\n", ""),
+        ("C06", 28, "### 快讯\n\n- [丙文]", "### 快报\n\n- [丙文]"),
+        ("C07", 59, "[返回目录](#toc)\n\n### 快讯", "[返回目录](#toc)\n\n### 快讯\n\n#### 丁\n\n### 解读"),
+        ("C08", 40, "见[第 3 页](#p3)", "见[第 9 页](#p9)"),
+        ("F01", 42, "p2-1.png", "p2-2.png"),
+        ("F02", 42, "2024-11/p2-1.png", "../../p2-1.png"),
+        ("F02", 42, "2024-11/p2-1.png", "https://a.cn/p2-1.png"),
+        ("M02", 1, "start: 2024-03-11", "start: 2024-03-04"),
+        ("M04", 1, "2024-11.pdf", "2024-12.pdf"),
+        ("P01", 46, '<a id="p3"></a><a id="a02">', '<a id="p1"></a><a id="a02">'),
+        ("P02", 24, "——[第 3 页](#p3)", "——[第 4 页](#p3)"),
+        ("P03", 24, "——[第 3 页](#p3)", "——[第 2 页](#p2)"),
+        ("P04", None, '<a id="p3"></a><a id="a02">', '<a id="p4"></a><a id="a02">'),
+        ("P05", 24, '<a id="p3"></a><a id="a02">', '<a id="p4"></a><a id="a02">'),
+    ],
+)
+def test_faults_of_an_issue_are_found(tmp_path: Path, code: str, line: int | None, before: str, after: str) -> None:
+    archive(tmp_path)
+    file = tmp_path / "issues" / "2024-11.md"
+    assert before in SOUND
+    text = SOUND.replace(before, after, 1)
+    if code == "P01":
+        text = text.replace('<a id="p1"></a>封面', "封面")
+    file.write_text(text, encoding="utf-8")
+    found = [message for message in check(tmp_path, None) if message.code == code]
+    assert len(found) == 1
+    assert (found[0].file, found[0].line) == (file.as_posix(), line)
+    assert found[0].severity == CODES[code][0]
+    assert found[0].remedy
+
+
+def test_order_of_the_contents(tmp_path: Path) -> None:
+    first = "- [甲 文](#a01)（来源：新华网）——[第 2 页](#p2)\n\n  【提要】一\n\n"
+    second = "- [乙文](#a02)——[第 3 页](#p3)\n\n"
+    text = SOUND.replace(first + second, second + first)
+    (archive(tmp_path) / "issues" / "2024-11.md").write_text(text, encoding="utf-8")
+    assert [(message.code, message.line) for message in check(tmp_path, None)] == [("C05", 20)]
+
+
+def test_names_of_files(tmp_path: Path) -> None:
+    (archive(tmp_path) / "issues" / "2024-12.md").write_text(SOUND, encoding="utf-8")
+    assert [(message.code, Path(message.file).name) for message in check(tmp_path, None)] == [
+        ("M01", "2024-12.md"),
+        ("M03", "2024-12.md"),
+    ]
+
+
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+    (archive(tmp_path) / "issues" / "2024-11.md").write_bytes(SOUND.encode("gb18030"))
+    assert [message.code for message in check(tmp_path, None)] == ["C01"]
+
+
+def test_a_suggestion_is_open_while_its_words_stand(tmp_path: Path) -> None:
+    report(archive(tmp_path), "，的的")
+    (message,) = check(tmp_path, None)
+    assert (message.code, message.severity, message.line) == ("S01", "note", 40)
+    assert "'，的的' → '的'" in message.problem
+    file = tmp_path / "issues" / "2024-11.md"
+    file.write_text(SOUND.replace("的的", "的"), encoding="utf-8")
+    assert list(check(tmp_path, None)) == []
+
+
+def test_repairs_are_no_suggestions(tmp_path: Path) -> None:
+    report(archive(tmp_path), "，的的", severity="repair")
+    assert list(check(tmp_path, None)) == []
+
+
+def test_a_broken_report(tmp_path: Path) -> None:
+    (archive(tmp_path) / "reports" / "2024-11.json").write_text("{", encoding="utf-8")
+    assert [message.code for message in check(tmp_path, None)] == ["S02"]
+
+
+def test_messages_as_text_and_json() -> None:
+    message = Message("L01", "error", "site/a.html", 3, "A link leads nowhere.", "Correct it.")
+    assert as_text(message) == "site/a.html:3: error L01: A link leads nowhere. Correct it."
+    (parsed,) = json.loads(as_json([message]))
+    assert parsed["code"] == "L01" and parsed["line"] == 3 and parsed["file"] == "site/a.html"
+    assert json.loads(as_json([])) == []
+    assert summary([message]) == "1 error, 0 warnings, 0 notes"
