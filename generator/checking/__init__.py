@@ -18,6 +18,7 @@ from generator.checking.links import check_links
 from generator.checking.message import CODES, Message, as_json, as_text, summary
 from generator.checking.pages import Page, read_page
 from generator.checking.sizes import check_sizes
+from generator.errors import QikanError
 
 __all__ = ["CODES", "Message", "as_json", "as_text", "check", "summary"]
 
@@ -49,7 +50,9 @@ def check_content(content: Path, executor: Executor | None = None) -> Iterator[M
 
 
 def check_site(site: Path, executor: Executor | None = None) -> Iterator[Message]:
-    """Yield what is wrong with a built site."""
+    """Yield what is wrong with a built site. Raises QikanError where there is none."""
+    if not site.is_dir():
+        raise QikanError("There is no site to check.", place=site.as_posix(), remedy="Build it first.")
     sizes = _files(site)
     pages: dict[str, Page] = {}
     work = partial(read_page, site)
@@ -72,7 +75,7 @@ def _files(site: Path) -> dict[str, int]:
         with os.scandir(site / folder) as entries:
             for entry in entries:
                 path = folder + entry.name
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     waiting.append(path + "/")
                 else:
                     found[path] = entry.stat().st_size

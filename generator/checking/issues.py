@@ -141,12 +141,17 @@ class _Checker:
                 yield self._say(
                     "P01", self.anchors.get(f"p{page}"), problem, "Put the anchors in the order of the print."
                 )
-        if pages:
-            lacking = sorted(set(range(min(pages), max(pages))) - set(pages))
+        body = [page for page in pages if page >= min(self._first_pages(), default=0)]
+        if body:
+            lacking = sorted(set(range(min(body), max(body))) - set(pages))
             if lacking:
                 problem = f"No start is known of page {_ranges(lacking)}."
                 remedy = 'Put <a id="p7"></a> with its number where the print begins the page.'
                 yield self._say("P04", None, problem, remedy)
+
+    def _first_pages(self) -> list[int]:
+        """Return the pages on which articles start: a transcript does not tell where those of the contents do."""
+        return [page for page in _article_pages(self.issue).values() if page is not None]
 
     def _page_hints(self) -> Iterator[Message]:
         pages = frozenset(issue_pages(self.issue))

@@ -88,6 +88,7 @@ class MarkStyles:
         self.closings = {piece.first: number for number, piece in enumerate(pieces) if piece.kind == "close"}
 
     def choose(self) -> list[str]:
+        """Return the style of each mark, and note in `spacers` where the delimiters need help."""
         around: list[int] = []
         for number, piece in enumerate(self.pieces):
             if piece.kind == "open":

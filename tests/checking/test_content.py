@@ -139,6 +139,13 @@ def test_faults_of_an_issue_are_found(tmp_path: Path, code: str, line: int | Non
     assert found[0].remedy
 
 
+def test_pages_before_the_first_article_need_no_start(tmp_path: Path) -> None:
+    text = SOUND.replace('id="p3"', 'id="p7"').replace('id="p2"', 'id="p6"')
+    text = text.replace("[第 3 页](#p3)", "[第 7 页](#p7)").replace("[第 2 页](#p2)", "[第 6 页](#p6)")
+    (archive(tmp_path) / "issues" / "2024-11.md").write_text(text, encoding="utf-8")
+    assert list(check(tmp_path, None)) == []
+
+
 def test_order_of_the_contents(tmp_path: Path) -> None:
     first = "- [甲 文](#a01)（来源：新华网）——[第 2 页](#p2)\n\n  【提要】一\n\n"
     second = "- [乙文](#a02)——[第 3 页](#p3)\n\n"
@@ -184,6 +191,6 @@ def test_messages_as_text_and_json() -> None:
     message = Message("L01", "error", "site/a.html", 3, "A link leads nowhere.", "Correct it.")
     assert as_text(message) == "site/a.html:3: error L01: A link leads nowhere. Correct it."
     (parsed,) = json.loads(as_json([message]))
-    assert parsed["code"] == "L01" and parsed["line"] == 3 and parsed["file"] == "site/a.html"
+    assert (parsed["code"], parsed["line"], parsed["file"]) == ("L01", 3, "site/a.html")
     assert json.loads(as_json([])) == []
     assert summary([message]) == "1 error, 0 warnings, 0 notes"

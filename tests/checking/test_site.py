@@ -10,6 +10,7 @@ import pytest
 
 from generator.checking import check, check_site
 from generator.checking.message import as_text
+from generator.errors import QikanError
 
 PAGE = "<!doctype html>\n<html lang=zh><head><title>题</title></head>\n<body>\n{}\n</body></html>\n"
 
@@ -25,7 +26,9 @@ def build(folder: Path, files: dict[str, str | bytes]) -> Path:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(text, str):
-            text = PAGE.replace("{}", text).encode() if path.endswith(".html") and "<html" not in text else text.encode()
+            text = (
+                PAGE.replace("{}", text).encode() if path.endswith(".html") and "<html" not in text else text.encode()
+            )
         file.write_bytes(text)
     return folder
 
@@ -124,6 +127,11 @@ def test_page_size_counts_as_sent(tmp_path: Path) -> None:
     assert codes(tmp_path) == []
     build(tmp_path, {"x.html": noise(160 * 1024).hex()})
     assert codes(tmp_path) == ["B01"]
+
+
+def test_without_a_site_there_is_nothing_to_check(tmp_path: Path) -> None:
+    with pytest.raises(QikanError, match="no site"):
+        list(check_site(tmp_path / "site"))
 
 
 def test_workers_find_the_same_in_the_same_order(tmp_path: Path) -> None:
