@@ -39,16 +39,24 @@ class Tag(NamedTuple):
 
 def tags(html: bytes) -> Iterator[Tag]:
     """Yield the tags of a page."""
+    names = _Names()
     for match in _TAG.finditer(html):
         kind = match.lastgroup
         if kind == "self":
-            end, name, attributes, empty = match.group("end", "name", "attributes", "self")
-            tag = "end" if end else "empty" if empty else "start"
-            yield Tag(tag, name.lower().decode(), attributes, match.start())
+            end, name, given, empty = match.group("end", "name", "attributes", "self")
+            yield Tag("end" if end else "empty" if empty else "start", names[name], given, match.start())
         elif kind == "raw_attributes":
-            yield Tag("raw", match.group("raw").lower().decode(), match.group("raw_attributes"), match.start())
+            yield Tag("raw", names[match["raw"]], match["raw_attributes"], match.start())
         elif kind == "broken":
             yield Tag("broken", "", b"", match.start())
+
+
+class _Names(dict[bytes, str]):
+    """Names as they are compared; each is decoded once."""
+
+    def __missing__(self, name: bytes) -> str:
+        self[name] = found = name.lower().decode("utf-8", "replace")
+        return found
 
 
 def attributes(given: bytes) -> Iterator[tuple[str, str]]:

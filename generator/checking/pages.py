@@ -133,6 +133,10 @@ class _PageReader:
 
     def _close(self, tag: Tag) -> None:
         name = tag.name
+        if self.open and self.open[-1][0] == name:
+            self.open.pop()
+            self.foreign -= name in _FOREIGN
+            return
         if all(inside != name for inside, _ in self.open):
             self._say("H02", tag.offset, f"</{name}> closes nothing that is open.", "Remove it, or open it before.")
             return
