@@ -97,9 +97,9 @@ class BlockReader:
             case "table_open":
                 return [self._table(tokens, start, end)]
             case "fence":
-                return [Code(token.content, unescapeAll(token.info.strip(" \t")))]
+                return [Code(_whole_lines(token.content), unescapeAll(token.info.strip(" \t")))]
             case "code_block":
-                return [Code(token.content if token.content.endswith("\n") else token.content + "\n")]
+                return [Code(_whole_lines(token.content))]
             case "hr":
                 return [Divider()]
         return [self._html(token)]
@@ -217,6 +217,11 @@ class BlockReader:
             f"{content.splitlines()[0][:40]} is HTML that an issue cannot hold.",
             "Write it in Markdown, or put a backslash before the < if it is text; the one block of HTML is a table.",
         )
+
+
+def _whole_lines(code: str) -> str:
+    """Return code with the line break at its end that the last line of a file may lack."""
+    return code if not code or code.endswith("\n") else code + "\n"
 
 
 def _has_picture(inline: Token) -> bool:
