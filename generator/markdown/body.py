@@ -56,6 +56,8 @@ class _BodyReader:
         self.reader = reader
         self.tokens = tokens
         self.section = ""
+        self.empty_section: Token | None = None
+        """The heading of the section, as long as no article has followed it."""
         self.ahead = _Ahead(pages)
         self.found: list[Article] = []
         self._heading_text = Text()
@@ -68,7 +70,9 @@ class _BodyReader:
             return at + 1
         if self._rank(start) == SECTION_RANK:
             self._take_anchors(start)
+            self._refuse_empty_section()
             self.section = self._heading_text.plain
+            self.empty_section = token
             return at + 1
         if self._rank(start) == ARTICLE_RANK:
             return self._article(ranges, at)
@@ -80,7 +84,8 @@ class _BodyReader:
         )
 
     def end(self) -> None:
-        """Refuse anchors after the last article that lead nowhere."""
+        """Refuse a section without an article, and an anchor behind the last one."""
+        self._refuse_empty_section()
         if self.ahead.id and self.ahead.token:
             self.reader.fail(
                 self.ahead.token, f"No article follows the anchor {self.ahead.id!r}.", "Remove it, or add the article."
@@ -88,6 +93,14 @@ class _BodyReader:
         if self.ahead.pages and self.found:
             empty = Paragraph(with_pages_first(self.ahead.pages, Text()))
             self.found[-1] = replace(self.found[-1], blocks=(*self.found[-1].blocks, empty))
+
+    def _refuse_empty_section(self) -> None:
+        if self.empty_section and self.section:
+            self.reader.fail(
+                self.empty_section,
+                f"The section {self.section!r} has no article.",
+                "Remove its line, or add an article.",
+            )
 
     def articles(self) -> list[Article]:
         """Return the articles, each with an id."""
@@ -130,6 +143,7 @@ class _BodyReader:
 
     def _article(self, ranges: Sequence[tuple[int, int]], at: int) -> int:
         self._take_anchors(ranges[at][0])
+        self.empty_section = None
         ahead, self.ahead = self.ahead, _Ahead()
         title = with_pages_first(ahead.pages, self._heading_text)
         first = at + 1
@@ -154,9 +168,14 @@ class _BodyReader:
         if self.tokens[start].type != "paragraph_open":
             return None
         inline = self.tokens[start + 1]
-        if not inline.content.lstrip("*_").startswith(_SOURCE_BEGINNINGS):
-            return None
-        return self.reader.inline.text(inline)
+        for child in inline.children or ():
+            if child.content and child.type == "text":
+                if not child.content.startswith(_SOURCE_BEGINNINGS):
+                    return None
+                return self.reader.inline.text(inline)
+            if child.type not in ("text", "strong_open", "em_open") and not is_anchor_tag(child):
+                return None
+        return None
 
     def _without_closing(self, ranges: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
         """Return where the article's own blocks end, and where what follows it begins.

@@ -137,6 +137,18 @@ def test_page_starts_around_headings_are_kept() -> None:
     assert article.title == Text("题", (), (PageStart(0, 6), PageStart(0, 7), PageStart(0, 8)))
 
 
+@pytest.mark.parametrize(
+    "line", ["来源：新华网", "来源: 新华网", "**来源：** 新华网", "来源： [新华网](https://a.cn)"]
+)
+def test_source_line_by_hand(line: str) -> None:
+    (article,) = read(HEAD + line + "\n\n甲\n").articles
+    assert (article.source, article.blocks) == ("新华网", (paragraph("甲"),))
+
+
+def test_a_line_that_only_looks_like_a_source_stays() -> None:
+    assert blocks("***来源：甲\n") == (paragraph("***来源：甲"),)
+
+
 def test_front_matter_by_hand() -> None:
     text = HEAD.replace("start: 2024-03-11", "start: '2024-03-11'").replace("year: 2024", 'year: "2024"')
     issue = read(text.replace("title: 医周药事", "title: 2024\noriginal: originals/a.pdf"))
