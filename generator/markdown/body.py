@@ -14,14 +14,13 @@ from generator.markdown.conventions import (
     BACK_LINK,
     CONTENTS_ANCHOR,
     SECTION_RANK,
+    SOURCE_BEGINNINGS,
     SOURCE_PREFIX,
 )
 from generator.markdown.inline_reader import is_anchor_tag
 from generator.markdown.parsing import siblings
 from generator.markdown.text_builder import with_pages_first
 from generator.model import Article, Block, PageStart, Paragraph, Text
-
-_SOURCE_BEGINNINGS = (SOURCE_PREFIX, SOURCE_PREFIX.replace("：", ":"))
 
 
 def read_body(reader: BlockReader, tokens: Sequence[Token], first: int, last: int, pages: list[int]) -> list[Article]:
@@ -170,7 +169,7 @@ class _BodyReader:
         inline = self.tokens[start + 1]
         for child in inline.children or ():
             if child.content and child.type == "text":
-                if not child.content.startswith(_SOURCE_BEGINNINGS):
+                if not child.content.startswith(SOURCE_BEGINNINGS):
                     return None
                 return self.reader.inline.text(inline)
             if child.type not in ("text", "strong_open", "em_open") and not is_anchor_tag(child):

@@ -20,6 +20,9 @@ STRONG_HEADING_LEVEL = 3
 """The level that is written as a paragraph wholly in strong."""
 
 SOURCE_PREFIX = "来源："
+SOURCE_BEGINNINGS = (SOURCE_PREFIX, "来源:")
+"""What a source line may begin with: an editor's colon may be a narrow one."""
+
 SUMMARY_PREFIX = "【提要】"
 CAPTION_PREFIX = "表："
 BACK_LINK = "返回目录"

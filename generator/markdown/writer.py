@@ -16,12 +16,13 @@ from generator.markdown.conventions import (
     PART_RANK,
     SECTION_RANK,
     SEPARATOR,
+    SOURCE_BEGINNINGS,
     SOURCE_PREFIX,
     anchor,
 )
 from generator.markdown.front_matter import write_front_matter
 from generator.markdown.inline_writer import write_line
-from generator.model import Article, Issue, Paragraph, Text
+from generator.model import Article, Heading, Issue, Note, Paragraph, Text
 
 
 def write(issue: Issue) -> str:
@@ -73,5 +74,6 @@ def _article_lines(article: Article, *, opens_section: bool) -> list[str]:
 
 
 def _looks_like_source(article: Article) -> bool:
+    """Whether the first block would be read as the source line that the article does not have."""
     first = article.blocks[0]
-    return isinstance(first, Paragraph) and first.text.plain.startswith(SOURCE_PREFIX)
+    return isinstance(first, Paragraph | Note | Heading) and first.text.plain.startswith(SOURCE_BEGINNINGS)

@@ -137,3 +137,13 @@ def test_merged_cells_become_html() -> None:
         "</tbody>",
         "</table>",
     ]
+
+
+@pytest.mark.parametrize("block", [Paragraph(Text("来源:甲")), Note(Text("来源：甲")), Heading(3, Text("来源：甲"))])
+def test_a_first_block_is_not_taken_for_the_source(block: Block) -> None:
+    assert body(block).startswith("<!-- -->\n\n")
+
+
+def test_a_note_is_not_taken_for_the_caption_of_the_next_table() -> None:
+    table = Table(((Cell(Text("甲")),),))
+    assert body(Note(Text("表：一")), table).split("\n\n")[:2] == ["*表：一*", "<!-- -->"]
