@@ -1,7 +1,8 @@
 """Look through an archive and its built site for what readers would stumble over.
 
 A family of rules a module: `issues` (C contents, F pictures, M names, P pages), `suggestions` (S), `pages` and `feeds`
-(H well-formedness, and what a page says by itself), `links` (L), `sizes` (B). `message.CODES` lists every code.
+(H well-formedness, and what a page says by itself), `links` (L), `sizes` (B), and on demand `external` (X).
+`message.CODES` lists every code.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
+from generator.checking.external import check_external
 from generator.checking.feeds import check_xml
 from generator.checking.issues import CheckedIssue, check_issue, check_twice
 from generator.checking.links import check_links
@@ -20,7 +22,7 @@ from generator.checking.pages import Page, read_page
 from generator.checking.sizes import check_sizes
 from generator.errors import QikanError
 
-__all__ = ["CODES", "Message", "as_json", "as_text", "check", "summary"]
+__all__ = ["CODES", "Message", "as_json", "as_text", "check", "check_external", "summary"]
 
 _ISSUES = "issues"
 _CHUNK = 16
