@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from tests.support.setter.wear import Wear, page_wear
 
 RANKS = {"section": 0, "title": 1}
 ROMAN_ELEVEN = "II"
+_AUTHORS_BREAK = re.compile(r"(?<=[\u3400-\u9fff？！”」]) (?=[\u3400-\u9fff“「])")
 COVER_BEFORE_NAME = 1
 """Lines of the cover's other matter that stand above the digest's name, and as many below it."""
 
@@ -126,9 +128,14 @@ class _Printer:
         if strip.kind == "section" and strip.text != HEADING:
             lines = (f"{wear.bullet} {strip.text} {wear.bullet}",)
         elif strip.kind == "heading" and draw.random() < self.style.split_headings:
-            lines = piece.lines
+            lines = _split_heading(strip.text) or piece.lines
         for line in lines:
             yield _Chunk(wear.heading(wear.raised(wear.text(line.strip())), rank, place), "")
+
+
+def _split_heading(text: str) -> tuple[str, ...]:
+    """Return the lines of a heading that its author broke, shown by a space between two Chinese characters."""
+    return tuple(_AUTHORS_BREAK.split(text)) if _AUTHORS_BREAK.search(text) else ()
 
 
 def _joined(chunks: Sequence[_Chunk]) -> str:

@@ -60,7 +60,8 @@ class Style:
     missing_back_links: float = 0.1
     """Share of articles without 返回目录."""
     split_headings: float = 0.5
-    """Share of headings of more than one printed line that the transcript prints line by line."""
+    """Share of headings of more than one printed line that the transcript prints line by line; a space between Chinese
+    characters is where an author may have broken a heading."""
     residue: float = 0.05
     """Share of articles with a line left over from a web page below the source."""
     stray_columns: float = 0.2
@@ -78,7 +79,7 @@ def varied_style(seed: int) -> Style:
         lines=draw.randint(16, 30),
         punctuation=draw.choice(("hang", "hang", "push", "push", "free")),
         autospace=draw.random() < 0.7,
-        run_on=draw.random() < 0.1,
+        run_on=draw.random() < 0.15,
         keep_headings=draw.random() < 0.6,
         heading_space=draw.choice((0.0, 0.0, 0.5)),
         large_titles=draw.random() < 0.3,
