@@ -39,7 +39,13 @@ def _blocks(issue: Issue, n: int, placed: Sequence[Placed]) -> list[dict[str, An
             block = issue.articles[n].blocks[table]
             assert isinstance(block, Table)
             blocks.append({"type": "table", "rows": _rows(block), "page": page})
-    return blocks
+    return [_without_doubtful_page(block, blocks) for block in blocks]
+
+
+def _without_doubtful_page(block: dict[str, Any], blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Leave the page out where the same words stand twice in an article: the score looks blocks up by their words."""
+    twice = sum(other.get("text") == block.get("text") for other in blocks) > 1
+    return {key: value for key, value in block.items() if key != "page"} if twice and "text" in block else block
 
 
 def truth_of(
