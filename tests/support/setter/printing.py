@@ -127,15 +127,14 @@ class _Printer:
         lines: tuple[str, ...] = ("".join(piece.lines),)
         if strip.kind == "section" and strip.text != HEADING:
             lines = (f"{wear.bullet} {strip.text} {wear.bullet}",)
+        elif (
+            strip.kind == "heading" and draw.random() < self.style.authors_breaks and _AUTHORS_BREAK.search(strip.text)
+        ):
+            lines = tuple(_AUTHORS_BREAK.split(strip.text))
         elif strip.kind == "heading" and draw.random() < self.style.split_headings:
-            lines = _split_heading(strip.text) or piece.lines
+            lines = piece.lines
         for line in lines:
             yield _Chunk(wear.heading(wear.raised(wear.text(line.strip())), rank, place), "")
-
-
-def _split_heading(text: str) -> tuple[str, ...]:
-    """Return the lines of a heading that its author broke, shown by a space between two Chinese characters."""
-    return tuple(_AUTHORS_BREAK.split(text)) if _AUTHORS_BREAK.search(text) else ()
 
 
 def _joined(chunks: Sequence[_Chunk]) -> str:

@@ -60,8 +60,9 @@ class Style:
     missing_back_links: float = 0.1
     """Share of articles without 返回目录."""
     split_headings: float = 0.5
-    """Share of headings of more than one printed line that the transcript prints line by line; a space between Chinese
-    characters is where an author may have broken a heading."""
+    """Share of headings of more than one printed line that the transcript prints line by line."""
+    authors_breaks: float = 0.0
+    """Share of headings with a space between Chinese characters that their author broke there."""
     residue: float = 0.05
     """Share of articles with a line left over from a web page below the source."""
     stray_columns: float = 0.2
@@ -98,6 +99,7 @@ def varied_style(seed: int) -> Style:
         missing_sections=draw.choice((0.0, 0.0, 0.2)),
         missing_back_links=draw.choice((0.0, 0.1, 0.3)),
         split_headings=draw.choice((0.0, 0.5, 1.0)),
+        authors_breaks=draw.choice((0.0, 0.0, 0.3)),
         residue=draw.choice((0.0, 0.1)),
         stray_columns=draw.choice((0.0, 0.3)),
     )
