@@ -19,7 +19,7 @@ from tests.support.measures import measure
 from tests.support.setter import Style, set_transcript, varied_style
 
 ISSUES = Path(__file__).parents[2] / "content" / "issues"
-ARTICLES = 16
+ARTICLES = 24
 BARS = {
     "meta": 1.0,
     "articles": 1.0,
