@@ -19,12 +19,22 @@ ISSUE = "issues/2024-11.html"
 def reading(chromium: Browser, url: str, screen: dict[str, object], **options: object) -> Iterator[Page]:
     """Open a page in a context of its own; errors on the page fail the test."""
     with chromium.new_context(**screen, **options) as context:
+        context.set_default_timeout(5000)
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(url)
         yield page
         assert not wrong
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a condition holds; the pages' security policy does not let Playwright wait by itself."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(condition)
 
 
 def top_of(page: Page, selector: str) -> float:
@@ -127,7 +137,7 @@ def test_the_bar_yields_reading_down_and_comes_back(chromium: Browser, served: s
         page.mouse.wheel(0, 600)
         expect(page.locator(".bar")).to_be_hidden()
         page.mouse.wheel(0, -200)
-        expect(page.locator(".bar")).to_be_visible()
+        expect(page.locator(".bar")).to_be_in_viewport(ratio=1)
         expect(page.locator(".now-title")).to_have_text("药品浪费 <包装> & 其他")
         page.locator(".now a >> text=返回目录").tap()
         expect(page).to_have_url(f"{served}{ISSUE}#toc")
@@ -143,12 +153,12 @@ def test_the_address_and_the_contents_follow_the_article(chromium: Browser, serv
 def test_the_place_is_offered_next_time(chromium: Browser, served: str) -> None:
     with reading(chromium, served + ISSUE, PHONE) as page:
         page.evaluate("document.querySelector('#p36').scrollIntoView()")
-        page.wait_for_function("(localStorage['qikan:at:issues/2024-11.html'] || '').includes('36')")
+        until(page, "(localStorage['qikan:at:issues/2024-11.html'] || '').includes('36')")
         page.goto(served + "index.html")
         page.goto(served + ISSUE)
         expect(page.locator(".toast")).to_contain_text("第 36 页")
         page.locator(".toast .do").tap()
-        page.wait_for_function("scrollY > 1000")
+        until(page, "scrollY > 1000")
         assert -500 <= top_of(page, "#p36") <= 500
 
 

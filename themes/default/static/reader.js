@@ -109,8 +109,10 @@
   function look(start) {
     waiting = false;
     var y = scrollY, line = innerHeight * .3;
-    if (Math.abs(y - seenY) > 8) {
-      root.classList.toggle('away', y > seenY && y > 120 && !(panel && !panel.hidden));
+    var moved = y - seenY;
+    if (Math.abs(moved) > 8) {
+      /* A jump shows the bar, reading on hides it. */
+      root.classList.toggle('away', moved > 0 && moved < innerHeight && y > 120 && !(panel && !panel.hidden));
       seenY = y;
     }
     var found = lastAbove(articles, line);
@@ -130,7 +132,7 @@
           else link.removeAttribute('aria-current');
           if (own && wide.matches) reveal(link);
         });
-        if (start !== true) address(article ? '#' + article.id : location.pathname + location.search);
+        if (start !== true && !aimed()) address(article ? '#' + article.id : location.pathname + location.search);
       }
     }
     var at = lastAbove(pages, line);
@@ -142,6 +144,13 @@
   function reveal(link) {
     var top = link.offsetTop - side.clientHeight / 2;
     if (side.scrollHeight > side.clientHeight) side.scrollTop = top;
+  }
+  /* Whether the address already names a place that is in the window. */
+  function aimed() {
+    var goal = location.hash && doc.getElementById(location.hash.slice(1));
+    if (!goal) return false;
+    var top = goal.getBoundingClientRect().top;
+    return top > -9 && top < innerHeight;
   }
   function address(to) {
     try { history.replaceState(history.state, '', to); } catch (refused) { /* some hosts of files refuse */ }
@@ -216,13 +225,14 @@
   function openSheet() {
     if (wide.matches || sheetOpen) return;
     sheetOpen = true;
+    if (toast) toast.remove();
     shade = make('div', {class: 'shade', click: function () { closeSheet(true); }});
     body.append(shade);
     side.classList.add('open');
     side.setAttribute('role', 'dialog');
     side.setAttribute('aria-modal', 'true');
     thumb.setAttribute('aria-expanded', 'true');
-    var current = side.querySelector('[aria-current]') || side.querySelector('a');
+    var current = side.querySelector('[aria-current]') || side.querySelector('li a');
     reveal(current);
     current.focus({preventScroll: true});
   }
@@ -237,7 +247,7 @@
     if (back) thumb.focus();
   }
   function holdFocus(event) {
-    var stops = all('a, button, input', side), first = stops[0], last = stops[stops.length - 1];
+    var stops = all('a, button, input', side).filter(function (stop) { return stop.getClientRects().length; }), first = stops[0], last = stops[stops.length - 1];
     if (event.shiftKey ? doc.activeElement === first : doc.activeElement === last) {
       event.preventDefault();
       (event.shiftKey ? last : first).focus();
