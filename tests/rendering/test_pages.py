@@ -12,13 +12,14 @@ import pytest
 
 from generator.config import Site
 from generator.rendering import card, render_archive, render_issue
+from generator.search import client_files
 from tests.rendering.page import Element, parse
 from tests.rendering.samples import FIRST, ISSUES, SECOND, SITE, THEME, render_all, text
 
 FILES = render_all()
 PAGES = {path: parse(data) for path, data in FILES.items() if path.endswith(".html")}
-CONTENT = {"originals/2024-11.pdf", "issues/2024-11/p13-1.png"}
-"""Files of the content folder that the build puts beside the pages."""
+BESIDE = {"originals/2024-11.pdf", "issues/2024-11/p13-1.png", *client_files()}
+"""Files that the build puts beside the pages: from the content folder, from the search."""
 
 
 def links(tree: Element) -> list[str]:
@@ -38,7 +39,7 @@ def test_every_link_of_a_page_resolves(path: str) -> None:
             continue
         assert not link.startswith("/"), link
         goal = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
-        assert goal in FILES or goal in CONTENT, link
+        assert goal in FILES or goal in BESIDE, link
         if parts.fragment and goal in PAGES:
             assert PAGES[goal].find_all(id=parts.fragment), link
 

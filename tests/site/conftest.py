@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.rendering.samples import render_all
+from generator.search import client_files, index_issue, merge, text_files
+from tests.rendering.samples import ISSUES, render_all
 
 FLAGS = [
     "--no-sandbox",
@@ -40,11 +41,18 @@ class QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+def search_files() -> dict[str, bytes]:
+    """Return the search of the sample archive."""
+    texts = [text_files(issue) for issue in ISSUES]
+    index = merge(index_issue(issue) for issue in ISSUES)
+    return {**index, **client_files(), **{path: data for files in texts for path, data in files.items()}}
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site's files, under a folder of their own (`archive/`) as under a sub-path."""
     site = tmp_path_factory.mktemp("host") / "archive"
-    for path, data in {**render_all(), "issues/2024-11/p13-1.png": PIXEL}.items():
+    for path, data in {**render_all(), **search_files(), "issues/2024-11/p13-1.png": PIXEL}.items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

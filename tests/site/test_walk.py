@@ -112,6 +112,17 @@ def test_the_search_field_leads_to_the_search_page_without_script(chromium: Brow
         expect(page).to_have_url(f"{address}search.html?q=%E8%8D%AF%E5%93%81")
 
 
+def test_a_search_leads_to_its_words(chromium: Browser, address: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page, wrong = watched(context)
+        page.goto(f"{address}index.html")
+        page.locator(".find").tap()
+        page.fill("#search-app input[name=q]", "某医院")
+        page.locator("a.search-title").first.tap()
+        expect(page.locator("mark.hit-here")).to_have_text("某医院")
+        assert not wrong
+
+
 def test_no_request_leaves_the_site(chromium: Browser, served: str) -> None:
     with chromium.new_context(**DESK) as context:
         page = context.new_page()

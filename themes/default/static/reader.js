@@ -354,6 +354,9 @@
     }
   });
 
+  /* From a search: its words are marked by the search's own script. */
+  if (articles.length && /[?&]hit=/.test(location.search)) doc.head.append(make('script', {src: base + 'search/hit.js'}));
+
   /* Offline, where a server delivers the pages. */
   if (served) {
     doc.head.append(make('link', {rel: 'manifest', href: base + 'manifest.webmanifest'}));
