@@ -29,6 +29,7 @@ def render_archive(cards: Iterable[IssueCard], site: Site, theme: Theme) -> dict
     return {
         **{path: text.encode() for path, text in pages.items()},
         "404.html": _not_found(site, theme).encode(),
+        "offline.html": _offline(site, theme).encode(),
         "feed.xml": feeds.feed(issues, site),
         "sitemap.xml": feeds.sitemap(issues, list(pages), site),
         "opensearch.xml": feeds.opensearch(site),
@@ -100,3 +101,8 @@ def _not_found(site: Site, theme: Theme) -> str:
     """
     about = frame(site, "404.html", title="没有这一页", description="")
     return theme.render("404.html", **{**about, "root": urlsplit(site.base_url).path if site.base_url else ""})
+
+
+def _offline(site: Site, theme: Theme) -> str:
+    """Return the page that the service worker shows in place of any other while there is no network."""
+    return theme.render("offline.html", **frame(site, "offline.html", title="现在没有网络", description=""))

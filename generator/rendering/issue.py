@@ -100,7 +100,7 @@ def render_issue(
         files[path] = _single(number, part, this, contents, site, theme, neighbours)
     text = markdown.write(issue).encode() if content is None else content
     files[f"issues/{issue.id}.md"] = text
-    files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False, indent=1).encode()
+    files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False).encode()
     return files
 
 
