@@ -25,6 +25,10 @@ article's own page."""
 HEADINGS = "\x03", "\x04", "\x05"
 """Stand for the elements of headings of level 1, 2, 3, whose rank depends on the page."""
 
+NO_WIDTH = "\u2060"
+"""What stands in the mark of a page's start: no character to see, to copy or to break a line at, but a mark that is
+quite empty loses its label in some readings of the accessibility tree."""
+
 SAFE_TARGET = re.compile(r"(?i)(?:https?|mailto|tel):|[^:]*$|[^:]*[/?#]")
 """What a link may lead to: the web, a mail, a telephone, a place in this archive. A script may not."""
 OUTWARD = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
@@ -88,7 +92,7 @@ def inline(text: Text, originals: Mapping[int, str] | None = None) -> str:
 
 def page_start(page: int, originals: Mapping[int, str] | None = None) -> str:
     """Return the mark of a page's start (DPUB-ARIA doc-pagebreak), with a link to the printed page where known."""
-    mark = f'<span id="p{page}" role="doc-pagebreak" aria-label="第 {page} 页"></span>'
+    mark = f'<span id="p{page}" role="doc-pagebreak" aria-label="第 {page} 页">{NO_WIDTH}</span>'
     if originals and page in originals:
         mark += f'<a class="print" href="{escape(originals[page])}" title="原刊第 {page} 页">原刊</a>'
     return mark

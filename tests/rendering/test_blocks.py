@@ -36,7 +36,7 @@ def html(*sequence: Block, place: Place = ISSUE_PAGE) -> str:
 )
 def test_running_text(given: Text, expected: str) -> None:
     for page in (8, 9):
-        mark = f'<span id="p{page}" role="doc-pagebreak" aria-label="第 {page} 页"></span>'
+        mark = f'<span id="p{page}" role="doc-pagebreak" aria-label="第 {page} 页">\u2060</span>'
         expected = expected.replace(f"{{{page}}}", mark)
     assert placed(inline(given), ISSUE_PAGE) == expected
 

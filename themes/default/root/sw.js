@@ -43,7 +43,7 @@ async function stored(request) {
 
 async function fresh(request, event) {
   const name = named(request);
-  const coming = fetch(request).then((answer) => {
+  const coming = fetch(request, {cache: 'no-cache'}).then((answer) => {
     if (answer.ok && answer.type === 'basic') event.waitUntil(put(PAGES, name, answer.clone()));
     return answer;
   });

@@ -230,6 +230,7 @@
     body.append(shade);
     side.classList.add('open');
     side.setAttribute('role', 'dialog');
+    side.setAttribute('aria-label', '本期目录');
     side.setAttribute('aria-modal', 'true');
     thumb.setAttribute('aria-expanded', 'true');
     var current = side.querySelector('[aria-current]') || side.querySelector('li a');
@@ -243,6 +244,7 @@
     side.classList.remove('open');
     side.removeAttribute('role');
     side.removeAttribute('aria-modal');
+    side.removeAttribute('aria-label');
     thumb.setAttribute('aria-expanded', 'false');
     if (back) thumb.focus();
   }
