@@ -1,0 +1,34 @@
+"""A leaf of the file, drawn: content streams -> `Page`."""
+
+from __future__ import annotations
+
+from generator.importing.pdf.elements import Page
+from generator.importing.pdf.fonts import Faces
+from generator.importing.pdf.interpreting import Interpreter, Matrix, resources_of
+from generator.importing.pdf.opening import Leaf, content_of
+
+
+def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
+    """Interpret one page. What cannot be read is told in the page's troubles."""
+    x0, y0, x1, y1 = leaf.box
+    width, height = x1 - x0, y1 - y0
+    if leaf.turn in (90, 270):
+        width, height = height, width
+    page = Page(leaf.index, width, height)
+    content = content_of(leaf, page.troubles)
+    Interpreter(page, to_page(leaf), faces, off).run(content, resources_of(leaf.resources))
+    return page
+
+
+def to_page(leaf: Leaf) -> Matrix:
+    """Return the matrix from the file's units to points from the top left corner of the page as it is seen."""
+    x0, y0, x1, y1 = leaf.box
+    match leaf.turn:
+        case 90:
+            return (0.0, 1.0, 1.0, 0.0, -y0, -x0)
+        case 180:
+            return (-1.0, 0.0, 0.0, 1.0, x1, -y0)
+        case 270:
+            return (0.0, -1.0, -1.0, 0.0, y1, x1)
+        case _:
+            return (1.0, 0.0, 0.0, -1.0, -x0, y1)

@@ -1,0 +1,126 @@
+"""What stands on a page: the vocabulary of the PDF reader.
+
+All measures are in points; x runs from the left edge of the page, y from its top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How characters are set."""
+
+    bold: bool
+    """A bold face, or one made bold by drawing its outline too (`Tr 2`)."""
+    colour: tuple[float, ...]
+    """Fill colour, as the file gives it."""
+    artifact: bool = False
+    """Whether the file marks them as no part of the text (running heads, page numbers)."""
+    mcid: int | None = None
+    """Their marked-content id; the structure tree knows what it belongs to."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters set one after the other on one baseline."""
+
+    x0: float
+    """Left edge of the first character."""
+    x1: float
+    """Right edge of the last character."""
+    y: float
+    """The baseline."""
+    size: float
+    """Size of the characters."""
+    text: str
+    """The characters."""
+    xs: list[float]
+    """Left edge of each character."""
+    style: Style
+    """How they are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page."""
+
+    x0: float
+    """Left edge."""
+    y0: float
+    """Top edge."""
+    x1: float
+    """Right edge."""
+    y1: float
+    """Bottom edge."""
+
+    @property
+    def width(self) -> float:
+        """Its width."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+        return self.y1 - self.y0
+
+    def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
+        """Tell whether a point lies inside, or no further than `slack` outside."""
+        return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
+
+    def meets(self, other: Box, slack: float = 0.0) -> bool:
+        """Tell whether the two share a point, or come as near as `slack`."""
+        return (
+            self.x0 <= other.x1 + slack
+            and other.x0 <= self.x1 + slack
+            and self.y0 <= other.y1 + slack
+            and other.y0 <= self.y1 + slack
+        )
+
+    def join(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        return Box(
+            min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture drawn on a page."""
+
+    box: Box
+    """Where it stands."""
+    stream: Any
+    """pdfminer.six's stream object."""
+    number: int | None
+    """Its object number; the same number on many pages is decoration."""
+    mcid: int | None = None
+    """Its marked-content id."""
+
+
+@dataclass(slots=True)
+class Page:
+    """Everything that is drawn on one page."""
+
+    index: int
+    """Counted from 0 in the file."""
+    width: float
+    """Width of the visible page."""
+    height: float
+    """Height of the visible page."""
+    runs: list[Run] = field(default_factory=list)
+    """Visible text in drawing order."""
+    hidden: list[Run] = field(default_factory=list)
+    """Text that no reader sees: drawn with `Tr 3`, clipped away, outside the page, on a layer that is off."""
+    turned: list[Run] = field(default_factory=list)
+    """Text that is set at an angle: watermarks."""
+    rules: list[Box] = field(default_factory=list)
+    """Horizontal and vertical rules; one side is thin."""
+    drawings: list[Box] = field(default_factory=list)
+    """Other painted paths."""
+    images: list[Image] = field(default_factory=list)
+    """Pictures."""
+    troubles: list[str] = field(default_factory=list)
+    """What of the page could not be read."""

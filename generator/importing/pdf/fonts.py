@@ -1,0 +1,151 @@
+"""Fonts of a PDF as tables: code -> characters and width.
+
+pdfminer.six reads the font's dictionary, CMaps and widths; a `Face` keeps what was asked of it, so that each glyph of
+a font costs its look-up once.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.psparser import literal_name
+
+from generator.importing.pdf.characters import UNREADABLE, clean
+
+_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-[bh]$|,b$", re.I)
+_BOLD_WEIGHT = 600
+"""`FontWeight` of a font descriptor from which on a face counts as bold."""
+_FORCE_BOLD = 1 << 18
+"""Bit of a font descriptor's `Flags` (ISO 32000-1, table 123)."""
+_DEFAULT_WIDTH = 1.0
+
+Glyph = tuple[str, float]
+"""The characters of a glyph and its width in units of the font's size."""
+
+# One warning a font on standard error helps nobody: what cannot be read is told in the report.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+
+class _Glyphs(dict[int, Glyph]):
+    """Glyphs by code, filled when they are asked for."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, code: int) -> Glyph:
+        glyph = self[code] = (_characters(self._font, code), _width(self._font, code))
+        return glyph
+
+
+class Face:
+    """A font as the interpreter needs it."""
+
+    def __init__(self, spec: dict[str, Any], font: PDFFont) -> None:
+        self.name = _name(spec, font)
+        self.bold = _is_bold(spec, self.name, font)
+        self.single_byte = not font.is_multibyte()
+        self._font = font
+        self._glyphs = _Glyphs(font)
+        self._strings: dict[bytes, list[Glyph]] = {}
+        self._unicode_codes = not self.single_byte and _encodes_unicode(spec)
+
+    def show(self, data: bytes) -> list[Glyph]:
+        """Return the glyphs of a string operand. The list is shared: do not change it."""
+        known = self._strings.get(data)
+        if known is None:
+            known = self._decode(data)
+            if len(data) <= 4:
+                self._strings[data] = known
+        return known
+
+    def _decode(self, data: bytes) -> list[Glyph]:
+        glyphs = self._glyphs
+        if self.single_byte:
+            return [glyphs[code] for code in data]
+        if self._unicode_codes:
+            return self._decode_unicode(data)
+        codes: Iterable[int] = self._font.decode(data)
+        return [glyphs[code] for code in codes]
+
+    def _decode_unicode(self, data: bytes) -> list[Glyph]:
+        """The codes of UCS2 and UTF16 CMaps are the text; pdfminer.six drops those that have no CID."""
+        shown = []
+        for char in data.decode("utf-16-be", "replace"):
+            codes = list(self._font.decode(char.encode("utf-16-be", "replace")))
+            width = self._glyphs[codes[0]][1] if codes else _DEFAULT_WIDTH
+            shown.append((clean(char), width))
+        return shown
+
+
+class Faces:
+    """The fonts of a file, each read once."""
+
+    def __init__(self) -> None:
+        self._manager = PDFResourceManager(caching=True)
+        self._known: dict[int, Face | None] = {}
+
+    def face(self, reference: Any) -> Face | None:
+        """Return the font of a resource entry; None where it cannot be read."""
+        number = getattr(reference, "objid", None)
+        if number is not None and number in self._known:
+            return self._known[number]
+        face = self._read(number, reference)
+        if number is not None:
+            self._known[number] = face
+        return face
+
+    def _read(self, number: int | None, reference: Any) -> Face | None:
+        try:
+            spec = dict_value(reference)
+            return Face(spec, self._manager.get_font(number, spec))
+        except Exception:  # noqa: BLE001 - any defect of a font is that font's alone; its text is told as unreadable
+            return None
+
+
+def _characters(font: PDFFont, code: int) -> str:
+    try:
+        text = font.to_unichr(code)
+    except (PDFUnicodeNotDefined, KeyError, ValueError, TypeError):
+        return UNREADABLE
+    if not isinstance(text, str) or text.startswith("(cid:"):
+        return UNREADABLE
+    return clean(text)
+
+
+def _width(font: PDFFont, code: int) -> float:
+    try:
+        return float(font.char_width(code))
+    except (KeyError, TypeError, ValueError):
+        return _DEFAULT_WIDTH
+
+
+def _name(spec: dict[str, Any], font: PDFFont) -> str:
+    base = resolve1(spec.get("BaseFont")) or font.fontname or ""
+    name = literal_name(base) if not isinstance(base, (str, bytes)) else base
+    text = name.decode("latin-1") if isinstance(name, bytes) else str(name)
+    return re.sub(r"^[A-Z]{6}\+", "", text)
+
+
+def _is_bold(spec: dict[str, Any], name: str, font: PDFFont) -> bool:
+    descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
+    own = resolve1(descriptor.get("FontName"))
+    own_name = literal_name(own) if own is not None and not isinstance(own, (str, bytes)) else ""
+    if _BOLD_NAME.search(name) or _BOLD_NAME.search(str(own_name)):
+        return True
+    weight, flags = resolve1(descriptor.get("FontWeight")), resolve1(descriptor.get("Flags"))
+    return (isinstance(weight, (int, float)) and weight >= _BOLD_WEIGHT) or (
+        isinstance(flags, int) and bool(flags & _FORCE_BOLD)
+    )
+
+
+def _encodes_unicode(spec: dict[str, Any]) -> bool:
+    encoding = resolve1(spec.get("Encoding"))
+    name = str(literal_name(encoding)) if encoding is not None and not isinstance(encoding, dict) else ""
+    return "ToUnicode" not in spec and ("UCS2" in name or "UTF16" in name)

@@ -1,0 +1,504 @@
+"""A page's content stream, run: what is drawn where (ISO 32000-1, chapters 8 and 9).
+
+Only what the import needs is kept: text with its place and weight, rules, pictures, the boxes of other drawings, the
+marked content that the structure tree refers to. pdfminer.six's own interpreter makes an object for each character
+and each path; this one makes one for each stretch of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+
+from generator.importing.pdf import lexing
+from generator.importing.pdf.characters import clean
+from generator.importing.pdf.elements import Box, Image, Page, Run, Style
+from generator.importing.pdf.fonts import Face, Faces, Glyph
+
+Matrix = tuple[float, float, float, float, float, float]
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DEPTH = 12
+"""Forms inside forms that are followed; a file that goes deeper does so to hurt."""
+_MOST_INSTRUCTIONS = 3_000_000
+"""Instructions of one page that are run. The densest honest page seen has a hundredth of it."""
+_MOST_STATES = 10_000
+"""Graphics states that are saved at one time."""
+_RULE = 2.2
+"""A painted path that is no thicker than this is a rule."""
+_SHORTEST_RULE = 4.0
+"""A rule shorter than this in points is part of a drawing."""
+_SPLIT = 0.18
+"""A jump inside a shown string, in sizes, that starts a new run."""
+_LEVEL = 0.02
+"""How far from level, as a share of its size, text may run and still be ordinary text."""
+_INVISIBLE = 3
+_STROKED = frozenset((1, 2, 5, 6))
+
+
+class _State:
+    """The graphics state that `q` saves and `Q` restores."""
+
+    __slots__ = ("ctm", "clip", "fill", "face", "size", "spacing", "word", "scale", "leading", "rise", "mode", "line")
+
+    def __init__(self, ctm: Matrix, clip: Box) -> None:
+        self.ctm = ctm
+        self.clip = clip
+        self.fill: tuple[float, ...] = (0.0,)
+        self.face: Face | None = None
+        self.size = 0.0
+        self.spacing = 0.0
+        self.word = 0.0
+        self.scale = 1.0
+        self.leading = 0.0
+        self.rise = 0.0
+        self.mode = 0
+        self.line = 1.0
+
+    def copy(self) -> _State:
+        other = _State.__new__(_State)
+        for slot in _State.__slots__:
+            setattr(other, slot, getattr(self, slot))
+        return other
+
+
+class Interpreter:
+    """Runs the content of one page into a `Page`."""
+
+    def __init__(self, page: Page, ctm: Matrix, faces: Faces, off: frozenset[int]) -> None:
+        self.page = page
+        self._faces = faces
+        self._off = off
+        self._state = _State(ctm, Box(0.0, 0.0, page.width, page.height))
+        self._saved: list[_State] = []
+        self._tm = self._tlm = _IDENTITY
+        self._run: Run | None = None
+        self._style: Style | None = None
+        self._styles: dict[tuple[bool, tuple[float, ...], bool, int | None], Style] = {}
+        self._marks: list[tuple[bool, int | None, bool, str | None]] = []
+        self._artifact, self._mcid, self._unseen = False, None, False
+        self._actual: str | None = None
+        self._rects: list[Box] = []
+        self._lines: list[Box] = []
+        self._shape: Box | None = None
+        self._point = self._first = (0.0, 0.0)
+        self._clipping = False
+        self._count = 0
+        self._resources: dict[str, Any] = {}
+        self._depth = 0
+        self._open: set[int] = set()
+        self._operators = self._table()
+
+    def run(self, content: bytes, resources: dict[str, Any]) -> None:
+        """Run a content stream with its resources."""
+        outer, self._resources = self._resources, resources
+        operators = self._operators
+        for operator, operands in lexing.instructions(content):
+            handler = operators.get(operator)
+            if handler is not None:
+                try:
+                    handler(operands)
+                except (ValueError, TypeError, KeyError, IndexError, OverflowError):
+                    continue
+            self._count += 1
+            if self._count > _MOST_INSTRUCTIONS:
+                self.page.troubles.append("the page has too many drawing instructions; the rest was left out")
+                break
+        self._resources = outer
+        self._run = None
+
+    def _table(self) -> dict[bytes, Callable[[bytes], None]]:
+        return {
+            b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
+            b"BT": self._begin_text, b"Tf": self._font, b"Tm": self._matrix, b"Td": self._move, b"TD": self._move_leading,
+            b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all, b"'": self._show_next,
+            b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word"), b"TL": self._set("leading"),
+            b"Ts": self._set("rise"), b"w": self._set("line"), b"Tz": self._stretch, b"Tr": self._render,
+            b"g": self._colour, b"rg": self._colour, b"k": self._colour, b"sc": self._colour, b"scn": self._colour,
+            b"m": self._start, b"l": self._line, b"c": self._curve, b"v": self._curve, b"y": self._curve,
+            b"h": self._close, b"re": self._rectangle, b"W": self._clip, b"W*": self._clip, b"n": self._drop,
+            b"S": self._stroke, b"s": self._close_stroke, b"f": self._fill, b"F": self._fill, b"f*": self._fill,
+            b"B": self._both, b"B*": self._both, b"b": self._close_both, b"b*": self._close_both,
+            b"Do": self._do, b"BMC": self._mark, b"BDC": self._mark, b"EMC": self._unmark,
+        }  # fmt: skip
+
+    # Graphics state
+
+    def _save(self, _: bytes) -> None:
+        if len(self._saved) < _MOST_STATES:
+            self._saved.append(self._state.copy())
+
+    def _restore(self, _: bytes) -> None:
+        if self._saved:
+            self._state = self._saved.pop()
+            self._style = None
+
+    def _concatenate(self, operands: bytes) -> None:
+        a, b, c, d, e, f = lexing.numbers(operands)[-6:]
+        self._state.ctm = _times((a, b, c, d, e, f), self._state.ctm)
+
+    def _set(self, slot: str) -> Callable[[bytes], None]:
+        def put(operands: bytes) -> None:
+            setattr(self._state, slot, lexing.numbers(operands)[-1])
+
+        return put
+
+    def _stretch(self, operands: bytes) -> None:
+        self._state.scale = lexing.numbers(operands)[-1] / 100
+
+    def _render(self, operands: bytes) -> None:
+        self._state.mode = int(lexing.numbers(operands)[-1])
+        self._style = None
+
+    def _colour(self, operands: bytes) -> None:
+        self._state.fill = tuple(lexing.numbers(operands))
+        self._style = None
+
+    # Text
+
+    def _begin_text(self, _: bytes) -> None:
+        self._tm = self._tlm = _IDENTITY
+
+    def _font(self, operands: bytes) -> None:
+        fonts = resolve1(self._resources.get("Font"))
+        key = lexing.name(operands)
+        self._state.size = float(operands.split()[-1])
+        self._state.face = self._faces.face(fonts.get(key)) if isinstance(fonts, dict) and key in fonts else None
+        self._style = None
+
+    def _matrix(self, operands: bytes) -> None:
+        a, b, c, d, e, f = lexing.numbers(operands)[-6:]
+        self._tm = self._tlm = (a, b, c, d, e, f)
+
+    def _move(self, operands: bytes) -> None:
+        x, y = lexing.numbers(operands)[-2:]
+        self._shift_line(x, y)
+
+    def _move_leading(self, operands: bytes) -> None:
+        x, y = lexing.numbers(operands)[-2:]
+        self._state.leading = -y
+        self._shift_line(x, y)
+
+    def _next_line(self, _: bytes) -> None:
+        self._shift_line(0.0, -self._state.leading)
+
+    def _shift_line(self, x: float, y: float) -> None:
+        a, b, c, d, e, f = self._tlm
+        self._tm = self._tlm = (a, b, c, d, e + x * a + y * c, f + x * b + y * d)
+
+    def _show(self, operands: bytes) -> None:
+        face = self._state.face
+        data = lexing.string(operands)
+        if face is None:
+            self._unreadable(data)
+            return
+        self._place(face, face.show(data))
+
+    def _show_all(self, operands: bytes) -> None:
+        state = self._state
+        face = state.face
+        for piece in lexing.pieces(operands):
+            if isinstance(piece, bytes):
+                if face is None:
+                    self._unreadable(piece)
+                elif piece:
+                    self._place(face, face.show(piece))
+            elif piece:
+                a, b, c, d, e, f = self._tm
+                shift = -piece / 1000 * state.size * state.scale
+                self._tm = (a, b, c, d, e + shift * a, f + shift * b)
+
+    def _show_next(self, operands: bytes) -> None:
+        self._next_line(operands)
+        self._show(operands)
+
+    def _show_spaced(self, operands: bytes) -> None:
+        word, spacing = lexing.numbers(operands)[:2]
+        self._state.word, self._state.spacing = word, spacing
+        self._show_next(operands)
+
+    def _unreadable(self, data: bytes) -> None:
+        if data:
+            self.page.troubles.append(f"{len(data)} bytes of text stand in a font that cannot be read")
+
+    def _place(self, face: Face, glyphs: list[Glyph]) -> None:
+        """Put glyphs down at the text matrix and move it on."""
+        state = self._state
+        ta, tb, tc, td, te, tf = self._tm
+        ca, cb, cc, cd, ce, cf = state.ctm
+        xx, xy = ta * ca + tb * cc, ta * cb + tb * cd
+        yx, yy = tc * ca + td * cc, tc * cb + td * cd
+        height = abs(yy) if not yx else (yx * yx + yy * yy) ** 0.5
+        size = abs(state.size) * height
+        rise = state.rise
+        x = te * ca + tf * cc + ce + rise * yx
+        y = te * cb + tf * cd + cf + rise * yy
+        step = state.size * state.scale
+        spacing, word = state.spacing * state.scale, state.word * state.scale if face.single_byte else 0.0
+        advance = 0.0
+        xs: list[float] = []
+        words: list[str] = []
+        actual = self._actual
+        for text, width in glyphs:
+            if actual is not None:
+                text, self._actual, actual = actual, "", ""
+            if text:
+                words.append(text)
+                at = x + advance * xx
+                if len(text) == 1:
+                    xs.append(at)
+                else:
+                    xs.extend([at] * len(text))
+            advance += width * step + spacing
+            if word and text == " ":
+                advance += word
+        self._tm = (ta, tb, tc, td, te + advance * ta, tf + advance * tb)
+        text = "".join(words)
+        if not text:
+            return
+        end = x + (advance - spacing) * xx
+        style = self._style or self._new_style()
+        last = self._run
+        if (
+            last is not None
+            and last.style is style
+            and abs(last.y - y) < 0.01 * size
+            and abs(x - last.x1) < _SPLIT * size
+            and abs(last.size - size) < 0.01 * size
+        ):
+            last.text += text
+            last.xs += xs
+            last.x1 = end
+            return
+        run = Run(x, end, y, size, text, xs, style)
+        if abs(xy) > _LEVEL * abs(xx) or xx <= 0:
+            self.page.turned.append(run)
+            self._run = None
+        elif state.mode == _INVISIBLE or self._unseen or not state.clip.holds((x + end) / 2, y - 0.3 * size, 1.0):
+            self.page.hidden.append(run)
+            self._run = None
+        else:
+            self.page.runs.append(run)
+            self._run = run
+
+    def _new_style(self) -> Style:
+        state = self._state
+        bold = state.mode in _STROKED or (state.face is not None and state.face.bold)
+        key = (bold, state.fill, self._artifact, self._mcid)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = Style(*key)
+        self._style = style
+        return style
+
+    # Paths
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self._state.ctm
+        return x * a + y * c + e, x * b + y * d + f
+
+    def _start(self, operands: bytes) -> None:
+        x, y = lexing.numbers(operands)[-2:]
+        self._point = self._first = self._at(x, y)
+
+    def _line(self, operands: bytes) -> None:
+        x, y = lexing.numbers(operands)[-2:]
+        self._draw_to(self._at(x, y))
+
+    def _draw_to(self, end: tuple[float, float]) -> None:
+        (x0, y0), (x1, y1) = self._point, end
+        self._lines.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        self._point = end
+
+    def _curve(self, operands: bytes) -> None:
+        values = lexing.numbers(operands)
+        for x, y in zip(values[::2], values[1::2], strict=False):
+            (x0, y0), (x1, y1) = self._point, self._at(x, y)
+            box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            self._shape = box if self._shape is None else self._shape.join(box)
+            self._point = (x1, y1)
+
+    def _close(self, _: bytes) -> None:
+        if self._point != self._first:
+            self._draw_to(self._first)
+
+    def _rectangle(self, operands: bytes) -> None:
+        x, y, width, height = lexing.numbers(operands)[-4:]
+        (x0, y0), (x1, y1) = self._at(x, y), self._at(x + width, y + height)
+        self._rects.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def _clip(self, _: bytes) -> None:
+        self._clipping = True
+
+    def _drop(self, _: bytes) -> None:
+        if self._clipping:
+            boxes = self._rects + self._lines + ([self._shape] if self._shape else [])
+            if boxes:
+                clip = boxes[0]
+                for box in boxes[1:]:
+                    clip = clip.join(box)
+                old = self._state.clip
+                self._state.clip = Box(
+                    max(old.x0, clip.x0), max(old.y0, clip.y0), min(old.x1, clip.x1), min(old.y1, clip.y1)
+                )
+            self._clipping = False
+        self._rects, self._lines, self._shape = [], [], None
+
+    def _close_stroke(self, operands: bytes) -> None:
+        self._close(operands)
+        self._stroke(operands)
+
+    def _close_both(self, operands: bytes) -> None:
+        self._close(operands)
+        self._both(operands)
+
+    def _both(self, operands: bytes) -> None:
+        self._paint_fills()
+        self._stroke(operands)
+
+    def _stroke(self, operands: bytes) -> None:
+        if self._visible():
+            for box in self._lines:
+                self._rule_or_drawing(box)
+            for box in self._rects:
+                if min(box.width, box.height) <= _RULE:
+                    self._rule_or_drawing(box)
+                    continue
+                self._rule_or_drawing(Box(box.x0, box.y0, box.x1, box.y0))
+                self._rule_or_drawing(Box(box.x0, box.y1, box.x1, box.y1))
+                self._rule_or_drawing(Box(box.x0, box.y0, box.x0, box.y1))
+                self._rule_or_drawing(Box(box.x1, box.y0, box.x1, box.y1))
+            if self._shape is not None:
+                self._keep_drawing(self._shape)
+        self._drop(operands)
+
+    def _fill(self, operands: bytes) -> None:
+        self._paint_fills()
+        self._drop(operands)
+
+    def _paint_fills(self) -> None:
+        if not self._visible():
+            return
+        for box in self._rects:
+            self._rule_or_drawing(box)
+        outline = self._shape
+        for box in self._lines:
+            outline = box if outline is None else outline.join(box)
+        if outline is not None:
+            self._rule_or_drawing(outline)
+
+    def _visible(self) -> bool:
+        return not self._unseen
+
+    def _rule_or_drawing(self, box: Box) -> None:
+        if min(box.width, box.height) <= _RULE:
+            if max(box.width, box.height) >= _SHORTEST_RULE and self._state.clip.meets(box):
+                self.page.rules.append(box)
+        else:
+            self._keep_drawing(box)
+
+    def _keep_drawing(self, box: Box) -> None:
+        clip = self._state.clip
+        if clip.meets(box):
+            self.page.drawings.append(
+                Box(max(box.x0, clip.x0), max(box.y0, clip.y0), min(box.x1, clip.x1), min(box.y1, clip.y1))
+            )
+
+    # Forms, pictures, marked content
+
+    def _do(self, operands: bytes) -> None:
+        objects = resolve1(self._resources.get("XObject"))
+        key = lexing.name(operands)
+        reference = objects.get(key) if isinstance(objects, dict) else None
+        stream = resolve1(reference)
+        if not isinstance(stream, PDFStream):
+            return
+        number = getattr(reference, "objid", None)
+        kind = getattr(resolve1(stream.get("Subtype")), "name", "")
+        if self._unseen or getattr(stream.get("OC"), "objid", None) in self._off:
+            return
+        if kind == "Image":
+            self._keep_image(stream, number)
+        elif kind == "Form" and self._depth < _DEPTH and number not in self._open:
+            self._run_form(stream, number)
+
+    def _keep_image(self, stream: PDFStream, number: int | None) -> None:
+        corners = [self._at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        box = Box(
+            min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
+        )
+        if self._state.clip.meets(box):
+            self.page.images.append(Image(box, stream, number, self._mcid))
+
+    def _run_form(self, stream: PDFStream, number: int | None) -> None:
+        saved, stack, tm, tlm = self._state.copy(), self._saved, self._tm, self._tlm
+        marks, self._marks = self._marks, []
+        self._saved, self._depth = [], self._depth + 1
+        if number is not None:
+            self._open.add(number)
+        matrix = resolve1(stream.get("Matrix"))
+        if isinstance(matrix, list) and len(matrix) == 6:
+            a, b, c, d, e, f = (float(resolve1(value)) for value in matrix)
+            self._state.ctm = _times((a, b, c, d, e, f), self._state.ctm)
+        own = resolve1(stream.get("Resources"))
+        try:
+            content = stream.get_data()
+        except Exception:  # noqa: BLE001 - a filter may fail in any way; the form is left out and told
+            self.page.troubles.append("a drawing inside the page could not be unpacked")
+            content = b""
+        self.run(content, own if isinstance(own, dict) else self._resources)
+        if number is not None:
+            self._open.discard(number)
+        self._depth -= 1
+        self._state, self._saved, self._tm, self._tlm = saved, stack, tm, tlm
+        while self._marks:
+            self._unmark(b"")
+        self._marks, self._style = marks, None
+
+    def _mark(self, operands: bytes) -> None:
+        self._marks.append((self._artifact, self._mcid, self._unseen, self._actual))
+        tag = lexing.name(operands)
+        if tag == "Artifact":
+            self._artifact = True
+        rest = operands[operands.find(b"/") + 1 + len(tag) :] if b"/" in operands else b""
+        if tag == "OC":
+            properties = resolve1(self._resources.get("Properties"))
+            reference = properties.get(lexing.name(rest)) if isinstance(properties, dict) else None
+            self._unseen = self._unseen or getattr(reference, "objid", None) in self._off
+        elif b"<<" in rest:
+            if b"MCID" in rest:
+                self._mcid = int(lexing.numbers(rest[rest.find(b"MCID") + 4 :])[0])
+            if b"ActualText" in rest:
+                self._actual = _actual_text(rest[rest.find(b"ActualText") + 10 :])
+        elif b"/" in rest:
+            properties = resolve1(self._resources.get("Properties"))
+            entry = resolve1(properties.get(lexing.name(rest))) if isinstance(properties, dict) else None
+            if isinstance(entry, dict) and isinstance(resolve1(entry.get("MCID")), int):
+                self._mcid = resolve1(entry["MCID"])
+        self._style = None
+
+    def _unmark(self, _: bytes) -> None:
+        if self._marks:
+            self._artifact, self._mcid, self._unseen, self._actual = self._marks.pop()
+            self._style = None
+
+
+def _actual_text(operands: bytes) -> str | None:
+    """The text that marked content says it stands for; None where it says nothing that can be seen."""
+    data = lexing.string(operands)
+    text = data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
+    return "".join(clean(char) for char in text) or None
+
+
+def _times(first: Matrix, second: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def resources_of(value: Any) -> dict[str, Any]:
+    """Return a page's resources; empty where they cannot be read."""
+    found = resolve1(value)
+    return dict_value(found) if isinstance(found, dict) else {}

@@ -1,0 +1,181 @@
+"""Runs -> lines: what stands on one baseline, with its spaces and its raised figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.importing.pdf.characters import is_wide, lowered, raised
+from generator.importing.pdf.elements import Box, Run, Style
+
+_SAME_BASELINE = 0.18
+"""Share of the size by which baselines of one line may differ."""
+_SMALL = 0.86
+"""A run of at most this share of its neighbour's size may be raised or lowered."""
+_REACH = 0.62
+"""Share of the neighbour's size by which a raised or lowered run leaves the baseline at most."""
+_WORD_GAP = 0.17
+"""A gap between letters, in sizes, that is a space the file does not write."""
+_WIDE_GAP = 0.9
+"""The same between full-width characters, which justification may draw apart."""
+_ASCENT = 0.88
+"""Height of the characters above the baseline, in sizes."""
+_DESCENT = 0.12
+
+
+@dataclass(slots=True)
+class Span:
+    """Characters of a line that are set alike."""
+
+    start: int
+    """Offset of the first."""
+    end: int
+    """Offset after the last."""
+    style: Style
+    """How they are set."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text."""
+
+    page: int
+    """Index of its page."""
+    text: str
+    """Its characters, without blanks at the ends."""
+    xs: list[float]
+    """Left edge of each."""
+    x0: float
+    """Left edge of the first character."""
+    x1: float
+    """Right edge of the last."""
+    y: float
+    """The baseline."""
+    size: float
+    """Size of most of the characters."""
+    spans: list[Span]
+    """How they are set, in order."""
+    trailing: bool = False
+    """Whether the file writes a blank at its end."""
+
+    @property
+    def bold(self) -> bool:
+        """Whether all that can be seen of it is bold."""
+        return all(span.style.bold for span in self.spans if self.text[span.start : span.end].strip())
+
+    @property
+    def box(self) -> Box:
+        """The place that it takes."""
+        return Box(self.x0, self.y - _ASCENT * self.size, self.x1, self.y + _DESCENT * self.size)
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its characters."""
+        return self.y - _ASCENT * self.size
+
+
+def build_lines(runs: Iterable[Run], page: int) -> list[Line]:
+    """Return the lines that the runs of one column or cell make, from top to bottom."""
+    groups: list[list[Run]] = []
+    tallest = 0.0
+    for run in sorted(runs, key=lambda run: (run.y, run.x0)):
+        if groups and run.y - groups[-1][0].y <= _SAME_BASELINE * min(tallest, run.size):
+            groups[-1].append(run)
+            tallest = max(tallest, run.size)
+        else:
+            groups.append([run])
+            tallest = run.size
+    lines = [_line(group, page) for group in _with_shifted(groups)]
+    return [line for line in lines if line is not None]
+
+
+def _with_shifted(groups: list[list[Run]]) -> list[list[Run]]:
+    """Join groups of small runs just above or below a baseline to the line that they belong to."""
+    if len(groups) < 2:
+        return groups
+    sizes = [max(run.size for run in group) for group in groups]
+    homes: dict[int, int] = {}
+    for index, group in enumerate(groups):
+        for other in (index + 1, index - 1):
+            if 0 <= other < len(groups) and other not in homes and _is_shifted(group, sizes[index], groups[other], sizes[other]):
+                homes[index] = other
+                break
+    joined = []
+    for index, group in enumerate(groups):
+        if index in homes:
+            continue
+        small = [(member, home) for member, home in homes.items() if home == index]
+        extra = [
+            replace(run, text=_shifted_text(run, group[0].y), style=run.style)
+            for member, _ in small
+            for run in groups[member]
+        ]
+        joined.append(group + extra)
+    return joined
+
+
+def _is_shifted(small: list[Run], size: float, big: list[Run], other: float) -> bool:
+    if size > _SMALL * other or abs(small[0].y - big[0].y) > _REACH * other:
+        return False
+    left, right = min(run.x0 for run in big) - 0.3 * other, max(run.x1 for run in big) + 0.6 * other
+    return all(left <= run.x0 and run.x1 <= right + 4 * other for run in small) and all(
+        run.x0 >= part.x1 - 0.3 * size or run.x1 <= part.x0 + 0.3 * size for run in small for part in big
+    )
+
+
+def _shifted_text(run: Run, baseline: float) -> str:
+    shifted = raised(run.text) if run.y < baseline else lowered(run.text)
+    return shifted if len(shifted) == len(run.text) else run.text
+
+
+def _line(group: list[Run], page: int) -> Line | None:
+    group.sort(key=lambda run: run.x0)
+    chars: list[str] = []
+    xs: list[float] = []
+    spans: list[Span] = []
+    length = 0
+    end: float | None = None
+    last = ""
+    weights: Counter[float] = Counter()
+    for run in group:
+        if end is not None and _is_gap(last, run.text[0], run.x0 - end, run.size):
+            chars.append(" ")
+            xs.append(end)
+            length += 1
+        start = length
+        chars.append(run.text)
+        xs += run.xs
+        length += len(run.text)
+        weights[run.size] += len(run.text.strip())
+        if spans and spans[-1].style is run.style:
+            spans[-1].end = length
+        else:
+            spans.append(Span(start, length, run.style))
+        last = run.text[-1]
+        end = run.x1
+    text = "".join(chars)
+    bare = text.strip()
+    if not bare or end is None:
+        return None
+    first = len(text) - len(text.lstrip())
+    stop = first + len(bare)
+    right = xs[stop] if stop < len(text) else end
+    kept = [
+        Span(max(span.start, first) - first, min(span.end, stop) - first, span.style)
+        for span in spans
+        if min(span.end, stop) > max(span.start, first)
+    ]
+    size = max(weights.items(), key=lambda item: (item[1], item[0]))[0]
+    baseline = min(group, key=lambda run: (run.size != size, run.x0)).y
+    return Line(page, bare, xs[first:stop], xs[first], right, baseline, size, kept, stop < len(text))
+
+
+def _is_gap(left: str, right: str, gap: float, size: float) -> bool:
+    if left.isspace() or right.isspace():
+        return False
+    if is_wide(left) and is_wide(right):
+        return gap > _WIDE_GAP * size
+    if is_wide(left) or is_wide(right):
+        return gap > 2 * _WIDE_GAP * size
+    return gap > _WORD_GAP * size
