@@ -1,0 +1,190 @@
+"""Where a PDF's links, destinations and bookmarks lead (ISO 32000-1, 12.3, 12.5.6.5, 12.6.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdftypes import PDFObjRef, resolve1
+
+from generator.importing.pdf.characters import clean
+from generator.importing.pdf.drawing import to_page
+from generator.importing.pdf.elements import Box
+from generator.importing.pdf.opening import Leaf
+
+_MOST_ANNOTATIONS = 5_000
+"""Annotations of one page that are read."""
+_MOST_OUTLINES = 20_000
+_DEEPEST_OUTLINE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place that a link leads to."""
+
+    page: int | None = None
+    """Index of the page; None for an address outside."""
+    y: float | None = None
+    """How far down that page; None where the file does not say."""
+    url: str = ""
+    """Address, where it leads out of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A link's place on a page."""
+
+    box: Box
+    """Where it can be clicked."""
+    target: Target
+    """Where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline."""
+
+    level: int
+    """1 for the top."""
+    title: str
+    """Its words."""
+    target: Target
+    """Where it leads."""
+
+
+class Destinations:
+    """Resolves destinations of all forms: explicit arrays, names, strings, dictionaries, actions."""
+
+    def __init__(self, pdf: PDFDocument, leaves: tuple[Leaf, ...]) -> None:
+        self._pdf = pdf
+        self._leaves = leaves
+        self._by_number = {leaf.number: leaf.index for leaf in leaves if leaf.number is not None}
+
+    def spots(self, leaf: Leaf) -> list[Spot]:
+        """Return the links of a page. An annotation that cannot be read is none."""
+        annotations = resolve1(leaf.attributes.get("Annots"))
+        if not isinstance(annotations, list):
+            return []
+        spots = []
+        for reference in annotations[:_MOST_ANNOTATIONS]:
+            try:
+                spot = self._spot(resolve1(reference), leaf)
+            except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+                continue
+            if spot is not None:
+                spots.append(spot)
+        return spots
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Return the outline, walked without recursion; a loop in it ends it."""
+        root = resolve1(self._pdf.catalog.get("Outlines"))
+        found: list[Bookmark] = []
+        if not isinstance(root, dict):
+            return found
+        seen: set[int] = set()
+        waiting: list[tuple[Any, int]] = [(root.get("First"), 1)]
+        while waiting and len(found) < _MOST_OUTLINES:
+            reference, level = waiting.pop()
+            if isinstance(reference, PDFObjRef):
+                if reference.objid in seen:
+                    continue
+                seen.add(reference.objid)
+            entry = resolve1(reference)
+            if not isinstance(entry, dict):
+                continue
+            waiting.append((entry.get("Next"), level))
+            if level < _DEEPEST_OUTLINE:
+                waiting.append((entry.get("First"), level + 1))
+            target = self._target(entry) or Target()
+            found.append(Bookmark(level, _words(resolve1(entry.get("Title"))), target))
+        return found
+
+    def _spot(self, annotation: Any, leaf: Leaf) -> Spot | None:
+        if not isinstance(annotation, dict) or getattr(resolve1(annotation.get("Subtype")), "name", "") != "Link":
+            return None
+        sides = resolve1(annotation.get("Rect"))
+        target = self._target(annotation)
+        if target is None or not isinstance(sides, list) or len(sides) != 4:
+            return None
+        x0, y0, x1, y1 = (float(resolve1(side)) for side in sides)
+        a, b, c, d, e, f = to_page(leaf)
+        xs = (x0 * a + y0 * c + e, x1 * a + y1 * c + e)
+        ys = (x0 * b + y0 * d + f, x1 * b + y1 * d + f)
+        return Spot(Box(min(xs), min(ys), max(xs), max(ys)), target)
+
+    def _target(self, owner: dict[str, Any]) -> Target | None:
+        """Return where an annotation or outline entry leads: its `Dest`, or its action."""
+        if owner.get("Dest") is not None:
+            return self._destination(owner["Dest"])
+        action = resolve1(owner.get("A"))
+        if not isinstance(action, dict):
+            return None
+        kind = getattr(resolve1(action.get("S")), "name", "")
+        if kind == "GoTo":
+            return self._destination(action.get("D"))
+        if kind == "URI":
+            address = resolve1(action.get("URI"))
+            if isinstance(address, bytes):
+                return Target(url=address.decode("utf-8", "replace").strip())
+        return None
+
+    def _destination(self, value: Any) -> Target | None:
+        for _ in range(6):
+            value = resolve1(value)
+            if isinstance(value, list):
+                return self._explicit(value)
+            if isinstance(value, dict):
+                value = value.get("D")
+            elif isinstance(value, bytes) or hasattr(value, "name"):
+                value = self._named(value)
+            else:
+                return None
+        return None
+
+    def _named(self, value: Any) -> Any:
+        """Look a name up both ways: names stand in the catalogue's `Dests`, strings in the name tree."""
+        name = value if isinstance(value, bytes) else value.name
+        text = name.decode("latin-1") if isinstance(name, bytes) else str(name)
+        for key in (name, text, text.encode("latin-1", "replace")):
+            try:
+                return self._pdf.get_dest(key)
+            except Exception:  # noqa: BLE001 - not found, or a broken tree: try the other form
+                continue
+        return None
+
+    def _explicit(self, value: list[Any]) -> Target | None:
+        if not value:
+            return None
+        first = value[0]
+        number = getattr(first, "objid", None)
+        page = self._by_number.get(number) if number is not None else first if isinstance(first, int) else None
+        if page is None or not 0 <= page < len(self._leaves):
+            return None
+        fit = getattr(resolve1(value[1]), "name", "") if len(value) > 1 else ""
+        place = {"XYZ": 3, "FitH": 2, "FitBH": 2, "FitR": 5}.get(str(fit))
+        height = resolve1(value[place]) if place is not None and place < len(value) else None
+        if not isinstance(height, (int, float)):
+            return Target(page)
+        leaf = self._leaves[page]
+        left = resolve1(value[2]) if fit == "XYZ" else 0.0
+        _, b, _, d, _, f = to_page(leaf)
+        return Target(page, (float(left) if isinstance(left, (int, float)) else 0.0) * b + float(height) * d + f)
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, bytes):
+        return ""
+    if value.startswith(b"\xfe\xff"):
+        text = value[2:].decode("utf-16-be", "replace")
+    elif value.startswith(b"\xef\xbb\xbf"):
+        text = value[3:].decode("utf-8", "replace")
+    else:
+        text = value.decode("latin-1")
+    return " ".join("".join(_letters(text)).split())
+
+
+def _letters(text: str) -> Iterator[str]:
+    for char in text:
+        yield " " if char.isspace() else clean(char)

@@ -1,0 +1,267 @@
+"""Lines -> paragraphs by geometry alone, for files without a structure tree.
+
+What ends a paragraph, in the order of trust: another size; a vertical gap; an indent after a line that began at the
+edge; a line that ends although the next line's first unbreakable unit would have fitted. All distances are in sizes
+of the text at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.pdf.blocks import Block
+from generator.importing.pdf.characters import is_wide
+from generator.importing.pdf.lines import Line
+
+_OTHER_SIZE = 0.06
+"""Share by which sizes differ that are not the same."""
+_INDENT = (1.2, 3.2)
+"""A first line's indent."""
+_AT_EDGE = 0.6
+"""A line that begins no further from the edge begins at the edge."""
+_GAP_INDENTED = 1.32
+"""A distance of baselines, in leadings, that ends a paragraph where first lines are indented."""
+_GAP_BLOCK = 1.12
+"""The same where paragraphs are told apart by space."""
+_INDENTED_SHARE = 0.06
+"""Share of body lines that begin with an indent from which on indents count as the way of the print."""
+_SLACK = 0.45
+"""What a line may leave free beyond the next unit's width and still be full."""
+_CENTRE = 0.7
+"""Distance of a centred line's middle from the column's."""
+_FREE_LINES = 2.2
+"""Leadings of room at a page's end from which on the page was ended on purpose."""
+
+_CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%％‰°·~"
+_OPENING = "（《〈「『【〔［“‘([{"
+_QUOTES = "“”‘’\"'"
+_WORD = re.compile(r"[A-Za-z0-9À-ɏ.,%/\-+_@:&=?#~()]")
+_TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
+_MARKER = re.compile(
+    r"^(?:[•·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
+)
+
+_BULLET = re.compile(r"^[•●○■□▪◆◇▶▣➢✓]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the lines of a column begin and end."""
+
+    left: float
+    """Edge at which most full lines begin."""
+    right: float
+    """Edge at which full lines end."""
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the file is set: what the rules measure against."""
+
+    size: float
+    """Size of the running text."""
+    leading: dict[float, float]
+    """Usual distance of baselines by (rounded) size."""
+    indented: bool
+    """Whether first lines are indented."""
+    bottoms: dict[int, float]
+    """Baseline of the lowest line, by column."""
+
+
+Flow = list[tuple[int, list[Line]]]
+"""Lines in reading order, a part for each stretch of a column: column key and lines."""
+
+
+def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -> list[Block]:
+    """Return the paragraphs that the lines make, over the ends of columns and pages."""
+    blocks: list[Block] = []
+    open_block: list[Line] = []
+    before_key = -1
+    for key, lines in flow:
+        for index, line in enumerate(lines):
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            turned = index == 0
+            column, before = columns[key], columns.get(before_key, columns[key])
+            if open_block and _continues(open_block, line, following, before, column, setting, before_key if turned else None):
+                open_block.append(line)
+            else:
+                open_block = [line]
+                blocks.append(Block(line.page, line.top, open_block, indent=(line.x0 - column.left) / line.size))
+                blocks[-1].centred = is_centred(line, column)
+            before_key = key
+    return blocks
+
+
+def _continues(
+    block: list[Line],
+    line: Line,
+    following: Line | None,
+    before: Column,
+    column: Column,
+    setting: Setting,
+    turned_from: int | None,
+) -> bool:
+    """Tell whether `line` goes on with the paragraph of `block`. `turned_from` is the column that was left where the
+    line opens a new one."""
+    last = block[-1]
+    size = last.size
+    if _BULLET.match(line.text):
+        return False
+    if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
+        return False
+    full = _is_full(last, line, before)
+    if not full and not _runs_on(last, line):
+        return False
+    if _other_weight(last, line, full):
+        return False
+    if turned_from is None:
+        if _is_gap(last, line, setting):
+            return False
+    elif _ended_on_purpose(last, turned_from, setting) and _TERMINAL.search(last.text):
+        return False
+    was_centred, centred = is_centred(last, before), is_centred(line, column)
+    if was_centred and centred:
+        return turned_from is None and full
+    first = block[0]
+    start = (line.x0 - column.left) / size
+    first_start = (first.x0 - before.left) / size if len(block) == 1 or first.page == last.page else 0.0
+    if len(block) > 1 and turned_from is None:
+        return abs(line.x0 - last.x0) <= _AT_EDGE * size
+    if abs(start) <= _AT_EDGE:
+        return first_start <= _INDENT[1]
+    if len(block) == 1 and abs(line.x0 - first.x0) <= 0.3 * size and turned_from is None:
+        return _stays_indented(line, following, column) and not _MARKER.match(line.text)
+    if len(block) == 1 and turned_from is None:
+        hang = (line.x0 - first.x0) / size
+        return 0.4 <= hang <= 4.0 and bool(_MARKER.match(first.text))
+    if turned_from is not None and len(block) > 1:
+        return abs(start - (last.x0 - before.left) / size) <= 0.3 and not _MARKER.match(line.text)
+    return False
+
+
+def _stays_indented(line: Line, following: Line | None, column: Column) -> bool:
+    """Two indented lines are one paragraph where the third is indented, too; else the second opens a new one."""
+    if following is None or abs(following.size - line.size) > _OTHER_SIZE * line.size:
+        return False
+    return abs(following.x0 - line.x0) <= 0.3 * line.size
+
+
+def _is_full(last: Line, line: Line, column: Column) -> bool:
+    """Tell whether the next line's first unbreakable unit would not have fitted."""
+    if is_centred(last, column):
+        room = (column.right - column.left) - (last.x1 - last.x0)
+    else:
+        room = column.right - last.x1
+    return room < first_unit(line) + _SLACK * last.size
+
+
+def first_unit(line: Line) -> float:
+    """Return the width of what may not be broken at a line's start: a word, or a character with the punctuation that
+    may not open the next line."""
+    text = line.text
+    end = 1
+    while end < len(text) and _glued(text[end - 1], text[end]):
+        end += 1
+    right = line.xs[end] if end < len(text) else line.x1
+    return right - line.x0
+
+
+def _glued(left: str, right: str) -> bool:
+    """Tell whether no line may break between two characters (UAX #14: classes CL, OP, QU, AL, NU, B2, IN)."""
+    if right in _CLOSING or right == "/" or left in _OPENING or left in _QUOTES or right in _QUOTES:
+        return True
+    if left in "—…" and right == left:
+        return True
+    return bool(_WORD.match(left) and _WORD.match(right)) or (bool(_WORD.match(left)) and right == "(")
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """A line that ends in a comma goes on, however much room it left: a long word or number moved to the next."""
+    return last.text[-1] in "，、,—" and not is_wide(line.text[0]) and line.text[0] not in _OPENING
+
+
+def _other_weight(last: Line, line: Line, full: bool) -> bool:
+    if last.bold == line.bold:
+        return False
+    if last.bold:
+        return not (full and line.spans[0].style.bold)
+    return not last.spans[-1].style.bold
+
+
+def _is_gap(last: Line, line: Line, setting: Setting) -> bool:
+    leading = setting.leading.get(round(line.size, 1)) or 1.6 * line.size
+    limit = _GAP_INDENTED if setting.indented else _GAP_BLOCK
+    return line.y - last.y > max(limit * leading, leading + 1.5)
+
+
+def _ended_on_purpose(last: Line, key: int, setting: Setting) -> bool:
+    leading = setting.leading.get(round(last.size, 1)) or 1.6 * last.size
+    return setting.bottoms.get(key, last.y) - last.y > _FREE_LINES * leading
+
+
+def is_centred(line: Line, column: Column) -> bool:
+    """Tell whether a line stands in the middle of its column and away from its edges. A first line with the usual
+    indent that happens to leave as much free at its end is none."""
+    size = line.size
+    start, end = (line.x0 - column.left) / size, (column.right - line.x1) / size
+    if start < 1.0 or end < 1.0:
+        return False
+    if abs(start - 2.0) <= 0.1 and end < 3.5 and not line.bold:
+        return False
+    return abs(start - end) <= 2 * _CENTRE
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return _TERMINAL.search(text) is not None
+
+
+def measure(flow: Flow) -> Setting:
+    """Measure how the lines are set."""
+    weights: Counter[float] = Counter()
+    for _, lines in flow:
+        for line in lines:
+            weights[round(line.size, 1)] += len(line.text)
+    size = max(weights.items(), key=lambda item: (item[1], item[0]))[0] if weights else 12.0
+    steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
+    bottoms: dict[int, float] = {}
+    for key, lines in flow:
+        for first, second in zip(lines, lines[1:], strict=False):
+            if round(first.size, 1) == round(second.size, 1) and second.y > first.y:
+                steps[round(first.size, 1)][round((second.y - first.y) * 2) / 2] += 1
+        for line in lines:
+            bottoms[key] = max(bottoms.get(key, 0.0), line.y)
+    leading = {key: _usual_step(counter) for key, counter in steps.items()}
+    return Setting(size, leading, False, bottoms)
+
+
+def _usual_step(steps: Counter[float]) -> float:
+    """The smallest distance that is not rare: headings and gaps only add to it."""
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count >= 0.35 * most)
+
+
+def find_column(lines: Sequence[Line], size: float) -> Column:
+    """Return the edges of a column from its lines of running text."""
+    body = [line for line in lines if abs(line.size - size) <= _OTHER_SIZE * size] or list(lines)
+    lefts = Counter(round(line.x0) for line in body)
+    rights = Counter(round(line.x1) for line in body)
+    few = max(2, 0.04 * len(body))
+    left = min((x for x, count in lefts.items() if count >= few), default=min(lefts))
+    right = max((x for x, count in rights.items() if count + rights[x - 1] >= few), default=max(rights))
+    exact_left = min(line.x0 for line in body if round(line.x0) == left)
+    return Column(exact_left, max(line.x1 for line in body if round(line.x1) == right))
+
+
+def uses_indents(flow: Flow, columns: dict[int, Column], size: float) -> bool:
+    """Tell whether paragraphs begin with an indent in this print."""
+    indented = every = 0
+    for key, lines in flow:
+        for line in lines:
+            if abs(line.size - size) <= _OTHER_SIZE * size:
+                every += 1
+                start = (line.x0 - columns[key].left) / size
+                indented += _INDENT[0] <= start <= _INDENT[1]
+    return every > 0 and indented >= _INDENTED_SHARE * every

@@ -1,0 +1,139 @@
+"""Tagged pages: blocks as the structure tree has them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from generator.importing.pdf.blocks import Block, GridCell
+from generator.importing.pdf.elements import Page, Run
+from generator.importing.pdf.lines import Line, build_lines
+from generator.importing.pdf.paragraphs import Column, Setting, ends_sentence, find_column, is_centred, measure
+from generator.importing.pdf.tagging import TagBlock, TagCell, Tags
+
+_COVERS = 0.98
+"""Share of the characters that the tree must know to be followed."""
+_CUT = 0.3
+"""Share of paragraphs that are one full line without an end from which on the tree holds lines, not paragraphs."""
+_SHORT = 0.5
+"""A line inside a paragraph that leaves this share of the column free was ended by the author."""
+_BULLET = re.compile(r"^([•●○■□▪◆◇▶➢✓·–-]|\d{1,3}[.、)])\s*")
+
+
+def read_tagged(pages: Sequence[Page], tags: Tags) -> list[Block] | None:
+    """Return the blocks in the tree's order; None where the tree does not cover the text or cuts it into lines."""
+    lines = _lines_by_block(pages, tags)
+    if lines is None:
+        return None
+    flow = [(0, block_lines) for _, block_lines in sorted(lines.items())]
+    setting = measure(flow)
+    column = find_column([line for _, members in flow for line in members], setting.size)
+    if _holds_lines(flow, column, setting):
+        return None
+    blocks: list[Block] = []
+    tables: set[int] = set()
+    for index, tag in enumerate(tags.blocks):
+        if tag.cell is not None:
+            if id(tag.cell.table) not in tables:
+                tables.add(id(tag.cell.table))
+                table = _table(tag.cell, tags, lines)
+                if table is not None:
+                    blocks.append(table)
+        elif index in lines and tag.kind != "Lbl":
+            blocks.append(_block(tag, lines[index], tags, lines, column))
+        elif tag.kind == "Lbl" and index in lines and not any(other.label is tag for other in tags.blocks[index:]):
+            blocks.append(_block(tag, lines[index], tags, lines, column))
+    return blocks
+
+
+def _lines_by_block(pages: Sequence[Page], tags: Tags) -> dict[int, list[Line]] | None:
+    """Return the lines of each block of the tree; None where too much text stands outside the tree."""
+    known = every = 0
+    lines: defaultdict[int, list[Line]] = defaultdict(list)
+    for page in pages:
+        runs: defaultdict[int, list[Run]] = defaultdict(list)
+        last: int | None = None
+        for run in page.runs:
+            mcid = run.style.mcid
+            block = tags.content.get((page.index, mcid)) if mcid is not None else None
+            length = len(run.text.strip())
+            every += length
+            known += length if block is not None else 0
+            # What the tree forgets goes with what was drawn before it.
+            last = block if block is not None else last
+            if last is not None or length:
+                runs[last if last is not None else 0].append(run)
+        for number, members in runs.items():
+            lines[number] += build_lines(members, page.index)
+    return dict(lines) if every and known >= _COVERS * every else None
+
+
+def _holds_lines(flow: list[tuple[int, list[Line]]], column: Column, setting: Setting) -> bool:
+    cut = every = 0
+    for _, lines in flow:
+        if not lines or abs(lines[0].size - setting.size) > 0.5:
+            continue
+        every += 1
+        full = column.right - lines[0].x1 < 2 * setting.size
+        cut += len(lines) == 1 and full and not ends_sentence(lines[0].text)
+    return cut > _CUT * max(every, 1)
+
+
+def _block(tag: TagBlock, members: list[Line], tags: Tags, lines: dict[int, list[Line]], column: Column) -> Block:
+    first = members[0]
+    block = Block(first.page, first.top, members, level=tag.level, indent=(first.x0 - column.left) / first.size)
+    block.centred = all(is_centred(line, column) for line in members)
+    block.breaks = frozenset(
+        index
+        for index in range(1, len(members))
+        if tag.level is None
+        and not block.centred
+        and members[index].page == members[index - 1].page
+        and column.right - members[index - 1].x1 > _SHORT * (column.right - column.left)
+    )
+    if tag.listed:
+        block.item = _marker(tag, tags, lines, block)
+    return block
+
+
+def _marker(tag: TagBlock, tags: Tags, lines: dict[int, list[Line]], block: Block) -> str | None:
+    if tag.label is not None:
+        index = next((number for number, other in enumerate(tags.blocks) if other is tag.label), None)
+        words = "".join(line.text for line in lines.get(index, ())) if index is not None else ""
+        if words:
+            return words
+    match = _BULLET.match(block.lines[0].text)
+    if match is None:
+        return "•"
+    block.lines[0] = cut_start(block.lines[0], match.end())
+    return match[1]
+
+
+def cut_start(line: Line, count: int) -> Line:
+    """Return a line without its first `count` characters."""
+    spans = [
+        type(span)(max(span.start - count, 0), span.end - count, span.style) for span in line.spans if span.end > count
+    ]
+    text, xs = line.text[count:], line.xs[count:]
+    return Line(line.page, text, xs, xs[0] if xs else line.x1, line.x1, line.y, line.size, spans, line.trailing)
+
+
+def _table(first: TagCell, tags: Tags, lines: dict[int, list[Line]]) -> Block | None:
+    numbers = {id(block): index for index, block in enumerate(tags.blocks)}
+    rows = []
+    inside: list[Line] = []
+    for row in first.table.rows:
+        cells = []
+        for cell in row:
+            paragraphs = tuple(
+                tuple(lines[numbers[id(block)]]) for block in cell.blocks if numbers[id(block)] in lines
+            )
+            inside += [line for paragraph in paragraphs for line in paragraph]
+            cells.append(GridCell(paragraphs, cell.rowspan, cell.colspan))
+        rows.append(tuple(cells))
+    if not inside:
+        return None
+    page = min(line.page for line in inside)
+    top = min(line.top for line in inside if line.page == page)
+    return Block(page, top, rows=tuple(rows), end=max(line.page for line in inside))

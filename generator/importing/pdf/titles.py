@@ -1,0 +1,53 @@
+"""Headings that the print breaks over lines of its own choice: the outline and the links of the contents know them
+whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.importing.pdf.blocks import Block, join_lines
+
+_MOST_PARTS = 4
+"""Lines over which a heading is looked for."""
+_SHORTEST = 4
+"""Characters of a title that is looked for; shorter ones could be put together by chance."""
+_NOISE = re.compile(r"[\W_]+")
+
+
+def join_titles(blocks: list[Block], titles: Iterable[str]) -> list[Block]:
+    """Join neighbouring blocks of one page that make a known title only together."""
+    known = {folded for title in titles if len(folded := _fold(title)) >= _SHORTEST}
+    if not known:
+        return blocks
+    folded = [_fold(join_lines(block.lines).text) if block.lines else "" for block in blocks]
+    joined: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        count = _parts(blocks, folded, index, known)
+        block = blocks[index]
+        for other in blocks[index + 1 : index + count]:
+            block.lines = [*block.lines, *other.lines]
+        joined.append(block)
+        index += count
+    return joined
+
+
+def _parts(blocks: list[Block], folded: list[str], index: int, known: set[str]) -> int:
+    words = folded[index]
+    if not words or words in known:
+        return 1
+    for count in range(2, _MOST_PARTS + 1):
+        if index + count > len(blocks):
+            break
+        last = blocks[index + count - 1]
+        if not last.lines or last.page != blocks[index].page:
+            break
+        words += folded[index + count - 1]
+        if words in known:
+            return count
+    return 1
+
+
+def _fold(text: str) -> str:
+    return _NOISE.sub("", text).casefold()
