@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.importing.report import Entry
 from generator.model import Cell, Text
 
 
@@ -105,3 +106,5 @@ class Source:
     """How many pages it has; None where the reader cannot know."""
     page_offset: int = 0
     """What to add to a printed page number to get the file's own page number, counted from 1."""
+    notes: tuple[Entry, ...] = ()
+    """What the reader left out (running heads, page numbers, hidden text) or could not read; for the report."""

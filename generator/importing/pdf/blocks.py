@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generator.importing.passage import Picture
 from generator.importing.pdf.characters import SOFT_HYPHEN, is_wide
 from generator.importing.pdf.lines import Line
+
+if TYPE_CHECKING:
+    from generator.importing.pdf.tables import TablePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Block:
     """The cells of a table."""
     picture: Picture | None = None
     """The picture."""
+    part: TablePart | None = None
+    """The table as geometry saw it, while its parts are put together."""
     end: int | None = None
     """Index of the page on which a table ends; None for what begins and ends with its lines."""
 

@@ -1,26 +1,82 @@
-"""Pages without usable tags: reading order and paragraphs by geometry."""
+"""Pages without usable tags: reading order, tables, figures and paragraphs by geometry."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.elements import Page
+from generator.importing.pdf.columns import split_columns
+from generator.importing.pdf.elements import Box, Page
+from generator.importing.pdf.figures import Figure
+from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.paragraphs import Column, Flow, find_column, group_paragraphs, measure, uses_indents
-from dataclasses import replace
+from generator.importing.pdf.tables import TablePart, join_parts, joins, rows_of
 
 
-def read_flow(pages: Sequence[Page]) -> list[Block]:
-    """Return the blocks of all pages in reading order."""
-    flow: Flow = [(0, build_lines(page.runs, page.index)) for page in pages]
-    flow = [(key, lines) for key, lines in flow if lines]
-    if not flow:
-        return []
-    setting = measure(flow)
+@dataclass(slots=True)
+class Floats:
+    """What stands on a page between the lines."""
+
+    tables: list[TablePart] = field(default_factory=list)
+    """Its tables."""
+    figures: list[Figure] = field(default_factory=list)
+    """Its figures."""
+
+
+def read_flow(pages: Sequence[Page], floats: Sequence[Floats]) -> tuple[list[Block], list[Aside]]:
+    """Return the blocks of all pages in reading order, and what was set aside."""
+    flow: list[tuple[int, list[Line | Block]]] = []
+    for page, between in zip(pages, floats, strict=True):
+        placed = float_blocks(page.index, between)
+        blocks = {id(box): block for box, block in placed}
+        for area in split_columns(page.runs, [box for box, _ in placed]):
+            items: list[Line | Block] = list(build_lines(area.runs, page.index))
+            items += [blocks[id(box)] for box in area.boxes]
+            items.sort(key=lambda item: item.top if isinstance(item, Line) else item.y)
+            if items:
+                flow.append((area.key, items))
+    asides = join_tables(flow)
     keyed: dict[int, list[Line]] = {}
-    for key, lines in flow:
-        keyed.setdefault(key, []).extend(lines)
-    columns: dict[int, Column] = {key: find_column(lines, setting.size) for key, lines in keyed.items()}
+    for key, items in flow:
+        keyed.setdefault(key, []).extend(item for item in items if isinstance(item, Line))
+    every = [line for lines in keyed.values() for line in lines]
+    if not every:
+        return [item for _, items in flow for item in items if isinstance(item, Block)], asides
+    setting = measure(flow)
+    columns: dict[int, Column] = {
+        key: find_column(lines or every, setting.size) for key, lines in keyed.items()
+    }
     setting = replace(setting, indented=uses_indents(flow, columns, setting.size))
-    return group_paragraphs(flow, columns, setting)
+    return group_paragraphs(flow, columns, setting), asides
+
+
+def float_blocks(page: int, between: Floats) -> list[tuple[Box, Block]]:
+    """Return the blocks of a page's tables and figures with their places."""
+    found = []
+    for table in between.tables:
+        block = Block(page, table.box.y0, rows=rows_of(table), end=page)
+        block.part = table
+        found.append((table.box, block))
+    for figure in between.figures:
+        found.append((figure.box, Block(page, figure.box.y0, picture=figure.picture)))
+    return found
+
+
+def join_tables(flow: list[tuple[int, list[Line | Block]]]) -> list[Aside]:
+    """Join tables that go on over the end of a page or column, in place. Returns the head rows that were repeated."""
+    asides: list[Aside] = []
+    before: Block | None = None
+    for _, items in flow:
+        first = items[0] if items else None
+        if before is not None and before.part is not None and isinstance(first, Block) and first.part is not None:
+            if joins(before.part, first.part):
+                part, repeated = join_parts(before.part, first.part)
+                before.part, before.rows, before.end = part, rows_of(part), first.end
+                asides += [Aside(first.page, words, "repeated table head") for words in repeated]
+                del items[0]
+        last = items[-1] if items else before
+        before = last if isinstance(last, Block) else None
+    flow[:] = [(key, items) for key, items in flow if items]
+    return asides

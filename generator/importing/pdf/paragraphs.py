@@ -70,27 +70,35 @@ class Setting:
     """Baseline of the lowest line, by column."""
 
 
-Flow = list[tuple[int, list[Line]]]
-"""Lines in reading order, a part for each stretch of a column: column key and lines."""
+Flow = Sequence[tuple[int, Sequence[Line | Block]]]
+"""Lines, tables and figures in reading order, a part for each stretch of a column: column key and what stands in it."""
 
 
 def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -> list[Block]:
     """Return the paragraphs that the lines make, over the ends of columns and pages."""
     blocks: list[Block] = []
-    open_block: list[Line] = []
-    before_key = -1
-    for key, lines in flow:
-        for index, line in enumerate(lines):
-            following = lines[index + 1] if index + 1 < len(lines) else None
-            turned = index == 0
-            column, before = columns[key], columns.get(before_key, columns[key])
-            if open_block and _continues(open_block, line, following, before, column, setting, before_key if turned else None):
-                open_block.append(line)
+    paragraph: list[Line] = []
+    before_key, cut_off = -1, False
+    for key, items in flow:
+        column = columns[key]
+        for index, item in enumerate(items):
+            if isinstance(item, Block):
+                blocks.append(item)
+                cut_off = True
+                continue
+            following = items[index + 1] if index + 1 < len(items) else None
+            follower = following if isinstance(following, Line) else None
+            turned = bool(paragraph) and (key != before_key or item.page != paragraph[-1].page)
+            turned = turned or (bool(paragraph) and item.y <= paragraph[-1].y)
+            may = bool(paragraph) and (not cut_off or (turned and not ends_sentence(paragraph[-1].text)))
+            before = columns.get(before_key, column)
+            if may and _continues(paragraph, item, follower, before, column, setting, before_key if turned else None):
+                paragraph.append(item)
             else:
-                open_block = [line]
-                blocks.append(Block(line.page, line.top, open_block, indent=(line.x0 - column.left) / line.size))
-                blocks[-1].centred = is_centred(line, column)
-            before_key = key
+                paragraph = [item]
+                blocks.append(Block(item.page, item.top, paragraph, indent=(item.x0 - column.left) / item.size))
+                blocks[-1].centred = is_centred(item, column)
+            before_key, cut_off = key, False
     return blocks
 
 
@@ -221,18 +229,18 @@ def ends_sentence(text: str) -> bool:
 def measure(flow: Flow) -> Setting:
     """Measure how the lines are set."""
     weights: Counter[float] = Counter()
-    for _, lines in flow:
-        for line in lines:
-            weights[round(line.size, 1)] += len(line.text)
-    size = max(weights.items(), key=lambda item: (item[1], item[0]))[0] if weights else 12.0
     steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
     bottoms: dict[int, float] = {}
-    for key, lines in flow:
-        for first, second in zip(lines, lines[1:], strict=False):
-            if round(first.size, 1) == round(second.size, 1) and second.y > first.y:
-                steps[round(first.size, 1)][round((second.y - first.y) * 2) / 2] += 1
-        for line in lines:
-            bottoms[key] = max(bottoms.get(key, 0.0), line.y)
+    for key, items in flow:
+        before: Line | None = None
+        for line in items:
+            if isinstance(line, Line):
+                weights[round(line.size, 1)] += len(line.text)
+                bottoms[key] = max(bottoms.get(key, 0.0), line.y)
+                if before is not None and round(before.size, 1) == round(line.size, 1) and line.y > before.y:
+                    steps[round(line.size, 1)][round((line.y - before.y) * 2) / 2] += 1
+            before = line if isinstance(line, Line) else None
+    size = max(weights.items(), key=lambda item: (item[1], item[0]))[0] if weights else 12.0
     leading = {key: _usual_step(counter) for key, counter in steps.items()}
     return Setting(size, leading, False, bottoms)
 
@@ -258,9 +266,9 @@ def find_column(lines: Sequence[Line], size: float) -> Column:
 def uses_indents(flow: Flow, columns: dict[int, Column], size: float) -> bool:
     """Tell whether paragraphs begin with an indent in this print."""
     indented = every = 0
-    for key, lines in flow:
-        for line in lines:
-            if abs(line.size - size) <= _OTHER_SIZE * size:
+    for key, items in flow:
+        for line in items:
+            if isinstance(line, Line) and abs(line.size - size) <= _OTHER_SIZE * size:
                 every += 1
                 start = (line.x0 - columns[key].left) / size
                 indented += _INDENT[0] <= start <= _INDENT[1]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from generator.errors import QikanError
 from generator.importing.passage import Outline, Source
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.drawing import draw
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.flowing import read_flow
+from generator.importing.pdf.figures import find_decoration, take_figures
+from generator.importing.pdf.flowing import Floats, float_blocks, join_tables, read_flow
 from generator.importing.pdf.fonts import Faces
-from generator.importing.pdf.furniture import Furniture, take_out
+from generator.importing.pdf.furniture import Aside, Furniture, take_out
 from generator.importing.pdf.links import Bookmark, Destinations
 from generator.importing.pdf.opening import Document, layers_off, open_document
 from generator.importing.pdf.passages import Numbering, link_titles, make_passages
-from generator.importing.pdf.tagged import read_tagged
-from generator.importing.pdf.tagging import read_tags
+from generator.importing.pdf.rasterising import Rasteriser, rasteriser
+from generator.importing.pdf.scans import require_text, use_hidden_layer
+from generator.importing.pdf.tables import take_tables
+from generator.importing.pdf.tagged import place_floats, read_tagged
+from generator.importing.pdf.tagging import Tags, read_tags
+from generator.importing.pdf.telling import make_notes
 from generator.importing.pdf.titles import join_titles
 
 
@@ -25,32 +32,63 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     `source` is the file's path or its bytes, `name` what messages call it. Raises QikanError where nothing can be
     read: no PDF, a password is needed, no page, no text (a scan).
     """
-    data = source if isinstance(source, bytes) else source.read_bytes()
+    data = source if isinstance(source, bytes) else _bytes_of(source, name)
     document = open_document(data, name, password)
     faces, off = Faces(), layers_off(document.pdf)
     pages = [draw(leaf, faces, off) for leaf in document.leaves]
+    scans = use_hidden_layer(pages)
+    require_text(pages, name)
     furniture = take_out(pages)
     destinations = Destinations(document.pdf, document.leaves)
     spots = {leaf.index: destinations.spots(leaf) for leaf in document.leaves}
     bookmarks = destinations.bookmarks()
-    blocks = _blocks(document, pages)
+    with rasteriser(data, password) as rasterise:
+        blocks, asides = _blocks(read_tags(document.pdf, document.leaves), pages, rasterise)
     titles = [bookmark.title for bookmark in bookmarks] + list(link_titles(blocks, spots))
-    blocks = join_titles(blocks, titles)
     numbering, offset = _numbering(document, furniture)
     return Source(
         name=name,
         kind="pdf",
-        passages=make_passages(blocks, numbering, spots, len(pages)),
+        passages=make_passages(join_titles(blocks, titles), numbering, spots, len(pages)),
         outline=tuple(_outline(bookmark, numbering) for bookmark in bookmarks),
         pages=len(pages),
         page_offset=offset,
+        notes=make_notes(document, pages, [*furniture.asides, *asides], scans, numbering),
     )
 
 
-def _blocks(document: Document, pages: list[Page]) -> list[Block]:
-    tags = read_tags(document.pdf, document.leaves)
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise QikanError(f"the file cannot be read ({error.strerror})", place=name) from None
+
+
+def _blocks(tags: Tags | None, pages: Sequence[Page], rasterise: Rasteriser) -> tuple[list[Block], list[Aside]]:
+    """Return the blocks by the structure tree where there is a good one, else by geometry."""
+    floats, asides = _floats(pages, rasterise, with_tables=tags is None or not tags.has_tables)
     tagged = read_tagged(pages, tags) if tags is not None else None
-    return tagged if tagged is not None else read_flow(pages)
+    if tagged is not None:
+        flow = [(0, [block for _, block in float_blocks(number, between)]) for number, between in enumerate(floats)]
+        repeated = join_tables(flow)
+        return place_floats(tagged, [block for _, row in flow for block in row]), asides + repeated
+    if tags is not None and tags.has_tables:
+        for page, between in zip(pages, floats, strict=True):
+            between.tables = take_tables(page)
+    blocks, repeated = read_flow(pages, floats)
+    return blocks, asides + repeated
+
+
+def _floats(pages: Sequence[Page], rasterise: Rasteriser, *, with_tables: bool) -> tuple[list[Floats], list[Aside]]:
+    decoration = find_decoration(pages)
+    floats: list[Floats] = []
+    asides: list[Aside] = []
+    for page in pages:
+        tables = take_tables(page) if with_tables else []
+        figures, left_out = take_figures(page, [table.box for table in tables], decoration, rasterise)
+        floats.append(Floats(tables, figures))
+        asides += left_out
+    return floats, asides
 
 
 def _numbering(document: Document, furniture: Furniture) -> tuple[Numbering, int]:
@@ -59,9 +97,10 @@ def _numbering(document: Document, furniture: Furniture) -> tuple[Numbering, int
     if offset is None:
         votes = [leaf.index + 1 - int(leaf.label) for leaf in document.leaves if leaf.label and leaf.label.isdecimal()]
         offset = max(sorted(set(votes)), key=votes.count) if votes else 0
+    difference = offset
 
     def number(index: int) -> int | None:
-        return index + 1 - offset if index + 1 - offset >= 1 else None
+        return index + 1 - difference if index + 1 - difference >= 1 else None
 
     return number, offset
 

@@ -137,3 +137,15 @@ def _table(first: TagCell, tags: Tags, lines: dict[int, list[Line]]) -> Block | 
     page = min(line.page for line in inside)
     top = min(line.top for line in inside if line.page == page)
     return Block(page, top, rows=tuple(rows), end=max(line.page for line in inside))
+
+
+def place_floats(blocks: list[Block], floats: Sequence[Block]) -> list[Block]:
+    """Put tables and figures that the tree does not know behind the last block that begins above them."""
+    placed = list(blocks)
+    for block in floats:
+        spot = 0
+        for index, other in enumerate(placed):
+            if (other.page, other.y) <= (block.page, block.y):
+                spot = index + 1
+        placed.insert(spot, block)
+    return placed

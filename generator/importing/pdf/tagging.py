@@ -73,6 +73,11 @@ class Tags:
     content: dict[tuple[int, int], int] = field(default_factory=dict)
     """Page index and marked-content id -> index of the block."""
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether the tree knows any table."""
+        return any(block.cell is not None for block in self.blocks)
+
 
 def read_tags(pdf: PDFDocument, leaves: tuple[Leaf, ...]) -> Tags | None:
     """Return the structure tree; None where the file has none or it cannot be read."""

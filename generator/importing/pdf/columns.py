@@ -1,0 +1,160 @@
+"""Columns of a page: stretches of text side by side, put in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.importing.pdf.elements import Box, Run
+
+WHOLE, LEFT, RIGHT = 0, 1, 2
+"""Keys of a column: the whole measure, or one of two columns."""
+
+_STEP = 3.0
+"""Points between the places at which a gutter is looked for."""
+_MIDDLE = (0.33, 0.67)
+"""Where in the text's width a gutter may lie."""
+_CROSSED = 0.4
+"""Share of the rows that may cross the gutter (titles, figures) on a page with columns."""
+_FEWEST_ROWS = 4
+"""Rows that each of two columns has at least."""
+_WORD_GAP = 0.9
+"""Sizes; a narrower gap parts words, not columns."""
+_REACHES = 2.5
+"""Sizes before the gutter at which the left column's full lines end at most."""
+
+
+@dataclass(slots=True)
+class Area:
+    """A stretch of a column."""
+
+    key: int
+    """Which column it is: `WHOLE`, `LEFT` or `RIGHT`."""
+    runs: list[Run] = field(default_factory=list)
+    """Its text."""
+    boxes: list[Box] = field(default_factory=list)
+    """Tables and pictures in it."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Runs on one baseline."""
+
+    y: float
+    """The baseline."""
+    size: float
+    """Size of its first run."""
+    runs: list[Run]
+    """The runs from left to right."""
+
+    def segments(self) -> list[tuple[float, float]]:
+        """Return the stretches that no wide gap interrupts."""
+        found: list[tuple[float, float]] = []
+        for run in self.runs:
+            if found and run.x0 - found[-1][1] <= _WORD_GAP * self.size:
+                found[-1] = (found[-1][0], max(found[-1][1], run.x1))
+            else:
+                found.append((run.x0, run.x1))
+        return found
+
+
+def rows_of(runs: Sequence[Run]) -> list[Row]:
+    """Return the rows of a page from top to bottom."""
+    rows: list[Row] = []
+    for run in sorted(runs, key=lambda run: run.y):
+        if rows and run.y - rows[-1].y <= 0.3 * run.size:
+            rows[-1].runs.append(run)
+        else:
+            rows.append(Row(run.y, run.size, [run]))
+    for row in rows:
+        row.runs.sort(key=lambda run: run.x0)
+    return rows
+
+
+def split_columns(runs: Sequence[Run], boxes: Sequence[Box]) -> list[Area]:
+    """Return the areas of a page in reading order; one area where there is one column."""
+    rows = rows_of(runs)
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [Area(WHOLE, list(runs), list(boxes))]
+    areas: list[Area] = []
+    band: list[Row | Box] = []
+    things = sorted([*rows, *boxes], key=lambda thing: thing.y if isinstance(thing, Row) else thing.y0)
+    for thing in things:
+        if _crosses(thing, gutter):
+            areas += _band(band, gutter)
+            band = []
+            _add(areas, WHOLE, thing)
+        else:
+            band.append(thing)
+    areas += _band(band, gutter)
+    return areas
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    if len(rows) < 2 * _FEWEST_ROWS:
+        return None
+    left, right = min(row.runs[0].x0 for row in rows), max(run.x1 for row in rows for run in row.runs)
+    start, end = left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left)
+    count = max(1, int((end - start) / _STEP))
+    crossed = [0] * (count + 1)
+    for row in rows:
+        for x0, x1 in row.segments():
+            for index in range(max(0, int((x0 - start) / _STEP)), min(count, int((x1 - start) / _STEP)) + 1):
+                crossed[index] += 1
+    fewest = min(crossed)
+    if fewest > _CROSSED * len(rows):
+        return None
+    best = [index for index, value in enumerate(crossed) if value == fewest]
+    runs = _longest(best)
+    gutter = start + (runs[0] + runs[-1]) / 2 * _STEP
+    return gutter if _both_sides(rows, gutter) else None
+
+
+def _longest(indexes: list[int]) -> list[int]:
+    stretches: list[list[int]] = []
+    for index in indexes:
+        if stretches and index == stretches[-1][-1] + 1:
+            stretches[-1].append(index)
+        else:
+            stretches.append([index])
+    return max(stretches, key=len)
+
+
+def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether running text stands on both sides: enough rows, and left ones that end near the gutter."""
+    lefts = [row for row in rows if row.runs[0].x0 < gutter and not _crosses(row, gutter)]
+    rights = [row for row in rows if row.runs[-1].x1 > gutter and not _crosses(row, gutter)]
+    if len(lefts) < _FEWEST_ROWS or len(rights) < _FEWEST_ROWS:
+        return False
+    ends = sorted(gutter - max(run.x1 for run in row.runs if run.x0 < gutter) - _REACHES * row.size for row in lefts)
+    starts = [min(run.x0 for run in row.runs if run.x1 > gutter) for row in rights]
+    edge = min(starts)
+    aligned = sum(1 for start in starts if start - edge <= _REACHES * rights[0].size)
+    return ends[len(ends) // 2] <= 0 and aligned >= 0.7 * len(starts)
+
+
+def _crosses(thing: Row | Box, gutter: float) -> bool:
+    if isinstance(thing, Box):
+        return thing.x0 < gutter - 5 and thing.x1 > gutter + 5
+    return any(x0 < gutter < x1 for x0, x1 in thing.segments())
+
+
+def _band(band: list[Row | Box], gutter: float) -> list[Area]:
+    areas = [Area(LEFT), Area(RIGHT)]
+    for thing in band:
+        if isinstance(thing, Box):
+            areas[(thing.x0 + thing.x1) / 2 > gutter].boxes.append(thing)
+        else:
+            for run in thing.runs:
+                areas[(run.x0 + run.x1) / 2 > gutter].runs.append(run)
+    return [area for area in areas if area.runs or area.boxes]
+
+
+def _add(areas: list[Area], key: int, thing: Row | Box) -> None:
+    if not areas or areas[-1].key != key:
+        areas.append(Area(key))
+    if isinstance(thing, Box):
+        areas[-1].boxes.append(thing)
+    else:
+        areas[-1].runs += thing.runs

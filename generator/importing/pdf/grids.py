@@ -1,0 +1,186 @@
+"""Rules -> grids: where the cells of ruled tables lie.
+
+Tables arrive as strokes (LibreOffice, Typst, ReportLab), as thin filled rectangles (Chromium) or as filled polygons;
+the interpreter made rules of all of them. Rules that touch make a net; the places between neighbouring rules that no
+rule parts are one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.importing.pdf.elements import Box
+
+_TOUCH = 3.0
+"""Points by which rules may miss each other and still meet, and within which they are one."""
+_COVERS = 0.5
+"""Share of a cell's side that a rule must cover to part it from its neighbour."""
+_THIN = 2.2
+"""A rule is no thicker than this."""
+_SMALLEST_CELL = 5.0
+"""Points; a narrower place between two rules is a double rule."""
+_MOST_LINES = 400
+"""Rows or columns of one net; a page with more is a drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell's place in a grid."""
+
+    row: int
+    """Its first row."""
+    column: int
+    """Its first column."""
+    rowspan: int
+    """Rows that it covers."""
+    colspan: int
+    """Columns that it covers."""
+    box: Box
+    """Where it stands on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table's cells on one page."""
+
+    box: Box
+    """The whole table."""
+    xs: tuple[float, ...]
+    """Columns' edges."""
+    ys: tuple[float, ...]
+    """Rows' edges."""
+    places: tuple[Place, ...]
+    """Its cells, row by row."""
+
+
+def find_grids(rules: Sequence[Box]) -> list[Grid]:
+    """Return the grids that a page's rules make, from top to bottom."""
+    level = _merged([rule for rule in rules if rule.width >= rule.height], True)
+    upright = _merged([rule for rule in rules if rule.width < rule.height], False)
+    grids = []
+    for across, down in _nets(level, upright):
+        grid = _grid(across, down)
+        if grid is not None:
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0))
+
+
+def _merged(rules: list[Box], level: bool) -> list[Box]:
+    """Join rules that lie in one line and touch."""
+
+    def line(box: Box) -> float:
+        return (box.y0 + box.y1) / 2 if level else (box.x0 + box.x1) / 2
+
+    def start(box: Box) -> float:
+        return box.x0 if level else box.y0
+
+    rows: list[list[Box]] = []
+    for rule in sorted(rules, key=line):
+        if rows and line(rule) - line(rows[-1][0]) <= _TOUCH / 2:
+            rows[-1].append(rule)
+        else:
+            rows.append([rule])
+    merged: list[Box] = []
+    for row in rows:
+        row.sort(key=start)
+        current = row[0]
+        for rule in row[1:]:
+            end = current.x1 if level else current.y1
+            if start(rule) <= end + _TOUCH:
+                current = current.join(rule)
+            else:
+                merged.append(current)
+                current = rule
+        merged.append(current)
+    return merged
+
+
+def _nets(level: list[Box], upright: list[Box]) -> Iterable[tuple[list[Box], list[Box]]]:
+    """Yield groups of rules that hang together."""
+    if len(level) > 4 * _MOST_LINES or len(upright) > 4 * _MOST_LINES:
+        return
+    parent = list(range(len(level) + len(upright)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for number, across in enumerate(level):
+        for other, down in enumerate(upright):
+            if across.meets(down, _TOUCH):
+                parent[root(number)] = root(len(level) + other)
+    nets: dict[int, tuple[list[Box], list[Box]]] = {}
+    for number, across in enumerate(level):
+        nets.setdefault(root(number), ([], []))[0].append(across)
+    for other, down in enumerate(upright):
+        nets.setdefault(root(len(level) + other), ([], []))[1].append(down)
+    for across_net, down_net in nets.values():
+        if len(across_net) >= 2 and down_net:
+            yield across_net, down_net
+
+
+def _edges(values: Iterable[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SMALLEST_CELL:
+            edges.append(value)
+    return edges
+
+
+def _grid(across: list[Box], down: list[Box]) -> Grid | None:
+    left, right = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
+    top, bottom = min(rule.y0 for rule in down), max(rule.y1 for rule in down)
+    top, bottom = min(top, min(rule.y0 for rule in across)), max(bottom, max(rule.y1 for rule in across))
+    xs = _edges([(rule.x0 + rule.x1) / 2 for rule in down] + [left, right])
+    ys = _edges([(rule.y0 + rule.y1) / 2 for rule in across] + [top, bottom])
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows < 2 or columns > _MOST_LINES or rows > _MOST_LINES:
+        return None
+    places = _places(xs, ys, across, down)
+    if len(places) < 2:
+        return None
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places))
+
+
+def _places(xs: list[float], ys: list[float], across: list[Box], down: list[Box]) -> list[Place]:
+    columns, rows = len(xs) - 1, len(ys) - 1
+    taken: set[tuple[int, int]] = set()
+    walls = {
+        (row, column): _parted(down, xs[column + 1], ys[row], ys[row + 1], False)
+        for row in range(rows)
+        for column in range(columns - 1)
+    }
+    floors = {
+        (row, column): _parted(across, ys[row + 1], xs[column], xs[column + 1], True)
+        for row in range(rows - 1)
+        for column in range(columns)
+    }
+    places = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            wide = 1
+            while column + wide < columns and not walls[row, column + wide - 1] and (row, column + wide) not in taken:
+                wide += 1
+            high = 1
+            while row + high < rows and not any(floors[row + high - 1, column + k] for k in range(wide)):
+                high += 1
+            taken.update((row + r, column + c) for r in range(high) for c in range(wide))
+            box = Box(xs[column], ys[row], xs[column + wide], ys[row + high])
+            places.append(Place(row, column, high, wide, box))
+    return places
+
+
+def _parted(rules: list[Box], at: float, start: float, end: float, level: bool) -> bool:
+    """Tell whether rules cover the line between two neighbouring places."""
+    covered = 0.0
+    for rule in rules:
+        middle = (rule.y0 + rule.y1) / 2 if level else (rule.x0 + rule.x1) / 2
+        if abs(middle - at) <= _SMALLEST_CELL:
+            first, last = (rule.x0, rule.x1) if level else (rule.y0, rule.y1)
+            covered += max(0.0, min(last, end) - max(first, start))
+    return covered >= _COVERS * (end - start)

@@ -1,0 +1,202 @@
+"""Tables of a page: which runs stand in which cell, and the parts of one table over page ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.importing.pdf.blocks import GridCell
+from generator.importing.pdf.elements import Box, Page, Run
+from generator.importing.pdf.grids import Grid, Place, find_grids
+from generator.importing.pdf.lines import Line, build_lines
+from generator.importing.pdf.paragraphs import ends_sentence, first_unit
+
+_SAME_EDGE = 4.0
+"""Points by which the columns of a table's parts may differ."""
+_SLACK = 0.5
+"""Sizes that a cell's line may leave free beyond the next unit and still be full."""
+_FILLED = 0.25
+"""Share of a grid's cells that hold text; with fewer it is a drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellAt:
+    """A cell with its place and its text."""
+
+    place: Place
+    """Where it stands."""
+    paragraphs: tuple[tuple[Line, ...], ...]
+    """What stands in it."""
+
+    @property
+    def words(self) -> str:
+        """Its characters without blanks."""
+        return "".join("".join(line.text.split()) for paragraph in self.paragraphs for line in paragraph)
+
+
+@dataclass(slots=True)
+class TablePart:
+    """A table, or the part of one that stands on one page."""
+
+    page: int
+    """Index of its page."""
+    box: Box
+    """Where it stands."""
+    xs: tuple[float, ...]
+    """Columns' edges."""
+    rows: int
+    """How many rows it has."""
+    cells: list[CellAt]
+    """Its cells, row by row."""
+
+
+def take_tables(page: Page) -> list[TablePart]:
+    """Take the ruled tables out of a page's runs and return them."""
+    parts = []
+    for grid in find_grids(page.rules):
+        inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)]
+        part = _part(grid, inside, page.index)
+        if part is not None:
+            parts.append(part)
+            gone = set(map(id, inside))
+            page.runs = [run for run in page.runs if id(run) not in gone]
+    return parts
+
+
+def _part(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
+    held: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        x, y = (run.x0 + run.x1) / 2, run.y - 0.3 * run.size
+        home = next((index for index, place in enumerate(grid.places) if place.box.holds(x, y)), None)
+        if home is not None:
+            held[home].append(run)
+        elif run.text.strip():
+            return None
+    filled = sum(1 for members in held.values() if any(run.text.strip() for run in members))
+    if filled < max(2, _FILLED * len(grid.places)):
+        return None
+    cells = [
+        CellAt(place, _paragraphs(build_lines(held.get(index, ()), page), place.box))
+        for index, place in enumerate(grid.places)
+    ]
+    return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells)
+
+
+def _paragraphs(lines: list[Line], box: Box) -> tuple[tuple[Line, ...], ...]:
+    """Part a cell's lines where one ends although the next unit would have fitted."""
+    if not lines:
+        return ()
+    padding = min(min(line.x0 - box.x0 for line in lines), min(box.x1 - line.x1 for line in lines))
+    width = box.width - 2 * max(padding, 0.0)
+    found: list[list[Line]] = [[lines[0]]]
+    for line in lines[1:]:
+        last = found[-1][-1]
+        if width - (last.x1 - last.x0) > first_unit(line) + _SLACK * line.size:
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return tuple(map(tuple, found))
+
+
+def joins(first: TablePart, second: TablePart) -> bool:
+    """Tell whether a table at a page's end goes on at the next page's start: they have the same columns."""
+    return len(first.xs) == len(second.xs) and all(
+        abs(left - right) <= _SAME_EDGE for left, right in zip(first.xs, second.xs, strict=True)
+    )
+
+
+def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str]]:
+    """Return the two parts as one, and the words of head rows that the second repeats."""
+    repeated = _repeated_rows(first, second)
+    asides = [cell.words for cell in second.cells if cell.place.row < repeated and cell.words]
+    rest = [cell for cell in second.cells if cell.place.row >= repeated]
+    cells = list(first.cells)
+    shift = first.rows - repeated
+    if rest and _is_split_row(cells, rest, first.rows, repeated):
+        shift -= 1
+        rest = _mend_row(cells, rest, first.rows - 1, repeated)
+    elif rest:
+        rest = _mend_spans(cells, rest, first.rows, repeated)
+    for cell in rest:
+        cells.append(replace(cell, place=replace(cell.place, row=cell.place.row + shift)))
+    cells.sort(key=lambda cell: (cell.place.row, cell.place.column))
+    return TablePart(first.page, first.box, first.xs, second.rows + shift, cells), asides
+
+
+def _repeated_rows(first: TablePart, second: TablePart) -> int:
+    """Count the rows that the second part repeats from the first one's head."""
+    count = 0
+    while count < min(first.rows, second.rows - 1, 4):
+        mine = [cell.words for cell in first.cells if cell.place.row == count]
+        other = [cell.words for cell in second.cells if cell.place.row == count]
+        if mine != other or not any(mine):
+            break
+        count += 1
+    return count
+
+
+def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> bool:
+    """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut."""
+    before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
+    opening = [cell for cell in rest if cell.place.row == start]
+    filled = [cell for cell in opening if cell.words]
+    if not filled or any(cell.place.rowspan > 1 for cell in filled):
+        return False
+    for cell in filled:
+        home = before.get(cell.place.column)
+        if home is None or not home.paragraphs or not _was_cut(home, cell):
+            return False
+    return True
+
+
+def _was_cut(home: CellAt, cell: CellAt) -> bool:
+    last, line = home.paragraphs[-1][-1], cell.paragraphs[0][0]
+    if ends_sentence(last.text):
+        return False
+    room = home.place.box.width - (last.x1 - last.x0)
+    return len(home.words) > 6 and room < first_unit(line) + 2.2 * last.size
+
+
+def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> list[CellAt]:
+    """Put the second half of a row's texts behind the first."""
+    for cell in rest:
+        if cell.place.row != start or not cell.words:
+            continue
+        for index, home in enumerate(cells):
+            if home.place.column == cell.place.column and home.place.row + home.place.rowspan == row + 1:
+                joined = (*home.paragraphs[:-1], home.paragraphs[-1] + cell.paragraphs[0], *cell.paragraphs[1:])
+                cells[index] = replace(home, paragraphs=joined)
+    return [cell for cell in rest if cell.place.row > start]
+
+
+def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> list[CellAt]:
+    """Lengthen cells that cover rows on both pages: the second part shows them empty."""
+    kept = []
+    for cell in rest:
+        covers = cell.place.row == start and not cell.words
+        home = next(
+            (
+                index
+                for index, other in enumerate(cells)
+                if other.place.column == cell.place.column
+                and other.place.colspan == cell.place.colspan
+                and other.place.row + other.place.rowspan == rows
+                and (other.place.rowspan > 1 or cell.place.rowspan > 1)
+            ),
+            None,
+        )
+        if covers and home is not None:
+            place = cells[home].place
+            cells[home] = replace(cells[home], place=replace(place, rowspan=place.rowspan + cell.place.rowspan))
+        else:
+            kept.append(cell)
+    return kept
+
+
+def rows_of(part: TablePart) -> tuple[tuple[GridCell, ...], ...]:
+    """Return the cells row by row, as a table's block holds them."""
+    rows: list[list[GridCell]] = [[] for _ in range(part.rows)]
+    for cell in part.cells:
+        rows[cell.place.row].append(GridCell(cell.paragraphs, cell.place.rowspan, cell.place.colspan))
+    return tuple(map(tuple, rows))

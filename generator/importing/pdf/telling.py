@@ -1,0 +1,59 @@
+"""What the reader left out or could not read, as lines of the import report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.importing.pdf.characters import UNREADABLE
+from generator.importing.pdf.elements import Page
+from generator.importing.pdf.furniture import Aside
+from generator.importing.pdf.lines import build_lines
+from generator.importing.pdf.opening import Document
+from generator.importing.pdf.passages import Numbering
+from generator.importing.pdf.scans import named
+from generator.importing.report import Entry
+
+_CONTEXT = 12
+"""Characters shown on either side of one that cannot be read."""
+
+
+def make_notes(
+    document: Document,
+    pages: Sequence[Page],
+    asides: Sequence[Aside],
+    scans: tuple[tuple[int, ...], tuple[int, ...]],
+    numbering: Numbering,
+) -> tuple[Entry, ...]:
+    """Return the report's lines about the file itself, then those about its pages in order."""
+    notes = [Entry("look", "broken file", reason=trouble) for trouble in document.troubles]
+    notes += _about_scans(scans)
+    by_page: dict[int, list[Entry]] = {page.index: [] for page in pages}
+    for aside in asides:
+        by_page[aside.page].append(Entry("aside", aside.kind, page=numbering(aside.page), before=aside.text))
+    for page in pages:
+        by_page[page.index] += _about_page(page, numbering(page.index))
+    return (*notes, *(entry for page in pages for entry in by_page[page.index]))
+
+
+def _about_scans(scans: tuple[tuple[int, ...], tuple[int, ...]]) -> Iterator[Entry]:
+    recognised, blind = scans
+    if recognised:
+        numbers = named([index + 1 for index in recognised])
+        yield Entry("look", "scanned page", reason=f"pages {numbers} of the file: the text is a hidden layer made by OCR")
+    if blind:
+        numbers = named([index + 1 for index in blind])
+        yield Entry("look", "scanned page", reason=f"pages {numbers} of the file are pictures without text: OCR first")
+
+
+def _about_page(page: Page, number: int | None) -> Iterator[Entry]:
+    for kind, runs in (("hidden text", page.hidden), ("text at an angle", page.turned)):
+        for line in build_lines(runs, page.index):
+            yield Entry("aside", kind, page=number, before=line.text)
+    for trouble in dict.fromkeys(page.troubles):
+        yield Entry("look", "unreadable page content", page=number, reason=trouble)
+    for run in page.runs:
+        place = run.text.find(UNREADABLE)
+        if place >= 0:
+            around = run.text[max(0, place - _CONTEXT) : place + _CONTEXT + 1]
+            reason = f"{run.text.count(UNREADABLE)} characters in a font that does not say what they mean"
+            yield Entry("look", "unreadable characters", page=number, before=around, reason=reason)
