@@ -79,7 +79,8 @@ def split_columns(runs: Sequence[Run], boxes: Sequence[Box]) -> list[Area]:
         return [Area(WHOLE, list(runs), list(boxes))]
     areas: list[Area] = []
     band: list[Row | Box] = []
-    things = sorted([*rows, *boxes], key=lambda thing: thing.y if isinstance(thing, Row) else thing.y0)
+    things: list[Row | Box] = [*rows, *boxes]
+    things.sort(key=lambda thing: thing.y if isinstance(thing, Row) else thing.y0)
     for thing in things:
         if _crosses(thing, gutter):
             areas += _band(band, gutter)

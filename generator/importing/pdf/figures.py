@@ -98,9 +98,7 @@ def _ornament(image: Image, page: Page, decoration: frozenset[tuple[int, int, in
 def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
     """Return the regions of vector drawings that are figures."""
     shapes = [
-        box
-        for box in page.drawings
-        if not any(other.meets(box, 2.0) for other in taken) and not _is_ground(box, page)
+        box for box in page.drawings if not any(other.meets(box, 2.0) for other in taken) and not _is_ground(box, page)
     ]
     if not _FEWEST_SHAPES <= len(shapes) <= _MOST_SHAPES:
         return []
@@ -125,7 +123,9 @@ def _is_ground(box: Box, page: Page) -> bool:
 
 
 def _text_share(box: Box, runs: Sequence[Run]) -> float:
-    inside = sum((run.x1 - run.x0) * run.size for run in runs if box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size))
+    inside = sum(
+        (run.x1 - run.x0) * run.size for run in runs if box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)
+    )
     return inside / max(box.width * box.height, 1.0)
 
 

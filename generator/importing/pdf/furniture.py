@@ -70,11 +70,7 @@ def _edge_lines(page: Page) -> list[tuple[Line, list[Run], bool]]:
     edge = _EDGE * page.height
     found = []
     for top in (True, False):
-        runs = [
-            run
-            for run in page.runs
-            if run.text.strip() and (run.y < edge if top else run.y > page.height - edge)
-        ]
+        runs = [run for run in page.runs if run.text.strip() and (run.y < edge if top else run.y > page.height - edge)]
         groups: list[list[Run]] = []
         for run in sorted(runs, key=lambda run: run.y, reverse=not top):
             if groups and abs(groups[-1][0].y - run.y) <= 0.3 * run.size:
@@ -98,9 +94,7 @@ def _near(y: float, heights: list[float]) -> bool:
     return any(abs(y - height) <= _DRIFT for height in heights)
 
 
-def _recurring(
-    edges: dict[int, list[tuple[Line, list[Run], bool]]], top: bool, pages: int
-) -> dict[str, list[float]]:
+def _recurring(edges: dict[int, list[tuple[Line, list[Run], bool]]], top: bool, pages: int) -> dict[str, list[float]]:
     """Return the masked texts that recur, each with the heights at which it does."""
     places: defaultdict[str, list[float]] = defaultdict(list)
     for lines in edges.values():

@@ -78,7 +78,8 @@ class Interpreter:
         self._style: Style | None = None
         self._styles: dict[tuple[bool, tuple[float, ...], bool, int | None], Style] = {}
         self._marks: list[tuple[bool, int | None, bool, str | None]] = []
-        self._artifact, self._mcid, self._unseen = False, None, False
+        self._artifact = self._unseen = False
+        self._mcid: int | None = None
         self._actual: str | None = None
         self._rects: list[Box] = []
         self._lines: list[Box] = []
@@ -427,7 +428,10 @@ class Interpreter:
     def _keep_image(self, stream: PDFStream, number: int | None) -> None:
         corners = [self._at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         box = Box(
-            min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
+            min(x for x, _ in corners),
+            min(y for _, y in corners),
+            max(x for x, _ in corners),
+            max(y for _, y in corners),
         )
         if self._state.clip.meets(box):
             self.page.images.append(Image(box, stream, number, self._mcid))

@@ -98,7 +98,11 @@ def _with_shifted(groups: list[list[Run]]) -> list[list[Run]]:
     homes: dict[int, int] = {}
     for index, group in enumerate(groups):
         for other in (index + 1, index - 1):
-            if 0 <= other < len(groups) and other not in homes and _is_shifted(group, sizes[index], groups[other], sizes[other]):
+            if (
+                0 <= other < len(groups)
+                and other not in homes
+                and _is_shifted(group, sizes[index], groups[other], sizes[other])
+            ):
                 homes[index] = other
                 break
     joined = []

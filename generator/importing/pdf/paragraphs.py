@@ -32,7 +32,7 @@ _SLACK = 0.45
 """What a line may leave free beyond the next unit's width and still be full."""
 _CENTRE = 0.7
 """Distance of a centred line's middle from the column's."""
-_FREE_LINES = 2.2
+_FREE_LINES = 1.05
 """Leadings of room at a page's end from which on the page was ended on purpose."""
 
 _CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%％‰°·~"
@@ -55,6 +55,7 @@ class Column:
     """Edge at which most full lines begin."""
     right: float
     """Edge at which full lines end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -85,7 +85,9 @@ def _few_bits(data: bytes, width: int, height: int, bits: int, stream: PDFStream
     samples = bytearray()
     for start in range(0, row * height, row):
         line = [
-            (byte >> shift) & (2**bits - 1) for byte in data[start : start + row] for shift in range(8 - bits, -1, -bits)
+            (byte >> shift) & (2**bits - 1)
+            for byte in data[start : start + row]
+            for shift in range(8 - bits, -1, -bits)
         ]
         samples += bytes(value * scale for value in line[: width * components])
     return _from_bytes(bytes(samples), width, height, stream)
@@ -115,7 +117,9 @@ def _components(stream: PDFStream) -> int:
             return count if isinstance(count, int) else 3
         return {"CalRGB": 3, "Lab": 3, "CalGray": 1, "Separation": 1, "Indexed": 1}.get(kind, 3)
     name = str(getattr(space, "name", ""))
-    return {"DeviceGray": 1, "G": 1, "DeviceRGB": 3, "RGB": 3, "DeviceCMYK": 4, "CMYK": 4}.get(name, 1 if not name else 3)
+    return {"DeviceGray": 1, "G": 1, "DeviceRGB": 3, "RGB": 3, "DeviceCMYK": 4, "CMYK": 4}.get(
+        name, 1 if not name else 3
+    )
 
 
 def _palette(stream: PDFStream) -> bytes | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.figures import Rasteriser
@@ -30,15 +31,15 @@ class _Drawer:
     def __init__(self, data: bytes, password: str) -> None:
         self._data = data
         self._password = password
-        self._document: object | None = None
+        self._document: Any = None
 
     def draw(self, index: int, box: Box) -> bytes | None:
-        import pypdfium2
+        import pypdfium2  # type: ignore[import-untyped]
 
         try:
             if self._document is None:
                 self._document = pypdfium2.PdfDocument(self._data, password=self._password or None)
-            page = self._document[index]  # type: ignore[index]
+            page = self._document[index]
             width, height = page.get_size()
             if width * height * _SCALE * _SCALE > _MOST_PIXELS:
                 return None
@@ -58,5 +59,5 @@ class _Drawer:
     def close(self) -> None:
         """Close the file."""
         if self._document is not None:
-            self._document.close()  # type: ignore[attr-defined]
+            self._document.close()
             self._document = None

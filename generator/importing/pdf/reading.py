@@ -10,14 +10,15 @@ from generator.importing.passage import Outline, Source
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.drawing import draw
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.figures import find_decoration, take_figures
+from generator.importing.pdf.figures import Rasteriser, find_decoration, take_figures
 from generator.importing.pdf.flowing import Floats, float_blocks, join_tables, read_flow
 from generator.importing.pdf.fonts import Faces
 from generator.importing.pdf.furniture import Aside, Furniture, take_out
+from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Bookmark, Destinations
 from generator.importing.pdf.opening import Document, layers_off, open_document
 from generator.importing.pdf.passages import Numbering, link_titles, make_passages
-from generator.importing.pdf.rasterising import Rasteriser, rasteriser
+from generator.importing.pdf.rasterising import rasteriser
 from generator.importing.pdf.scans import require_text, use_hidden_layer
 from generator.importing.pdf.tables import take_tables
 from generator.importing.pdf.tagged import place_floats, read_tagged
@@ -69,9 +70,13 @@ def _blocks(tags: Tags | None, pages: Sequence[Page], rasterise: Rasteriser) -> 
     floats, asides = _floats(pages, rasterise, with_tables=tags is None or not tags.has_tables)
     tagged = read_tagged(pages, tags) if tags is not None else None
     if tagged is not None:
-        flow = [(0, [block for _, block in float_blocks(number, between)]) for number, between in enumerate(floats)]
+        flow: list[tuple[int, list[Line | Block]]] = [
+            (0, [block for _, block in float_blocks(number, between)]) for number, between in enumerate(floats)
+        ]
         repeated = join_tables(flow)
-        return place_floats(tagged, [block for _, row in flow for block in row]), asides + repeated
+        return place_floats(
+            tagged, [block for _, row in flow for block in row if isinstance(block, Block)]
+        ), asides + repeated
     if tags is not None and tags.has_tables:
         for page, between in zip(pages, floats, strict=True):
             between.tables = take_tables(page)

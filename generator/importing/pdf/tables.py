@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
 _SLACK = 0.5
 """Sizes that a cell's line may leave free beyond the next unit and still be full."""
+_CERTAINLY_TEXT = 6
+"""Characters; a full line in a narrow cell may be a whole word."""
+_FIGURES = re.compile(r"^[\d.,%+\-/]+$")
 _FILLED = 0.25
 """Share of a grid's cells that hold text; with fewer it is a drawing."""
 
@@ -100,18 +104,21 @@ def _paragraphs(lines: list[Line], box: Box) -> tuple[tuple[Line, ...], ...]:
 
 
 def joins(first: TablePart, second: TablePart) -> bool:
-    """Tell whether a table at a page's end goes on at the next page's start: they have the same columns."""
-    return len(first.xs) == len(second.xs) and all(
-        abs(left - right) <= _SAME_EDGE for left, right in zip(first.xs, second.xs, strict=True)
-    )
+    """Tell whether a table at a page's end goes on at the next page's start: it has the same edges, and the columns of
+    one part are among those of the other (a part of merged cells shows fewer)."""
+    if abs(first.xs[0] - second.xs[0]) > _SAME_EDGE or abs(first.xs[-1] - second.xs[-1]) > _SAME_EDGE:
+        return False
+    few, many = sorted((first.xs, second.xs), key=len)
+    return all(any(abs(x - other) <= _SAME_EDGE for other in many) for x in few)
 
 
 def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str]]:
     """Return the two parts as one, and the words of head rows that the second repeats."""
+    xs = max(first.xs, second.xs, key=len)
+    cells, others = _on_columns(first, xs), _on_columns(second, xs)
     repeated = _repeated_rows(first, second)
-    asides = [cell.words for cell in second.cells if cell.place.row < repeated and cell.words]
-    rest = [cell for cell in second.cells if cell.place.row >= repeated]
-    cells = list(first.cells)
+    asides = [cell.words for cell in others if cell.place.row < repeated and cell.words]
+    rest = [cell for cell in others if cell.place.row >= repeated]
     shift = first.rows - repeated
     if rest and _is_split_row(cells, rest, first.rows, repeated):
         shift -= 1
@@ -121,7 +128,19 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     for cell in rest:
         cells.append(replace(cell, place=replace(cell.place, row=cell.place.row + shift)))
     cells.sort(key=lambda cell: (cell.place.row, cell.place.column))
-    return TablePart(first.page, first.box, first.xs, second.rows + shift, cells), asides
+    return TablePart(first.page, first.box, xs, second.rows + shift, cells), asides
+
+
+def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:
+    """Return a part's cells counted in the columns of the whole table."""
+    if len(part.xs) == len(xs):
+        return list(part.cells)
+    column = [min(range(len(xs)), key=lambda index: abs(xs[index] - x)) for x in part.xs]
+    cells = []
+    for cell in part.cells:
+        start, end = column[cell.place.column], column[cell.place.column + cell.place.colspan]
+        cells.append(replace(cell, place=replace(cell.place, column=start, colspan=end - start)))
+    return cells
 
 
 def _repeated_rows(first: TablePart, second: TablePart) -> int:
@@ -137,25 +156,32 @@ def _repeated_rows(first: TablePart, second: TablePart) -> int:
 
 
 def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> bool:
-    """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut."""
+    """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut, or
+    stands in a cell that had none yet."""
     before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
     opening = [cell for cell in rest if cell.place.row == start]
     filled = [cell for cell in opening if cell.words]
     if not filled or any(cell.place.rowspan > 1 for cell in filled):
         return False
+    certain = []
     for cell in filled:
         home = before.get(cell.place.column)
-        if home is None or not home.paragraphs or not _was_cut(home, cell):
+        if home is None or home.place.colspan != cell.place.colspan:
             return False
-    return True
+        if home.words:
+            if not _was_cut(home, cell):
+                return False
+        certain.append(len(home.words) > _CERTAINLY_TEXT)
+    ended = any(not cell.words and before.get(cell.place.column, cell).words for cell in opening)
+    return ended or all(certain)
 
 
 def _was_cut(home: CellAt, cell: CellAt) -> bool:
     last, line = home.paragraphs[-1][-1], cell.paragraphs[0][0]
-    if ends_sentence(last.text):
+    if ends_sentence(last.text) or _FIGURES.match(home.words):
         return False
     room = home.place.box.width - (last.x1 - last.x0)
-    return len(home.words) > 6 and room < first_unit(line) + 2.2 * last.size
+    return room < first_unit(line) + 2.2 * last.size
 
 
 def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> list[CellAt]:
@@ -165,30 +191,34 @@ def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> 
             continue
         for index, home in enumerate(cells):
             if home.place.column == cell.place.column and home.place.row + home.place.rowspan == row + 1:
-                joined = (*home.paragraphs[:-1], home.paragraphs[-1] + cell.paragraphs[0], *cell.paragraphs[1:])
+                joined = cell.paragraphs
+                if home.words:
+                    joined = (*home.paragraphs[:-1], home.paragraphs[-1] + cell.paragraphs[0], *cell.paragraphs[1:])
                 cells[index] = replace(home, paragraphs=joined)
     return [cell for cell in rest if cell.place.row > start]
 
 
 def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> list[CellAt]:
     """Lengthen cells that cover rows on both pages: the second part shows them empty."""
+    last = {cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == rows}
+    opening = [cell for cell in rest if cell.place.row == start]
+    parted = any(
+        cell.words and cell.place.column in last and cells[last[cell.place.column]].place.colspan > cell.place.colspan
+        for cell in opening
+    )
     kept = []
     for cell in rest:
-        covers = cell.place.row == start and not cell.words
-        home = next(
-            (
-                index
-                for index, other in enumerate(cells)
-                if other.place.column == cell.place.column
-                and other.place.colspan == cell.place.colspan
-                and other.place.row + other.place.rowspan == rows
-                and (other.place.rowspan > 1 or cell.place.rowspan > 1)
-            ),
-            None,
-        )
-        if covers and home is not None:
-            place = cells[home].place
-            cells[home] = replace(cells[home], place=replace(place, rowspan=place.rowspan + cell.place.rowspan))
+        index = last.get(cell.place.column)
+        home = cells[index].place if index is not None else None
+        if (
+            index is not None
+            and home is not None
+            and cell.place.row == start
+            and not cell.words
+            and home.colspan == cell.place.colspan
+            and (home.rowspan > 1 or cell.place.rowspan > 1 or (parted and cells[index].words))
+        ):
+            cells[index] = replace(cells[index], place=replace(home, rowspan=home.rowspan + cell.place.rowspan))
         else:
             kept.append(cell)
     return kept

@@ -39,7 +39,9 @@ def _about_scans(scans: tuple[tuple[int, ...], tuple[int, ...]]) -> Iterator[Ent
     recognised, blind = scans
     if recognised:
         numbers = named([index + 1 for index in recognised])
-        yield Entry("look", "scanned page", reason=f"pages {numbers} of the file: the text is a hidden layer made by OCR")
+        yield Entry(
+            "look", "scanned page", reason=f"pages {numbers} of the file: the text is a hidden layer made by OCR"
+        )
     if blind:
         numbers = named([index + 1 for index in blind])
         yield Entry("look", "scanned page", reason=f"pages {numbers} of the file are pictures without text: OCR first")

@@ -17,7 +17,7 @@ _NOISE = re.compile(r"[\W_]+")
 
 def join_titles(blocks: list[Block], titles: Iterable[str]) -> list[Block]:
     """Join neighbouring blocks of one page that make a known title only together."""
-    known = {folded for title in titles if len(folded := _fold(title)) >= _SHORTEST}
+    known = {title for title in map(_fold, titles) if len(title) >= _SHORTEST}
     if not known:
         return blocks
     folded = [_fold(join_lines(block.lines).text) if block.lines else "" for block in blocks]
