@@ -20,6 +20,10 @@ _FEWEST_ROWS = 4
 """Rows that each of two columns has at least."""
 _WORD_GAP = 0.9
 """Sizes; a narrower gap parts words, not columns."""
+_AGREES = 8.0
+"""Points by which the gutters of pages may differ."""
+_FEWEST_PAGES = 2
+"""Pages that show a gutter clearly before others are held to it."""
 _REACHES = 2.5
 """Sizes before the gutter at which the left column's full lines end at most."""
 
@@ -71,15 +75,43 @@ def rows_of(runs: Sequence[Run]) -> list[Row]:
     return rows
 
 
-def split_columns(runs: Sequence[Run], boxes: Sequence[Box]) -> list[Area]:
+def find_gutters(pages: Sequence[Sequence[Run]]) -> list[float | None]:
+    """Return where the gutter of each page lies; None for a page of one column.
+
+    A page with little text shows its columns only beside others: where several pages agree on a gutter, a page that
+    no more than keeps to it has it, too.
+    """
+    rows = [rows_of(runs) for runs in pages]
+    gutters = [_gutter(page) for page in rows]
+    usual = _usual(gutters)
+    if usual is None:
+        return gutters
+    return [
+        usual if gutter is None and page and _keeps_to(page, usual) else gutter
+        for gutter, page in zip(gutters, rows, strict=True)
+    ]
+
+
+def _usual(gutters: Sequence[float | None]) -> float | None:
+    known = [gutter for gutter in gutters if gutter is not None]
+    for gutter in known:
+        if sum(abs(gutter - other) <= _AGREES for other in known) >= _FEWEST_PAGES:
+            return gutter
+    return None
+
+
+def _keeps_to(rows: Sequence[Row], gutter: float) -> bool:
+    crossing = sum(1 for row in rows if _crosses(row, gutter))
+    return crossing <= _CROSSED * len(rows)
+
+
+def split_columns(runs: Sequence[Run], boxes: Sequence[Box], gutter: float | None) -> list[Area]:
     """Return the areas of a page in reading order; one area where there is one column."""
-    rows = rows_of(runs)
-    gutter = _gutter(rows)
     if gutter is None:
         return [Area(WHOLE, list(runs), list(boxes))]
     areas: list[Area] = []
     band: list[Row | Box] = []
-    things: list[Row | Box] = [*rows, *boxes]
+    things: list[Row | Box] = [*rows_of(runs), *boxes]
     things.sort(key=lambda thing: thing.y if isinstance(thing, Row) else thing.y0)
     for thing in things:
         if _crosses(thing, gutter):

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.columns import split_columns
+from generator.importing.pdf.columns import find_gutters, split_columns
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
 from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.paragraphs import Column, Flow, find_column, group_paragraphs, measure, uses_indents
+from generator.importing.pdf.plain_tables import take_plain_tables
 from generator.importing.pdf.tables import TablePart, join_parts, joins, rows_of
+from generator.importing.pdf.tagging import Tags
 
 
 @dataclass(slots=True)
@@ -25,15 +27,22 @@ class Floats:
     """Its figures."""
 
 
-def read_flow(pages: Sequence[Page], floats: Sequence[Floats]) -> tuple[list[Block], list[Aside]]:
-    """Return the blocks of all pages in reading order, and what was set aside."""
+def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | None) -> tuple[list[Block], list[Aside]]:
+    """Return the blocks of all pages in reading order, and what was set aside. `hints` is a structure tree that knows
+    ranks and parts of paragraphs."""
     flow: list[tuple[int, list[Line | Block]]] = []
-    for page, between in zip(pages, floats, strict=True):
+    gutters = find_gutters([page.runs for page in pages])
+    for page, between, gutter in zip(pages, floats, gutters, strict=True):
         placed = float_blocks(page.index, between)
         blocks = {id(box): block for box, block in placed}
-        for area in split_columns(page.runs, [box for box, _ in placed]):
-            items: list[Line | Block] = list(build_lines(area.runs, page.index))
+        for area in split_columns(page.runs, [box for box, _ in placed], gutter):
+            tables, area.runs = take_plain_tables(area.runs, page.rules, page.index)
+            lines = build_lines(area.runs, page.index)
+            if hints is not None:
+                _tag(lines, hints)
+            items: list[Line | Block] = list(lines)
             items += [blocks[id(box)] for box in area.boxes]
+            items += [block for _, block in float_blocks(page.index, Floats(tables))]
             items.sort(key=lambda item: item.top if isinstance(item, Line) else item.y)
             if items:
                 flow.append((area.key, items))
@@ -47,7 +56,18 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats]) -> tuple[list[Blo
     setting = measure(flow)
     columns: dict[int, Column] = {key: find_column(lines or every, setting.size) for key, lines in keyed.items()}
     setting = replace(setting, indented=uses_indents(flow, columns, setting.size))
-    return group_paragraphs(flow, columns, setting), asides
+    grouped = group_paragraphs(flow, columns, setting)
+    if hints is not None:
+        for block in grouped:
+            if block.lines and block.lines[0].tag is not None:
+                block.level = hints.blocks[block.lines[0].tag].level
+    return grouped, asides
+
+
+def _tag(lines: Sequence[Line], hints: Tags) -> None:
+    for line in lines:
+        mcid = line.spans[0].style.mcid
+        line.tag = hints.content.get((line.page, mcid)) if mcid is not None else None
 
 
 def float_blocks(page: int, between: Floats) -> list[tuple[Box, Block]]:

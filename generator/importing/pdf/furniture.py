@@ -97,19 +97,27 @@ def _near(y: float, heights: list[float]) -> bool:
 def _recurring(edges: dict[int, list[tuple[Line, list[Run], bool]]], top: bool, pages: int) -> dict[str, list[float]]:
     """Return the masked texts that recur, each with the heights at which it does."""
     places: defaultdict[str, list[float]] = defaultdict(list)
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
     for lines in edges.values():
         for line, _, is_top in lines:
             if is_top == top:
                 places[_key(line)].append(line.y)
+                digits = _DIGITS.findall(line.text)
+                numbers[_key(line)].append(line.page - int(digits[0][:6]) if len(digits) == 1 else -line.page)
     needed = max(_FEWEST, _RECURS * pages)
     recurring: dict[str, list[float]] = {}
     for key, heights in places.items():
         usual = [height for height in heights if sum(abs(height - other) <= _DRIFT for other in heights) >= needed]
-        if not usual and _NUMBER_ALONE.match(key.replace("#", "1")) and len(heights) >= min(2, pages):
-            usual = [height for height in heights if sum(abs(height - other) <= _DRIFT for other in heights) >= 2]
+        if not usual and _NUMBER_ALONE.match(key.replace("#", "1")) and _counts_up(numbers[key]):
+            usual = heights
         if usual:
             recurring[key] = sorted({round(height, 1) for height in usual})
     return recurring
+
+
+def _counts_up(differences: list[int]) -> bool:
+    """Tell whether the numbers of some pages grow as the pages do."""
+    return len(differences) >= 2 and len(set(differences)) == 1
 
 
 def _kind(text: str, top: bool) -> str:

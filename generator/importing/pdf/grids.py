@@ -60,7 +60,7 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
     upright = _merged([rule for rule in rules if rule.width < rule.height], False)
     grids = []
     for across, down in _nets(level, upright):
-        grid = _grid(across, down)
+        grid = grid_of(across, down)
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0))
@@ -130,7 +130,8 @@ def _edges(values: Iterable[float]) -> list[float]:
     return edges
 
 
-def _grid(across: list[Box], down: list[Box]) -> Grid | None:
+def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
+    """Return the grid of rules that hang together; None where they make fewer than two cells."""
     left, right = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
     top, bottom = min(rule.y0 for rule in down), max(rule.y1 for rule in down)
     top, bottom = min(top, min(rule.y0 for rule in across)), max(bottom, max(rule.y1 for rule in across))

@@ -58,6 +58,8 @@ class Line:
     """How they are set, in order."""
     trailing: bool = False
     """Whether the file writes a blank at its end."""
+    tag: int | None = None
+    """Index of its block in the structure tree, where that is a hint."""
 
     @property
     def bold(self) -> bool:

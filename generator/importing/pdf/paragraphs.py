@@ -116,6 +116,11 @@ def _continues(
     line opens a new one."""
     last = block[-1]
     size = last.size
+    if last.tag is not None and line.tag is not None:
+        if last.tag == line.tag:
+            return True
+        if turned_from is None:
+            return False
     if _BULLET.match(line.text):
         return False
     if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):

@@ -21,7 +21,7 @@ from generator.importing.pdf.passages import Numbering, link_titles, make_passag
 from generator.importing.pdf.rasterising import rasteriser
 from generator.importing.pdf.scans import require_text, use_hidden_layer
 from generator.importing.pdf.tables import take_tables
-from generator.importing.pdf.tagged import place_floats, read_tagged
+from generator.importing.pdf.tagged import Tagged, place_floats, read_tagged
 from generator.importing.pdf.tagging import Tags, read_tags
 from generator.importing.pdf.telling import make_notes
 from generator.importing.pdf.titles import join_titles
@@ -68,19 +68,19 @@ def _bytes_of(path: Path, name: str) -> bytes:
 def _blocks(tags: Tags | None, pages: Sequence[Page], rasterise: Rasteriser) -> tuple[list[Block], list[Aside]]:
     """Return the blocks by the structure tree where there is a good one, else by geometry."""
     floats, asides = _floats(pages, rasterise, with_tables=tags is None or not tags.has_tables)
-    tagged = read_tagged(pages, tags) if tags is not None else None
-    if tagged is not None:
+    tagged = read_tagged(pages, tags) if tags is not None else Tagged()
+    if tagged.blocks is not None:
         flow: list[tuple[int, list[Line | Block]]] = [
             (0, [block for _, block in float_blocks(number, between)]) for number, between in enumerate(floats)
         ]
         repeated = join_tables(flow)
         return place_floats(
-            tagged, [block for _, row in flow for block in row if isinstance(block, Block)]
+            tagged.blocks, [block for _, row in flow for block in row if isinstance(block, Block)]
         ), asides + repeated
     if tags is not None and tags.has_tables:
         for page, between in zip(pages, floats, strict=True):
             between.tables = take_tables(page)
-    blocks, repeated = read_flow(pages, floats)
+    blocks, repeated = read_flow(pages, floats, tagged.hints)
     return blocks, asides + repeated
 
 

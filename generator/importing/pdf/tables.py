@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.importing.pdf.blocks import GridCell
 from generator.importing.pdf.elements import Box, Page, Run
@@ -53,6 +53,8 @@ class TablePart:
     """How many rows it has."""
     cells: list[CellAt]
     """Its cells, row by row."""
+    runs: list[Run] = field(default_factory=list)
+    """The runs that stand in it."""
 
 
 def take_tables(page: Page) -> list[TablePart]:
@@ -60,7 +62,7 @@ def take_tables(page: Page) -> list[TablePart]:
     parts = []
     for grid in find_grids(page.rules):
         inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)]
-        part = _part(grid, inside, page.index)
+        part = part_of(grid, inside, page.index)
         if part is not None:
             parts.append(part)
             gone = set(map(id, inside))
@@ -68,7 +70,8 @@ def take_tables(page: Page) -> list[TablePart]:
     return parts
 
 
-def _part(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
+def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
+    """Return the table that a grid and the runs inside it make; None where the runs do not keep to its cells."""
     held: defaultdict[int, list[Run]] = defaultdict(list)
     for run in runs:
         x, y = (run.x0 + run.x1) / 2, run.y - 0.3 * run.size
@@ -84,7 +87,7 @@ def _part(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
         CellAt(place, _paragraphs(build_lines(held.get(index, ()), page), place.box))
         for index, place in enumerate(grid.places)
     ]
-    return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells)
+    return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells, list(runs))
 
 
 def _paragraphs(lines: list[Line], box: Box) -> tuple[tuple[Line, ...], ...]:
@@ -106,10 +109,15 @@ def _paragraphs(lines: list[Line], box: Box) -> tuple[tuple[Line, ...], ...]:
 def joins(first: TablePart, second: TablePart) -> bool:
     """Tell whether a table at a page's end goes on at the next page's start: it has the same edges, and the columns of
     one part are among those of the other (a part of merged cells shows fewer)."""
-    if abs(first.xs[0] - second.xs[0]) > _SAME_EDGE or abs(first.xs[-1] - second.xs[-1]) > _SAME_EDGE:
+    few, many = sorted((_from_edge(first.xs), _from_edge(second.xs)), key=len)
+    if abs(few[-1] - many[-1]) > _SAME_EDGE:
         return False
-    few, many = sorted((first.xs, second.xs), key=len)
     return all(any(abs(x - other) <= _SAME_EDGE for other in many) for x in few)
+
+
+def _from_edge(xs: tuple[float, ...]) -> tuple[float, ...]:
+    """Columns' edges from the table's own left edge: its parts may stand in different columns of the page."""
+    return tuple(x - xs[0] for x in xs)
 
 
 def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str]]:
@@ -135,7 +143,8 @@ def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:
     """Return a part's cells counted in the columns of the whole table."""
     if len(part.xs) == len(xs):
         return list(part.cells)
-    column = [min(range(len(xs)), key=lambda index: abs(xs[index] - x)) for x in part.xs]
+    edges = _from_edge(xs)
+    column = [min(range(len(xs)), key=lambda index: abs(edges[index] - x)) for x in _from_edge(part.xs)]
     cells = []
     for cell in part.cells:
         start, end = column[cell.place.column], column[cell.place.column + cell.place.colspan]
@@ -200,7 +209,9 @@ def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> 
 
 def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> list[CellAt]:
     """Lengthen cells that cover rows on both pages: the second part shows them empty."""
-    last = {cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == rows}
+    last = {
+        cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == rows
+    }
     opening = [cell for cell in rest if cell.place.row == start]
     parted = any(
         cell.words and cell.place.column in last and cells[last[cell.place.column]].place.colspan > cell.place.colspan
@@ -216,7 +227,11 @@ def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) 
             and cell.place.row == start
             and not cell.words
             and home.colspan == cell.place.colspan
-            and (home.rowspan > 1 or cell.place.rowspan > 1 or (parted and cells[index].words))
+            and (
+                home.rowspan > 1
+                or cell.place.rowspan > 1
+                or (cells[index].words and (parted or cell.place.column == 0))
+            )
         ):
             cells[index] = replace(cells[index], place=replace(home, rowspan=home.rowspan + cell.place.rowspan))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block, GridCell
 from generator.importing.pdf.elements import Page, Run
@@ -16,23 +17,43 @@ _COVERS = 0.98
 """Share of the characters that the tree must know to be followed."""
 _CUT = 0.3
 """Share of paragraphs that are one full line without an end from which on the tree holds lines, not paragraphs."""
+_ENOUGH_PAGES = 4
+"""Pages on which some paragraph must run over a page's end, if the tree holds whole paragraphs."""
 _SHORT = 0.5
 """A line inside a paragraph that leaves this share of the column free was ended by the author."""
 _BULLET = re.compile(r"^([•●○■□▪◆◇▶➢✓·–-]|\d{1,3}[.、)])\s*")
 
 
-def read_tagged(pages: Sequence[Page], tags: Tags) -> list[Block] | None:
-    """Return the blocks in the tree's order; None where the tree does not cover the text or cuts it into lines."""
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the structure tree is good for."""
+
+    blocks: list[Block] | None = None
+    """The blocks; None where the tree does not hold whole ones."""
+    hints: Tags | None = None
+    """The tree, where it knows ranks and the parts of paragraphs but cuts them at page ends."""
+
+
+def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
+    """Return the blocks in the tree's order, where it covers the text and holds whole paragraphs; where it cuts them
+    at page ends it is a hint, and where it cuts them into lines it is nothing."""
     lines = _lines_by_block(pages, tags)
     if lines is None:
-        return None
+        return Tagged()
     flow = [(0, block_lines) for _, block_lines in sorted(lines.items())]
     setting = measure(flow)
     column = find_column([line for _, members in flow for line in members], setting.size)
     if _holds_lines(flow, column, setting):
-        return None
+        return Tagged()
+    if len(pages) >= _ENOUGH_PAGES and all(members[0].page == members[-1].page for members in lines.values()):
+        return Tagged(hints=tags)
+    return Tagged(_blocks(tags, lines, column))
+
+
+def _blocks(tags: Tags, lines: dict[int, list[Line]], column: Column) -> list[Block]:
     blocks: list[Block] = []
     tables: set[int] = set()
+    labels = {id(tag.label) for tag in tags.blocks if tag.label is not None}
     for index, tag in enumerate(tags.blocks):
         if tag.cell is not None:
             if id(tag.cell.table) not in tables:
@@ -40,9 +61,7 @@ def read_tagged(pages: Sequence[Page], tags: Tags) -> list[Block] | None:
                 table = _table(tag.cell, tags, lines)
                 if table is not None:
                     blocks.append(table)
-        elif index in lines and tag.kind != "Lbl":
-            blocks.append(_block(tag, lines[index], tags, lines, column))
-        elif tag.kind == "Lbl" and index in lines and not any(other.label is tag for other in tags.blocks[index:]):
+        elif index in lines and id(tag) not in labels:
             blocks.append(_block(tag, lines[index], tags, lines, column))
     return blocks
 

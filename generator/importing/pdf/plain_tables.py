@@ -1,0 +1,238 @@
+"""Tables that are not fully ruled: columns by the white between them, rows by rules where there are some.
+
+The columns and rows that are found are handed to `grids` as if they were ruled, so that both kinds share the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.pdf.columns import Row, rows_of
+from generator.importing.pdf.elements import Box, Run
+from generator.importing.pdf.grids import grid_of
+from generator.importing.pdf.regions import Region, find_regions
+from generator.importing.pdf.tables import TablePart, part_of
+
+_GAP = 1.1
+"""White between two columns, in sizes, at least."""
+_FEWEST_ROWS = 3
+"""Rows of two cells or more that make a table."""
+_PITCH = 3.2
+"""Distance of two rows' baselines in sizes at most."""
+_CROSSING = 0.2
+"""Share of rows that may cross the white between columns (merged heads)."""
+_ROW_STEP = 1.3
+"""A distance of baselines that parts rows, as a multiple of the smallest in the table."""
+_MARKER = re.compile(r"^(?:[•·●○■□▪◆◇▶▣➢✓–—-]|[（(]?\d{1,2}[.．、)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])$")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Characters of one row that no white interrupts."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+@dataclass(slots=True)
+class _Line:
+    """A row of text and its pieces."""
+
+    row: Row
+    pieces: list[_Piece]
+
+
+def take_plain_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[TablePart], list[Run]]:
+    """Return the tables among the runs of one column, and the runs that are left."""
+    lines = [_Line(row, _pieces(row)) for row in rows_of(runs)]
+    lines = [line for line in lines if line.pieces]
+    parts: list[TablePart] = []
+    for region in find_regions(rules):
+        members = _in_region(lines, region)
+        part = _table(members, region, page)
+        if part is not None:
+            parts.append(part)
+            taken = set(map(id, members))
+            lines = [line for line in lines if id(line) not in taken]
+    for group in _groups(lines):
+        part = _table(group, None, page)
+        if part is not None:
+            parts.append(part)
+    gone = {id(cell_run) for part in parts for cell_run in part.runs}
+    return parts, [run for run in runs if id(run) not in gone]
+
+
+def _in_region(lines: list[_Line], region: Region) -> list[_Line]:
+    """Return the lines between a region's rules, and the head above the first rule where it has none of its own."""
+    inside = [
+        line
+        for line in lines
+        if region.top < line.row.y - 0.3 * line.row.size < region.bottom
+        and region.left - 3 <= line.pieces[0].x0
+        and line.pieces[-1].x1 <= region.right + 3
+    ]
+    above = [line for line in lines if line.row.y - 0.3 * line.row.size <= region.top]
+    below = [line for line in lines if line.row.y - 0.3 * line.row.size >= region.bottom]
+    head = _head(above, inside, region)
+    return [*head, *inside, *_rest(below, [*head, *inside], region)]
+
+
+def _head(above: list[_Line], inside: list[_Line], region: Region) -> list[_Line]:
+    """Return the lines right above the first rule that are a head, or the second half of a row that a page cut."""
+    head: list[_Line] = []
+    taken = 0
+    for line in reversed(above):
+        lowest = head[-1].row.y if head else inside[0].row.y if inside else region.top
+        if lowest - line.row.y > _PITCH * line.row.size or not _keeps_to(line, region):
+            break
+        head.append(line)
+        if len(line.pieces) > 1 or (region.starts_partly and taken == len(head) - 1):
+            taken = len(head)
+    if len(head) == len(above) and region.breaks:
+        taken = len(head)
+    return list(reversed(head[:taken]))
+
+
+def _rest(below: list[_Line], table: list[_Line], region: Region) -> list[_Line]:
+    """Return what stands below the last rule, where it is the first half of a row that the page's end cut: all that
+    the column still holds keeps to the table's columns."""
+    if not region.breaks or not below or not all(_keeps_to(line, region) for line in below):
+        return []
+    last = table[-1].row.y if table else region.bottom
+    if below[0].row.y - last > _PITCH * below[0].row.size or not any(len(line.pieces) > 1 for line in below):
+        return []
+    return below
+
+
+def _keeps_to(line: _Line, region: Region) -> bool:
+    edges = (region.left, *region.breaks, region.right)
+    inside = region.left - 3 <= line.pieces[0].x0 and line.pieces[-1].x1 <= region.right + 3
+    return inside and not any(piece.x0 < x < piece.x1 for piece in line.pieces for x in edges)
+
+
+def _pieces(row: Row) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    bridged = False
+    for run in row.runs:
+        words = run.text.strip()
+        if not words:
+            bridged = bool(pieces)
+            continue
+        if pieces and (bridged or run.x0 - pieces[-1].x1 <= _GAP * row.size):
+            pieces[-1].x1 = max(pieces[-1].x1, run.x1)
+            pieces[-1].text += words
+        else:
+            pieces.append(_Piece(run.x0, run.x1, words))
+        bridged = run.text[-1].isspace()
+    return pieces
+
+
+def _groups(lines: list[_Line]) -> list[list[_Line]]:
+    """Return the stretches of lines that may be tables: several pieces a line, or one that goes on below another."""
+    groups: list[list[_Line]] = []
+    current: list[_Line] = []
+    for line in lines:
+        if current:
+            near = line.row.y - current[-1].row.y <= _PITCH * max(line.row.size, current[-1].row.size)
+            if near and (len(line.pieces) > 1 or _goes_on(line, current)):
+                current.append(line)
+                continue
+            groups.append(current)
+            current = []
+        if len(line.pieces) > 1:
+            current = [line]
+    groups.append(current)
+    return [group for group in groups if sum(len(line.pieces) > 1 for line in group) >= _FEWEST_ROWS]
+
+
+def _goes_on(line: _Line, group: list[_Line]) -> bool:
+    piece = line.pieces[0]
+    left = min(other.x0 for member in group for other in member.pieces)
+    right = max(other.x1 for member in group for other in member.pieces)
+    if piece.x1 - piece.x0 > 0.6 * (right - left):
+        return False
+    return any(
+        other.x0 - line.row.size <= piece.x0 and piece.x1 <= other.x1 + 2 * line.row.size
+        for member in group[-3:]
+        if len(member.pieces) > 1
+        for other in member.pieces
+    )
+
+
+def _table(group: list[_Line], region: Region | None, page: int) -> TablePart | None:
+    if len(group) < 2:
+        return None
+    whites = _whites(group)
+    if region is not None and region.breaks:
+        whites = [(x, x) for x in region.breaks]
+    if not whites or _is_list(group, whites):
+        return None
+    left = min(piece.x0 for line in group for piece in line.pieces) - 2
+    right = max(piece.x1 for line in group for piece in line.pieces) + 2
+    top = group[0].row.y - group[0].row.size
+    bottom = group[-1].row.y + 0.35 * group[-1].row.size
+    inner: list[Box] = []
+    if region is not None:
+        left, right, bottom = min(left, region.left), max(right, region.right), max(bottom, region.bottom)
+        top = min(top, region.top)
+        inner = [rule for rule in region.rules if top + 4 < rule.y0 < bottom - 4]
+    if region is None or len({round(rule.y0) for rule in inner}) < _FEWEST_ROWS - 1:
+        between = [rule.y0 for rule in inner]
+        inner += [
+            Box(left, y, right, y)
+            for y in _row_edges(group, whites)
+            if all(abs(y - other) > 0.6 * group[0].row.size for other in between)
+        ]
+    across = [Box(left, top, right, top), Box(left, bottom, right, bottom), *inner]
+    down = [Box(left, top, left, bottom), Box(right, top, right, bottom)]
+    edges = [top, *sorted({rule.y0 for rule in inner}), bottom]
+    for x0, x1 in whites:
+        middle = (x0 + x1) / 2
+        for start, end in zip(edges, edges[1:], strict=False):
+            inside = [line for line in group if start < line.row.y - 0.3 * line.row.size < end]
+            if not any(piece.x0 < middle < piece.x1 for line in inside for piece in line.pieces):
+                down.append(Box(middle, start, middle, end))
+    grid = grid_of(across, down)
+    return part_of(grid, [run for line in group for run in line.row.runs], page) if grid is not None else None
+
+
+def _whites(group: list[_Line]) -> list[tuple[float, float]]:
+    """Return the stretches between columns that nearly no line crosses."""
+    marks = sorted({x for line in group for piece in line.pieces for x in (piece.x0, piece.x1)})
+    size = group[0].row.size
+    allowed = max(1, _CROSSING * len(group))
+    whites: list[tuple[float, float]] = []
+    for x0, x1 in zip(marks, marks[1:], strict=False):
+        middle = (x0 + x1) / 2
+        crossing = sum(any(piece.x0 < middle < piece.x1 for piece in line.pieces) for line in group)
+        if crossing <= (allowed if len(group) > _FEWEST_ROWS else 0):
+            if whites and whites[-1][1] >= x0:
+                whites[-1] = (whites[-1][0], x1)
+            else:
+                whites.append((x0, x1))
+    return [white for white in whites if white[1] - white[0] >= 0.8 * size]
+
+
+def _is_list(group: list[_Line], whites: list[tuple[float, float]]) -> bool:
+    """Two columns of which one holds markers or page numbers alone are a list or a table of contents."""
+    if len(whites) != 1:
+        return False
+    firsts = [line.pieces[0].text for line in group if line.pieces[0].x1 <= whites[0][1]]
+    lasts = [line.pieces[-1].text for line in group if line.pieces[-1].x0 >= whites[0][0]]
+    return all(_MARKER.match(text) for text in firsts) or all(text.strip("—–-第页 ").isdecimal() for text in lasts)
+
+
+def _row_edges(group: list[_Line], whites: list[tuple[float, float]]) -> list[float]:
+    """Return the heights between rows: where the first column has text again, or the lines stand further apart."""
+    steps = [second.row.y - first.row.y for first, second in zip(group, group[1:], strict=False)]
+    closest = min(steps)
+    first_white = whites[0][1]
+    edges = []
+    for (first, second), step in zip(zip(group, group[1:], strict=False), steps, strict=True):
+        opens = second.pieces[0].x1 <= first_white and len(second.pieces) > 1
+        if opens or step > _ROW_STEP * closest:
+            edges.append((first.row.y + 0.2 * first.row.size + second.row.y - 0.9 * second.row.size) / 2)
+    return edges

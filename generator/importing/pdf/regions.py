@@ -1,0 +1,114 @@
+"""Tables that have level rules alone: the stretch of a page that such rules span, and the columns that they show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.pdf.elements import Box
+
+_SAME = 3.0
+"""Points within which two rules begin or end at one place, or lie at one height."""
+_FEWEST = 3
+"""Rules over the whole width that a table has at least (三线表)."""
+_FURTHEST = 260.0
+"""Points between two rules of one table at most."""
+_NARROWEST = 60.0
+"""Width of a table at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a page between level rules of one width."""
+
+    left: float
+    """Where its rules begin."""
+    right: float
+    """Where they end."""
+    top: float
+    """Height of the first rule."""
+    bottom: float
+    """Height of the last rule."""
+    rules: tuple[Box, ...]
+    """Its rules, also those that span some columns only."""
+    breaks: tuple[float, ...]
+    """Places at which rules of neighbouring cells meet: edges of columns."""
+    starts_partly: bool
+    """Whether its first rule spans some columns only: a merged head stands above it."""
+
+
+@dataclass(slots=True)
+class _Band:
+    """The rules at one height."""
+
+    y: float
+    x0: float
+    x1: float
+    rules: list[Box]
+
+
+def find_regions(rules: Sequence[Box]) -> list[Region]:
+    """Return the regions of a page's level rules, from top to bottom."""
+    bands = _bands([rule for rule in rules if rule.width > rule.height])
+    regions: list[Region] = []
+    used: set[int] = set()
+    for index, band in enumerate(bands):
+        if index in used or band.x1 - band.x0 < _NARROWEST:
+            continue
+        chain = [index]
+        for other in range(index + 1, len(bands)):
+            if other not in used and _same_width(bands[other], band):
+                if bands[other].y - bands[chain[-1]].y > _FURTHEST:
+                    break
+                chain.append(other)
+        if len(chain) >= _FEWEST or any(len(bands[member].rules) > 1 for member in chain):
+            used.update(chain)
+            regions.append(_region(bands, chain))
+    return regions
+
+
+def _bands(rules: list[Box]) -> list[_Band]:
+    bands: list[_Band] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.y0), rule.x0)):
+        last = bands[-1] if bands else None
+        if last is not None and abs(rule.y0 - last.y) <= _SAME and rule.x0 <= last.x1 + _SAME:
+            last.x1 = max(last.x1, rule.x1)
+            last.rules.append(rule)
+        else:
+            bands.append(_Band(rule.y0, rule.x0, rule.x1, [rule]))
+    return bands
+
+
+def _same_width(band: _Band, other: _Band) -> bool:
+    return abs(band.x0 - other.x0) <= _SAME and abs(band.x1 - other.x1) <= _SAME
+
+
+def _region(bands: list[_Band], chain: list[int]) -> Region:
+    first, last = bands[chain[0]], bands[chain[-1]]
+    top = first.y
+    partial = [
+        band
+        for band in bands
+        if not _same_width(band, first)
+        and first.x0 - _SAME <= band.x0
+        and band.x1 <= first.x1 + _SAME
+        and top - _FURTHEST / 4 < band.y < last.y
+    ]
+    start = min([top, *(band.y for band in partial)])
+    members = [bands[index] for index in chain] + partial
+    ends: Counter[int] = Counter()
+    for band in members:
+        for rule in band.rules:
+            ends[round(rule.x0)] += 1
+    breaks = [x for x, count in sorted(ends.items()) if count >= 2 and first.x0 + _SAME < x < first.x1 - _SAME]
+    rules = tuple(rule for band in members for rule in band.rules)
+    return Region(first.x0, first.x1, start, last.y, rules, _distinct(breaks), start < top)
+
+
+def _distinct(values: list[int]) -> tuple[float, ...]:
+    found: list[float] = []
+    for value in values:
+        if not found or value - found[-1] > 2 * _SAME:
+            found.append(float(value))
+    return tuple(found)
