@@ -38,6 +38,7 @@ _FREE_LINES = 1.05
 _CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%％‰°·~"
 _OPENING = "（《〈「『【〔［“‘([{"
 _QUOTES = "“”‘’\"'"
+_PREFIXES = "+±/$¥￥№"
 _WORD = re.compile(r"[A-Za-z0-9À-ɏ.,%/\-+_@:&=?#~()]")
 _TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
 _MARKER = re.compile(
@@ -183,12 +184,14 @@ def first_unit(line: Line) -> float:
 
 
 def _glued(left: str, right: str) -> bool:
-    """Tell whether no line may break between two characters (UAX #14: classes CL, OP, QU, AL, NU, B2, IN)."""
+    """Tell whether no line may break between two characters (UAX #14: classes CL, OP, QU, AL, NU, PR, B2,
+    IN), in the strictest of the readings that producers give it."""
     if right in _CLOSING or right == "/" or left in _OPENING or left in _QUOTES or right in _QUOTES:
         return True
-    if left in "—…" and right == left:
+    if left in _PREFIXES or (left in "—…" and right == left):
         return True
-    return bool(_WORD.match(left) and _WORD.match(right)) or (bool(_WORD.match(left)) and right == "(")
+    word = bool(_WORD.match(right))
+    return word and bool(_WORD.match(left) or left in _CLOSING)
 
 
 def _runs_on(last: Line, line: Line) -> bool:

@@ -81,7 +81,7 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
         elif run.text.strip():
             return None
     filled = sum(1 for members in held.values() if any(run.text.strip() for run in members))
-    if filled < max(2, _FILLED * len(grid.places)):
+    if filled < max(1, _FILLED * len(grid.places)):
         return None
     cells = [
         CellAt(place, _paragraphs(build_lines(held.get(index, ()), page), place.box))
@@ -194,16 +194,20 @@ def _was_cut(home: CellAt, cell: CellAt) -> bool:
 
 
 def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> list[CellAt]:
-    """Put the second half of a row's texts behind the first."""
+    """Put the second half of a row's texts behind the first; a cell that goes on below covers those rows, too."""
+    homes = {cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == row + 1}
     for cell in rest:
-        if cell.place.row != start or not cell.words:
+        index = homes.get(cell.place.column)
+        if cell.place.row != start or index is None:
             continue
-        for index, home in enumerate(cells):
-            if home.place.column == cell.place.column and home.place.row + home.place.rowspan == row + 1:
-                joined = cell.paragraphs
-                if home.words:
-                    joined = (*home.paragraphs[:-1], home.paragraphs[-1] + cell.paragraphs[0], *cell.paragraphs[1:])
-                cells[index] = replace(home, paragraphs=joined)
+        home = cells[index]
+        place = replace(home.place, rowspan=home.place.rowspan + cell.place.rowspan - 1)
+        paragraphs = home.paragraphs
+        if cell.words:
+            paragraphs = cell.paragraphs
+            if home.words:
+                paragraphs = (*home.paragraphs[:-1], home.paragraphs[-1] + cell.paragraphs[0], *cell.paragraphs[1:])
+        cells[index] = CellAt(place, paragraphs)
     return [cell for cell in rest if cell.place.row > start]
 
 

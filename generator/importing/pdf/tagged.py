@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block, GridCell
@@ -19,6 +19,8 @@ _CUT = 0.3
 """Share of paragraphs that are one full line without an end from which on the tree holds lines, not paragraphs."""
 _ENOUGH_PAGES = 4
 """Pages on which some paragraph must run over a page's end, if the tree holds whole paragraphs."""
+_COLUMN_JUMP = 2.0
+"""Sizes by which the text of one paragraph jumps up only to go on in the next column."""
 _SHORT = 0.5
 """A line inside a paragraph that leaves this share of the column free was ended by the author."""
 _BULLET = re.compile(r"^([•●○■□▪◆◇▶➢✓·–-]|\d{1,3}[.、)])\s*")
@@ -84,8 +86,20 @@ def _lines_by_block(pages: Sequence[Page], tags: Tags) -> dict[int, list[Line]] 
             if last is not None or length:
                 runs[last if last is not None else 0].append(run)
         for number, members in runs.items():
-            lines[number] += build_lines(members, page.index)
+            for stretch in _stretches(members):
+                lines[number] += build_lines(stretch, page.index)
     return dict(lines) if every and known >= _COVERS * every else None
+
+
+def _stretches(runs: list[Run]) -> Iterator[list[Run]]:
+    """Part a block's runs where they jump up to the next column of the page."""
+    stretch = [runs[0]]
+    for run in runs[1:]:
+        if run.y < stretch[-1].y - _COLUMN_JUMP * run.size:
+            yield stretch
+            stretch = []
+        stretch.append(run)
+    yield stretch
 
 
 def _holds_lines(flow: list[tuple[int, list[Line]]], column: Column, setting: Setting) -> bool:
