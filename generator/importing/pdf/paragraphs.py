@@ -32,19 +32,23 @@ _SLACK = 0.45
 """What a line may leave free beyond the next unit's width and still be full."""
 _CENTRE = 0.7
 """Distance of a centred line's middle from the column's."""
-_FREE_LINES = 1.05
+_FREE_LINES = 0.98
 """Leadings of room at a page's end from which on the page was ended on purpose."""
 
 _CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%％‰°·~"
 _OPENING = "（《〈「『【〔［“‘([{"
 _QUOTES = "“”‘’\"'"
 _PREFIXES = "+±/$¥￥№"
-_WORD = re.compile(r"[A-Za-z0-9À-ɏ.,%/\-+_@:&=?#~()]")
+_WORD = re.compile(r"[A-Za-z0-9À-ɏ.,%/*^\\\-+_@:&=?#~()]")
 _TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
 _MARKER = re.compile(
     r"^(?:[•·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
 )
 
+_OPENS = re.compile(
+    r"^[“「『]|^第[一二三四五六七八九十]|^[一二三四五六七八九十]+[是、]|^(?:首先|其次|再次|最后|此外|另外)[，,]"
+)
+"""Words that open a paragraph rather than a sentence inside one."""
 _BULLET = re.compile(r"^[•●○■□▪◆◇▶▣➢✓]")
 
 
@@ -134,7 +138,9 @@ def _continues(
     if turned_from is None:
         if _is_gap(last, line, setting):
             return False
-    elif _ended_on_purpose(last, turned_from, setting) and _TERMINAL.search(last.text):
+    elif ends_sentence(last.text) and (
+        _ended_on_purpose(last, turned_from, setting) or (not setting.indented and _OPENS.match(line.text))
+    ):
         return False
     was_centred, centred = is_centred(last, before), is_centred(line, column)
     if was_centred and centred:

@@ -15,7 +15,7 @@ from generator.importing.pdf.grids import grid_of
 from generator.importing.pdf.regions import Region, find_regions
 from generator.importing.pdf.tables import TablePart, part_of
 
-_GAP = 1.1
+_GAP = 0.85
 """White between two columns, in sizes, at least."""
 _FEWEST_ROWS = 3
 """Rows of two cells or more that make a table."""
@@ -203,7 +203,7 @@ def _whites(group: list[_Line]) -> list[tuple[float, float]]:
     """Return the stretches between columns that nearly no line crosses."""
     marks = sorted({x for line in group for piece in line.pieces for x in (piece.x0, piece.x1)})
     size = group[0].row.size
-    allowed = max(1, _CROSSING * len(group))
+    allowed = max(1 if len(group) < 6 else 2, _CROSSING * len(group))
     whites: list[tuple[float, float]] = []
     for x0, x1 in zip(marks, marks[1:], strict=False):
         middle = (x0 + x1) / 2
@@ -226,13 +226,15 @@ def _is_list(group: list[_Line], whites: list[tuple[float, float]]) -> bool:
 
 
 def _row_edges(group: list[_Line], whites: list[tuple[float, float]]) -> list[float]:
-    """Return the heights between rows: where the first column has text again, or the lines stand further apart."""
+    """Return the heights between rows: where the lines stand further apart, or, in a table of even steps,
+    where the first column has text again."""
     steps = [second.row.y - first.row.y for first, second in zip(group, group[1:], strict=False)]
     closest = min(steps)
+    wrapped = max(steps) > _ROW_STEP * closest
     first_white = whites[0][1]
     edges = []
     for (first, second), step in zip(zip(group, group[1:], strict=False), steps, strict=True):
-        opens = second.pieces[0].x1 <= first_white and len(second.pieces) > 1
+        opens = not wrapped and second.pieces[0].x1 <= first_white and len(second.pieces) > 1
         if opens or step > _ROW_STEP * closest:
             edges.append((first.row.y + 0.2 * first.row.size + second.row.y - 0.9 * second.row.size) / 2)
     return edges

@@ -74,12 +74,12 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
     """Return the table that a grid and the runs inside it make; None where the runs do not keep to its cells."""
     held: defaultdict[int, list[Run]] = defaultdict(list)
     for run in runs:
-        x, y = (run.x0 + run.x1) / 2, run.y - 0.3 * run.size
-        home = next((index for index, place in enumerate(grid.places) if place.box.holds(x, y)), None)
-        if home is not None:
-            held[home].append(run)
-        elif run.text.strip():
-            return None
+        for piece in _pieces_in(grid, run):
+            home = _home(grid, (piece.x0 + piece.x1) / 2, piece)
+            if home is not None:
+                held[home].append(piece)
+            elif piece.text.strip():
+                return None
     filled = sum(1 for members in held.values() if any(run.text.strip() for run in members))
     if filled < max(1, _FILLED * len(grid.places)):
         return None
@@ -88,6 +88,31 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
         for index, place in enumerate(grid.places)
     ]
     return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells, list(runs))
+
+
+def _home(grid: Grid, x: float, run: Run) -> int | None:
+    y = run.y - 0.3 * run.size
+    return next((index for index, place in enumerate(grid.places) if place.box.holds(x, y)), None)
+
+
+def _pieces_in(grid: Grid, run: Run) -> list[Run]:
+    """Part a run that a producer drew over the wall of two cells."""
+    ends = [*run.xs[1:], run.x1]
+    middles = [(x0 + x1) / 2 for x0, x1 in zip(run.xs, ends, strict=True)]
+    if _home(grid, middles[0], run) == _home(grid, middles[-1], run):
+        return [run]
+    pieces: list[Run] = []
+    before: int | None = -1
+    for index, middle in enumerate(middles):
+        home = _home(grid, middle, run)
+        if home != before or not pieces:
+            pieces.append(replace(run, x0=run.xs[index], x1=ends[index], text="", xs=[]))
+        piece = pieces[-1]
+        piece.text += run.text[index]
+        piece.xs.append(run.xs[index])
+        piece.x1 = ends[index]
+        before = home
+    return pieces
 
 
 def _paragraphs(lines: list[Line], box: Box) -> tuple[tuple[Line, ...], ...]:
@@ -195,7 +220,9 @@ def _was_cut(home: CellAt, cell: CellAt) -> bool:
 
 def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> list[CellAt]:
     """Put the second half of a row's texts behind the first; a cell that goes on below covers those rows, too."""
-    homes = {cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == row + 1}
+    homes = {
+        cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == row + 1
+    }
     for cell in rest:
         index = homes.get(cell.place.column)
         if cell.place.row != start or index is None:
