@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import QikanError
 from generator.importing.passage import Picture, Source
+from generator.importing.picture_paths import with_picture_paths
 from generator.importing.reading import decode
 from generator.importing.report import Report
 from generator.importing.structure import parse
 from generator.importing.transcript import read_transcript
-from generator.model import Issue
+from generator.model import Issue, Original
 
 PDF_SIGNATURE = b"%PDF-"
 """A PDF says so in its first kilobyte (ISO 32000-1, 7.5.2, and what viewers accept)."""
@@ -53,5 +54,7 @@ def _import_pdf(path: Path, data: bytes, password: str) -> Imported:
 
     source: Source = read_pdf(data, path.name, password=password)
     issue, report = parse(source)
+    original = Original(f"originals/{issue.id}.pdf", source.page_offset)
+    issue = replace(with_picture_paths(issue), original=original)
     pictures = tuple(passage.picture for passage in source.passages if passage.picture is not None)
     return Imported(issue, report, pictures, path)

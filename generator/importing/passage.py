@@ -50,7 +50,7 @@ class Passage:
     """The words, with strong marks where the source shows weight, and page starts where the reader knows them
     (a page that begins with this passage starts at offset 0)."""
     line: int
-    """Line of a transcript, counted from 1; in a PDF the line on its page."""
+    """Line of a transcript, counted from 1; in a PDF the passage's own number."""
     page: int | None = None
     """The page on which it begins, as printed; None where the reader cannot know."""
     y: float | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -26,11 +25,9 @@ def make_passages(blocks: Sequence[Block], numbering: Numbering, spots: Spots, p
     """Return the passages in order; every page of the file starts in one of them."""
     starts = _PageStarts(numbering)
     passages = []
-    count: Counter[int] = Counter()
-    for block in blocks:
+    for number, block in enumerate(blocks, start=1):
         opening = starts.up_to(block.page, 0)
-        count[block.page] += 1
-        passages.append(_passage(block, opening, starts, numbering, spots, count[block.page]))
+        passages.append(_passage(block, opening, starts, numbering, spots, number))
     if passages:
         passages[-1] = _with_rest(passages[-1], starts, pages)
     return tuple(passages)
@@ -80,7 +77,8 @@ def _passage(
     links = _links(block.lines, joined, spots, numbering)
     base = Passage(text, line, numbering(block.page), block.y, whole=True, mark=block.level, links=links)
     if block.rows is not None:
-        return replace(base, rows=tuple(tuple(_cell(cell, starts) for cell in row) for row in block.rows))
+        rows = tuple(tuple(_cell(cell, starts) for cell in row) for row in block.rows)
+        return replace(base, text=Text(), rows=_opened(rows, opening))
     if block.picture is not None:
         return replace(base, picture=block.picture)
     return replace(
@@ -99,6 +97,15 @@ def _text(
     joined = join_lines(list(lines), breaks)
     pages = opening + starts.in_lines(lines, joined)
     return Text(joined.text, _strong_marks(lines, joined), pages), joined
+
+
+def _opened(rows: tuple[tuple[Cell, ...], ...], opening: tuple[PageStart, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Let the pages that begin with a table begin in its first cell."""
+    if not opening or not rows or not rows[0]:
+        return rows
+    first = rows[0][0]
+    text = replace(first.text, pages=(*opening, *first.text.pages))
+    return ((replace(first, text=text), *rows[0][1:]), *rows[1:])
 
 
 def _cell(cell: GridCell, starts: _PageStarts) -> Cell:

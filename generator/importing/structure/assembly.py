@@ -131,9 +131,8 @@ def _title(parts: Assembly, span: ArticleSpan) -> Text:
 
 
 def _pages_above(parts: Assembly, number: int, span: ArticleSpan) -> set[int]:
-    """Return the pages that begin with an article's title, its section's line or source line, or with the 返回目录 of
-    the
-    article before: lines that have no text of their own in the Issue."""
+    """Return the pages that begin with an article's title, its section's line or source line, with the 返回目录 of the
+    article before, or with the line that heads the body: lines that have no text of their own in the Issue."""
     head = span.section_at if span.section_at is not None else span.title[0]
     lines = [*range(head, span.title[1])]
     if span.source is not None:
@@ -141,7 +140,10 @@ def _pages_above(parts: Assembly, number: int, span: ArticleSpan) -> set[int]:
     pages = {start.page for index in lines for start in parts.body[index].text.pages}
     if number and (before := parts.spans[number - 1].back_link) is not None:
         pages |= {start.page for start in parts.body[before].text.pages}
-    return pages | set(parts.contents.pages) if number == 0 else pages
+    if number == 0:
+        pages |= {start.page for passage in parts.heads for start in passage.text.pages}
+        pages |= set(parts.contents.pages)
+    return pages
 
 
 def _differences(parts: Assembly, span: ArticleSpan, article: Article) -> list[Entry]:
@@ -209,7 +211,7 @@ def _block(passage: Passage) -> Block:
     if passage.rows is not None:
         return Table(passage.rows, 0)
     if passage.picture is not None:
-        return Figure(passage.picture.name)
+        return Figure(passage.picture.name, passage.text)
     return Paragraph(passage.text)
 
 

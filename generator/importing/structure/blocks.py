@@ -24,7 +24,7 @@ from generator.importing.structure.ranks import levels
 from generator.importing.structure.repairs import without_gaps
 from generator.importing.structure.suggestions import suggest
 from generator.importing.structure.units import Unit
-from generator.importing.texts import behead, join
+from generator.importing.texts import behead, join, with_page
 from generator.model import Block, Figure, Heading, List, ListItem, Note, Paragraph, Table, Text
 
 RUNNING = 30.0
@@ -151,6 +151,8 @@ def _single(index: int, units: Sequence[Unit], parts: Parts) -> tuple[Block, lis
     if unit.rows is not None:
         return Table(unit.rows, 1 if len(unit.rows) > 1 else 0, caption), []
     if unit.first.picture is not None:
+        for start in reversed(unit.first.text.pages):
+            caption = with_page(caption, start.page)
         return Figure(unit.first.picture.name, caption), []
     if index in parts.credits:
         return Note(unit.text), []

@@ -26,6 +26,7 @@ def parse(source: Source) -> tuple[Issue, Report]:
     Raises QikanError where the source is no issue of a digest: no number and days on the cover, no contents, no body.
     """
     passages, told = _repaired(source.passages)
+    told += source.notes
     regions = find_regions(passages, source.name)
     cover_passages = passages[: regions.contents]
     cover, entries = read_cover(cover_passages, source.name)
