@@ -92,6 +92,13 @@ def find_gutters(pages: Sequence[Sequence[Run]]) -> list[float | None]:
     ]
 
 
+def column_of(x0: float, x1: float, gutter: float | None) -> int:
+    """Return the key of the column in which a line from `x0` to `x1` stands."""
+    if gutter is None or x0 < gutter < x1:
+        return WHOLE
+    return LEFT if x1 <= gutter else RIGHT
+
+
 def _usual(gutters: Sequence[float | None]) -> float | None:
     known = [gutter for gutter in gutters if gutter is not None]
     for gutter in known:

@@ -18,7 +18,7 @@ from pdfminer.psparser import literal_name
 
 from generator.importing.pdf.characters import UNREADABLE, clean
 
-_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-[bh]$|,b$", re.I)
+_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-b$|,b$", re.I)
 _BOLD_WEIGHT = 600
 """`FontWeight` of a font descriptor from which on a face counts as bold."""
 _FORCE_BOLD = 1 << 18
@@ -130,7 +130,7 @@ def _name(spec: dict[str, Any], font: PDFFont) -> str:
     base = resolve1(spec.get("BaseFont")) or font.fontname or ""
     name = literal_name(base) if not isinstance(base, (str, bytes)) else base
     text = name.decode("latin-1") if isinstance(name, bytes) else str(name)
-    return re.sub(r"^[A-Z]{6}\+", "", text)
+    return re.sub(r"^[A-Z]{6}\+|-Identity-[HV]$", "", text)
 
 
 def _is_bold(spec: dict[str, Any], name: str, font: PDFFont) -> bool:

@@ -155,11 +155,21 @@ def _continues(
     if len(block) == 1 and abs(line.x0 - first.x0) <= 0.3 * size and turned_from is None:
         return _stays_indented(line, following, column) and not _MARKER.match(line.text)
     if len(block) == 1 and turned_from is None:
-        hang = (line.x0 - first.x0) / size
-        return 0.4 <= hang <= 4.0 and bool(_MARKER.match(first.text))
+        return _hangs(first, line, following)
     if turned_from is not None and len(block) > 1:
         return abs(start - (last.x0 - before.left) / size) <= 0.3 and not _MARKER.match(line.text)
     return False
+
+
+def _hangs(first: Line, line: Line, following: Line | None) -> bool:
+    """A list's item whose further lines begin below its words; the third line, where there is one of the same kind,
+    must not go back to the edge."""
+    hang = (line.x0 - first.x0) / line.size
+    if not 0.4 <= hang <= 4.0 or not _MARKER.match(first.text):
+        return False
+    if following is None or abs(following.size - line.size) > _OTHER_SIZE * line.size:
+        return True
+    return abs(following.x0 - line.x0) <= 0.3 * line.size or bool(_MARKER.match(following.text))
 
 
 def _stays_indented(line: Line, following: Line | None, column: Column) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block, GridCell
+from generator.importing.pdf.columns import column_of, find_gutters
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.paragraphs import Column, Setting, ends_sentence, find_column, is_centred, measure
@@ -44,15 +45,33 @@ def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
         return Tagged()
     flow = [(0, block_lines) for _, block_lines in sorted(lines.items())]
     setting = measure(flow)
-    column = find_column([line for _, members in flow for line in members], setting.size)
-    if _holds_lines(flow, column, setting):
+    columns = _Columns(pages, [line for _, members in flow for line in members], setting.size)
+    if _holds_lines(flow, columns, setting):
         return Tagged()
     if len(pages) >= _ENOUGH_PAGES and all(members[0].page == members[-1].page for members in lines.values()):
         return Tagged(hints=tags)
-    return Tagged(_blocks(tags, lines, column))
+    return Tagged(_blocks(tags, lines, columns))
 
 
-def _blocks(tags: Tags, lines: dict[int, list[Line]], column: Column) -> list[Block]:
+class _Columns:
+    """The edges of the column in which a line stands."""
+
+    def __init__(self, pages: Sequence[Page], lines: Sequence[Line], size: float) -> None:
+        gutters = find_gutters([page.runs for page in pages])
+        self._gutters = {page.index: gutter for page, gutter in zip(pages, gutters, strict=True)}
+        keyed: defaultdict[int, list[Line]] = defaultdict(list)
+        for line in lines:
+            keyed[self._key(line)].append(line)
+        self._columns = {key: find_column(members, size) for key, members in keyed.items()}
+
+    def _key(self, line: Line) -> int:
+        return column_of(line.x0, line.x1, self._gutters.get(line.page))
+
+    def of(self, line: Line) -> Column:
+        return self._columns[self._key(line)]
+
+
+def _blocks(tags: Tags, lines: dict[int, list[Line]], columns: _Columns) -> list[Block]:
     blocks: list[Block] = []
     tables: set[int] = set()
     labels = {id(tag.label) for tag in tags.blocks if tag.label is not None}
@@ -64,7 +83,7 @@ def _blocks(tags: Tags, lines: dict[int, list[Line]], column: Column) -> list[Bl
                 if table is not None:
                     blocks.append(table)
         elif index in lines and id(tag) not in labels:
-            blocks.append(_block(tag, lines[index], tags, lines, column))
+            blocks.append(_block(tag, lines[index], tags, lines, columns))
     return blocks
 
 
@@ -102,21 +121,22 @@ def _stretches(runs: list[Run]) -> Iterator[list[Run]]:
     yield stretch
 
 
-def _holds_lines(flow: list[tuple[int, list[Line]]], column: Column, setting: Setting) -> bool:
+def _holds_lines(flow: list[tuple[int, list[Line]]], columns: _Columns, setting: Setting) -> bool:
     cut = every = 0
     for _, lines in flow:
         if not lines or abs(lines[0].size - setting.size) > 0.5:
             continue
         every += 1
-        full = column.right - lines[0].x1 < 2 * setting.size
+        full = columns.of(lines[0]).right - lines[0].x1 < 2 * setting.size
         cut += len(lines) == 1 and full and not ends_sentence(lines[0].text)
     return cut > _CUT * max(every, 1)
 
 
-def _block(tag: TagBlock, members: list[Line], tags: Tags, lines: dict[int, list[Line]], column: Column) -> Block:
+def _block(tag: TagBlock, members: list[Line], tags: Tags, lines: dict[int, list[Line]], columns: _Columns) -> Block:
     first = members[0]
+    column = columns.of(first)
     block = Block(first.page, first.top, members, level=tag.level, indent=(first.x0 - column.left) / first.size)
-    block.centred = all(is_centred(line, column) for line in members)
+    block.centred = all(is_centred(line, columns.of(line)) for line in members)
     block.breaks = frozenset(
         index
         for index in range(1, len(members))
