@@ -145,13 +145,15 @@ class _Inline:
 
     def finish(self) -> tuple[Text, tuple[Link, ...]]:
         """Return what was collected, folded to one space where white space stood."""
-        for start, piece, characters in sorted(self.open.values(), reverse=True):
-            self._put_back(start, piece, characters)
+        self._put_back_from(0)
         raw = "".join(self.pieces)
         text, links = _folded(Text(raw, tuple(sorted(self.marks, key=lambda m: (m.start, -m.end)))), self.links)
         return text, links
 
     def _open(self, name: str, characters: str) -> None:
+        if name in self.open:
+            self.add(characters)
+            return
         self.open[name] = (self.length, len(self.pieces), characters)
         self.pieces.append("")
 
@@ -160,6 +162,7 @@ class _Inline:
             self.add(characters)
             return
         start, piece, _ = self.open.pop(name)
+        self._put_back_from(piece)
         if name in ("sup", "sub"):
             raised = "".join(self.pieces[piece:]).translate(_SUPERSCRIPTS if name == "sup" else _SUBSCRIPTS)
             del self.pieces[piece:]
@@ -167,8 +170,13 @@ class _Inline:
         elif start < self.length and (kind := _kind(name)):
             self.marks.append(Mark(start, self.length, kind))
 
+    def _put_back_from(self, first: int) -> None:
+        """Turn the marks that opened from this piece on and have no end into the text that they were."""
+        unpaired = [name for name, (_, piece, _) in self.open.items() if piece >= first]
+        for start, piece, characters in sorted((self.open.pop(name) for name in unpaired), reverse=True):
+            self._put_back(start, piece, characters)
+
     def _put_back(self, start: int, piece: int, characters: str) -> None:
-        """Turn an opening mark without its end into the text that it was."""
         self.pieces[piece] = characters
         self.length += len(characters)
         more = len(characters)
