@@ -24,13 +24,11 @@ _CONTROLS = frozenset(chr(code) for code in (*range(0x20), 0x7F)) - frozenset("\
 def decode(data: bytes, name: str) -> str:
     """Return the characters of a text file, with `\\n` line ends.
 
-    A byte order mark decides; without one, UTF-8, then UTF-16 by where its zero bytes stand, then GB18030 (the
+    A byte order mark decides; without one, UTF-16 by where its zero bytes stand, then UTF-8, then GB18030 (the
     encoding that Chinese Windows writes by default; it covers GBK and GB2312). `name` is the file's name for messages.
 
     Raises QikanError for an empty file, a binary file and bytes that none of these encodings explains.
     """
-    if not data.strip():
-        raise QikanError("the file is empty.", place=name, remedy="Give the transcript of an issue.")
     if len(data) > MOST_BYTES:
         raise QikanError(
             f"the file has {len(data) // 1024 // 1024} MB, too much for one issue.",
@@ -42,6 +40,8 @@ def decode(data: bytes, name: str) -> str:
         raise QikanError(
             "this is no text file.", place=name, remedy="Give a PDF or a transcript in UTF-8, UTF-16 or GB18030."
         )
+    if not text.strip():
+        raise QikanError("the file is empty.", place=name, remedy="Give the transcript of an issue.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -49,10 +49,11 @@ def _decoded(data: bytes) -> str | None:
     for mark, encoding in _MARKED:
         if data.startswith(mark):
             return _tried(data, encoding)
+    zeros = _utf16_without_mark(data)
+    if zeros is not None:
+        return _tried(data, zeros)
     text = _tried(data, "utf-8")
-    if text is not None and "\x00" not in text:
-        return text
-    return _tried(data, _utf16_without_mark(data) or "gb18030")
+    return _tried(data, "gb18030") if text is None else text
 
 
 def _tried(data: bytes, encoding: str) -> str | None:
