@@ -71,11 +71,7 @@ def read_cover(passages: Sequence[Passage], name: str) -> tuple[Cover, list[Entr
     title_place = _title_place(passages, texts, place)
     title = re.sub(rf"^[{GLYPHS}\s]+", "", texts[title_place]).strip() if title_place is not None else ""
     organiser, organiser_place = _organiser(texts)
-    taken = {
-        index
-        for index, match in ((place, issue), (days_place, days))
-        if not re.sub(r"[\s()（）]", "", texts[index][: match.start()] + texts[index][match.end() :])
-    }
+    taken = {index for index in (place, days_place) if not _rest(texts[index], (issue, days))}
     if title_place is not None:
         taken.add(title_place)
     if organiser_place is not None:
@@ -87,6 +83,13 @@ def read_cover(passages: Sequence[Passage], name: str) -> tuple[Cover, list[Entr
 def organiser_of(texts: Sequence[str]) -> str:
     """Return the organisation that a colophon names on a line of its own; empty where there is none."""
     return next((text.strip() for text in texts if _COMPANY.match(text.strip())), "")
+
+
+def _rest(text: str, found: Sequence[re.Match[str]]) -> str:
+    """Return what a line says besides number and days; they may stand on one line."""
+    for match in found:
+        text = text.replace(match[0], "", 1)
+    return re.sub(r"[\s()（）]", "", text)
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> tuple[int, re.Match[str] | None]:
@@ -112,13 +115,13 @@ def _dates(days: re.Match[str], place: str) -> tuple[date, date]:
 
 
 def _number(issue: re.Match[str], start: date, passage: Passage) -> tuple[int, list[Entry]]:
-    """Return the issue's number: as printed, or the week where the print has letters for digits."""
+    """Return the issue's number: as printed, or the week where the print has letters for digits or no number."""
     printed = issue["number"]
     week = start.isocalendar().week
     readings = _readings(printed)
     number = week if week in readings else readings[0] if readings else week
     entries = []
-    if not printed.isdecimal() and chinese_number(printed) is None:
+    if not readings or not (printed.isdecimal() or chinese_number(printed)):
         entries.append(
             Entry("repair", "issue number", passage.line, None, printed, str(number), f"{start} is in week {week}.")
         )
@@ -133,7 +136,7 @@ def _number(issue: re.Match[str], start: date, passage: Passage) -> tuple[int, l
 
 
 def _readings(printed: str) -> list[int]:
-    """Return the numbers that printed characters can mean, the likeliest first."""
+    """Return the numbers from 1 on that printed characters can mean, the likeliest first."""
     readings = []
     looks = printed.translate(_LOOKS_LIKE)
     if looks.isdecimal():
@@ -148,7 +151,7 @@ def _readings(printed: str) -> list[int]:
                 for value, following in zip(values, [*values[1:], 0], strict=True)
             )
         )
-    return readings
+    return [number for number in readings if number > 0]
 
 
 def _title_place(passages: Sequence[Passage], texts: Sequence[str], issue_place: int) -> int | None:
