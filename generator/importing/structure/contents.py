@@ -168,7 +168,7 @@ def _entry(draft: _Draft) -> ContentsEntry:
     body = text[: hint.start()] if hint else text
     found = _SOURCE.search(body)
     title = body[: found.start()] if found else body
-    titled = "".join(text[start:end] for start, end in linked if start < len(title))
+    titled = "".join(title[start:end] for start, end in linked)
     if linked and titled and (len(titled) >= 0.6 * len(title)):
         title = titled
     summary = join(_without_label(piece.text) for piece in draft.summary)
