@@ -38,7 +38,9 @@ def folded(text: str) -> str:
 
 
 def section_name(text: str) -> str | None:
-    """Return the name in a section's line, None for a text that is no such line."""
+    """Return the name in a section's line, None for a text that is no such line (【返回目录】, 【来源：…】 are none)."""
+    if BACK_LINK.match(text) or SOURCE_LINE.match(text):
+        return None
     found = SECTION_LINE.match(text)
     return found["name"].strip() if found else None
 
