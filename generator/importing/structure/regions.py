@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from generator.errors import QikanError
 from generator.importing.passage import Passage
 from generator.importing.structure.layout import width
-from generator.importing.structure.vocabulary import BODY_HEADS, CONTENTS_HEADS, SOURCE_LINE, folded, section_name
+from generator.importing.structure.vocabulary import (
+    BACK_LINK,
+    BODY_HEADS,
+    CONTENTS_HEADS,
+    SOURCE_LINE,
+    folded,
+    section_name,
+)  # fmt: skip
 
 LONGEST_LINE = 60.0
 """Lines of a colophon are short."""
@@ -43,7 +50,7 @@ def find_regions(passages: Sequence[Passage], name: str) -> Regions:
     """
     contents = _head(passages, CONTENTS_HEADS, 0)
     body = _head(passages, BODY_HEADS, (contents or 0) + 1)
-    contents_at = contents if contents is not None else _first_entry(passages)
+    contents_at = contents if contents is not None else _first_entry(passages[:body])
     if contents_at is None:
         raise QikanError(
             "no contents found (a line 本期视点, or entries with page hints such as ——第 7 页).",
@@ -70,6 +77,8 @@ def _head(passages: Sequence[Passage], heads: frozenset[str], start: int) -> int
 def _first_entry(passages: Sequence[Passage]) -> int | None:
     hint = re.compile(r"第?\s*\d{1,4}\s*页\s*$")
     for index, passage in enumerate(passages):
+        if BACK_LINK.match(passage.text.plain):
+            return None
         if passage.links or hint.search(passage.text.plain):
             above = index - 1
             return above if above >= 0 and section_name(passages[above].text.plain) is not None else index
