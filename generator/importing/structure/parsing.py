@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry, Report
 from generator.importing.structure.articles import ArticleSpan, find_articles
 from generator.importing.structure.assembly import Assembly, assemble
-from generator.importing.structure.contents import read_contents
+from generator.importing.structure.contents import ContentsEntry, read_contents
 from generator.importing.structure.cover import read_cover
 from generator.importing.structure.paging import Paging, body_paging, contents_paging, known_paging, placed
 from generator.importing.structure.regions import Regions, colophon_start, find_regions
@@ -34,24 +34,25 @@ def parse(source: Source) -> tuple[Issue, Report]:
     contents_passages = passages[regions.contents + regions.contents_head : regions.body]
     body, gaps, entries = _without_residue(passages[regions.body + regions.body_head :])
     told += entries
-    spans, strays, entries = find_articles(body, read_contents(contents_passages).entries)
+    listed = read_contents(contents_passages).entries
+    spans, strays, entries = find_articles(body, listed)
     told += entries
     end = _body_end(body, spans)
     spans = [replace(span, end=min(span.end, end)) for span in spans]
     paging = _body_paging(source, body[:end], spans, gaps)
-    contents_pages = _contents_paging(source, contents_passages, paging)
+    contents = read_contents(placed(contents_passages, _contents_paging(source, contents_passages, paging)))
     issue, entries = assemble(
         Assembly(
             source=source,
             cover=cover,
-            cover_passages=tuple(_on_first_page(source, cover_passages)),
+            cover_passages=tuple(_on_first_page(source, cover_passages, paging)),
             heads=tuple(passages[index] for index in _heads(regions)),
             contents_passages=tuple(contents_passages),
-            contents=read_contents(placed(contents_passages, contents_pages)),
+            contents=contents,
             body=tuple(placed(body[:end], paging)),
             odds=paging.odds,
             measure=paging.print.measure,
-            spans=tuple(spans),
+            spans=tuple(_with_placed_entries(spans, dict(zip(listed, contents.entries, strict=True)))),
             strays=tuple(index for index in strays if index < end),
             colophon=tuple(body[end:]),
         )
@@ -113,6 +114,13 @@ def _body_paging(
     return body_paging(body, hints, opens, gaps)
 
 
+def _with_placed_entries(
+    spans: Sequence[ArticleSpan], placed_entries: Mapping[ContentsEntry, ContentsEntry]
+) -> list[ArticleSpan]:
+    """Return the articles' spans, each with its entry as it is now that pages begin in the contents."""
+    return [replace(span, entry=placed_entries[span.entry] if span.entry else None) for span in spans]
+
+
 def _contents_paging(source: Source, passages: Sequence[Passage], paging: Paging) -> Paging:
     if source.kind == "pdf":
         return known_paging(passages)
@@ -131,8 +139,9 @@ def _with_pages(entries: Sequence[Entry], body: Sequence[Passage], paging: Pagin
     return found
 
 
-def _on_first_page(source: Source, cover: Sequence[Passage]) -> list[Passage]:
-    """Return the cover's passages, the first of them with the start of page 1 where the reader does not know pages."""
-    if source.kind == "pdf" or not cover:
+def _on_first_page(source: Source, cover: Sequence[Passage], paging: Paging) -> list[Passage]:
+    """Return the cover's passages, the first of them with the start of page 1 where the reader does not know pages and
+    the body, by its hints, does not begin with that number."""
+    if source.kind == "pdf" or not cover or paging.pages[:1] == (1,):
         return list(cover)
     return [replace(cover[0], text=with_page(cover[0].text, 1), page=1), *cover[1:]]
