@@ -1,0 +1,157 @@
+"""The contents: section, title, source, page hint and summary of each article, however the entries are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.importing.report import Report
+from generator.model import Article, Issue, Paragraph
+from tests.importing.digest import Piece, digest, imported, paragraph, told
+
+TITLE = "家庭药箱半年清一次"
+SUMMARY = "【提要】清理药箱有三步：看外观、看批号、看效期。"
+
+
+def read(contents: str, *, section: str = "用药管理", title: str = TITLE) -> tuple[Issue, Report]:
+    piece = Piece(title, paragraph(3), section=section)
+    return imported(digest(piece, contents=contents))
+
+
+def first(contents: str, *, title: str = TITLE) -> Article:
+    issue, report = read(contents, title=title)
+    assert len(issue.articles) == 1
+    assert not told(report, "article not found")
+    return issue.articles[0]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"▶ [{TITLE}](#)（来源：样刊日报）——第 7 页",
+        f"▣ [{TITLE}](#)（来源：样刊日报）——第 7 页",
+        f"[{TITLE}](#)（来源：样刊日报）——第 7 页",
+        f"- [{TITLE}](#)（来源：样刊日报）——第 7 页",
+        f"- ▶ [{TITLE}](#)（来源：样刊日报）——第 7 页",
+        f"• {TITLE}（来源：样刊日报）——第 7 页",
+        f"▶ {TITLE}（来源：样刊日报）——第 7 页",
+        f"{TITLE}（来源：样刊日报）——第 7 页",
+        f"▶ [{TITLE}](#) (来源: 样刊日报) ——第 7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报) ——第7页",
+        f"▶ [{TITLE}](#) (来源:样刊日报）—7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）—7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）--第 7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）……第 7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）第 7 页",
+        f"**▶** [{TITLE}](#)（来源：样刊日报）——第 7 页",
+        f"▶ [**{TITLE}**](#)（来源：样刊日报）——第 7 页",
+        f"▶ [{TITLE}（来源：样刊日报）——第 7 页](#)",
+        f"▶ [{TITLE}](#)（来源：\n\n样刊日报）——第 7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）\n\n——第 7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）——\n\n第 7 页",
+        f"▶ [{TITLE}](#)\n\n（来源：样刊日报）——第 7 页",
+        f"▶ [{TITLE}](#)\n\n（来源：样刊日报）\n\n——第 7 页",
+        f"▶ {TITLE}\n\n（来源：样刊日报）——第 7 页",
+        f"▶ [{TITLE[:5]}](#)\n\n[{TITLE[5:]}](#)（来源：样刊日报）——第 7 页",
+        f"▶ [{TITLE[:5]}](#)\n\n[{TITLE[5:]}](#)\n\n（来源：样刊日报）——第 7 页",
+        f"▶ {TITLE[:5]}\n\n{TITLE[5:]}（来源：样刊日报）——第 7 页",
+        f"▶ [{TITLE[:4]}](#)[{TITLE[4:]}](#)（来源：样刊日报）——第 7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）——第 7 页".replace("\n\n", "\n"),
+    ],
+)
+def test_an_entry_in_every_form(entry: str) -> None:
+    article = first(f"### • 用药管理 •\n\n{entry}\n\n{SUMMARY}")
+    assert (article.title.plain, article.source, article.page) == (TITLE, "样刊日报", 7)
+    assert article.section == "用药管理"
+    assert article.summary.plain == "清理药箱有三步：看外观、看批号、看效期。"
+
+
+@pytest.mark.parametrize(
+    "title", ["“老药”新用（下）", "解码 | 一盒药的旅程", "药箱里该有第 7 类药吗？", "用药的“三要”（图解）"]
+)
+def test_brackets_and_bars_of_a_title_are_no_source(title: str) -> None:
+    article = first(f"• 用药管理 •\n\n▶ [{title}](#)（来源：样刊日报）——第 7 页\n\n{SUMMARY}", title=title)
+    assert (article.title.plain, article.source, article.page) == (title, "样刊日报", 7)
+
+
+def test_an_entry_without_source_and_hint() -> None:
+    article = first(f"• 用药管理 •\n\n▶ [{TITLE}](#)\n\n{SUMMARY}")
+    assert (article.title.plain, article.source, article.page) == (TITLE, "样刊日报", None)
+
+
+@pytest.mark.parametrize(
+    "label", ["【提要】", "【 提要 】", "**【提要】**", "[提要]", "【提要】：", "【摘要】", "【导读】", "（提要）"]
+)
+def test_the_label_of_a_summary_is_not_part_of_it(label: str) -> None:
+    article = first(f"• 用药管理 •\n\n▶ [{TITLE}](#)（来源：样刊日报）——第 7 页\n\n{label}先看外观，再看效期。")
+    assert article.summary.plain == "先看外观，再看效期。"
+
+
+def test_a_summary_cut_by_a_page_end_is_one() -> None:
+    halves = "【提要】药箱每半年清理一次，过期的药不要\n\n随手丢进垃圾桶，应当送到社区的回收点。"
+    article = first(f"• 用药管理 •\n\n▶ [{TITLE}](#)（来源：样刊日报）——第 7 页\n\n{halves}")
+    assert article.summary.plain == "药箱每半年清理一次，过期的药不要随手丢进垃圾桶，应当送到社区的回收点。"
+
+
+def test_no_summary_at_all() -> None:
+    assert first(f"• 用药管理 •\n\n▶ [{TITLE}](#)（来源：样刊日报）——第 7 页").summary.plain == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "### • 用药管理 •",
+        "• 用药管理 •",
+        "· 用药管理 ·",
+        "## ·用药管理·",
+        "**• 用药管理 •**",
+        "### 用药管理",
+        "**用药管理**",
+        "【用药管理】",
+        "■ 用药管理 ■",
+        "—— 用药管理 ——",
+    ],
+)
+def test_a_sections_line_in_every_form(line: str) -> None:
+    article = first(f"{line}\n\n▶ [{TITLE}](#)（来源：样刊日报）——第 7 页\n\n{SUMMARY}")
+    assert article.section == "用药管理"
+
+
+def test_sections_hold_until_the_next_one() -> None:
+    pieces = [Piece(f"药师手记之{n}篇", paragraph(3, k), section=s, page=7 + k)
+              for k, (n, s) in enumerate(zip("甲乙丙丁", ("政策", "政策", "药房", "药房"), strict=True))]  # fmt: skip
+    issue, _ = imported(digest(*pieces))
+    assert [(a.section, a.page) for a in issue.articles] == [("政策", 7), ("政策", 8), ("药房", 9), ("药房", 10)]
+
+
+def test_the_reading_hint_is_kept_above_the_entries() -> None:
+    hint = "(阅读提醒：点击标题可以直接跳转到文章。)"
+    issue, _ = read(f"{hint}\n\n• 用药管理 •\n\n▶ [{TITLE}](#)（来源：样刊日报）——第 7 页\n\n{SUMMARY}")
+    assert [b.text.plain for b in issue.guide if isinstance(b, Paragraph)] == [
+        "（阅读提醒：点击标题可以直接跳转到文章。）"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contents", "kind", "before"),
+    [
+        ("▶ [家庭药箱半年清一次！](#)（来源：样刊日报）——第 7 页", "title differs", "家庭药箱半年清一次！"),
+        (
+            "▶ [家庭药箱 半年清一次](#)（来源：样刊日报）——第 7 页",
+            "title differs in signs or spaces",
+            "家庭药箱 半年清一次",
+        ),
+        (f"▶ [{TITLE}](#)（来源：样刊晚报）——第 7 页", "source differs", "样刊晚报"),
+    ],
+)
+def test_what_the_contents_print_otherwise_is_told_and_the_body_is_followed(
+    contents: str, kind: str, before: str
+) -> None:
+    issue, report = read(f"• 用药管理 •\n\n{contents}\n\n{SUMMARY}")
+    (entry,) = told(report, kind)
+    assert (entry.severity, entry.before) == ("look", before)
+    assert (issue.articles[0].title.plain, issue.articles[0].source) == (TITLE, "样刊日报")
+
+
+def test_equal_contents_and_body_are_not_told() -> None:
+    _, report = read(f"• 用药管理 •\n\n▶ [{TITLE}](#)（来源：样刊日报）——第 7 页\n\n{SUMMARY}")
+    assert not [entry for entry in report.entries if entry.severity == "look"]
