@@ -31,8 +31,12 @@ UNSURE_ROOM = 0.7
 """By how much of its estimate a table may be lower than estimated."""
 HINT_MISSED = 9.0
 """What it costs for each page that an article stands off the page of its hint."""
+HINT_MISSED_BY = 2
+"""A hint that is further off is wrong, by how much does not matter."""
 HEADING_LAST = 2.5
 """What it costs to end a page with a heading."""
+TITLE_LAST = 20.0
+"""What it costs to end a page with an article's head (section's line, title, source): its text stands below it."""
 MOST_OVER = 3.5
 """A page has at most so many lines more than usual, but for a table."""
 FAR = 1_000_000
@@ -57,6 +61,8 @@ class Piece:
     """Whether an article or a section begins with it: the page before it may be short."""
     heading: bool = False
     """Whether it looks like a heading, with which no page ends."""
+    title: bool = False
+    """Whether it is of an article's head, with which no page ends at all."""
     unsure: bool = False
     """Whether its height is an estimate (a table's row)."""
     gap: bool = False
@@ -138,7 +144,7 @@ def _extend(
         opening = end == count or pieces[end].opens
         cost = inner + _fill_cost(over, estimated, SHORT_FOR_A_REASON if opening else short)
         if not opening and pieces[end - 1].heading and pieces[end].odds <= 0:
-            cost += HEADING_LAST
+            cost += TITLE_LAST if pieces[end - 1].title else HEADING_LAST
         # A passage longer than a page was not transcribed page by page: it holds the pages that it fills.
         more = max(1, round((over + page_lines) / page_lines)) if over > room else 1
         low, high = bounds[end]
@@ -158,7 +164,7 @@ def _hopeful(reached: dict[int, _State]) -> list[tuple[int, float]]:
 
 
 def _missed(hint: int | None, page: int) -> float:
-    return 0.0 if hint is None else HINT_MISSED * min(abs(hint - page), 3)
+    return 0.0 if hint is None else HINT_MISSED * min(abs(hint - page), HINT_MISSED_BY)
 
 
 def _fill_cost(over: float, estimated: float, short: float) -> float:

@@ -19,7 +19,7 @@ from generator.importing.structure.layout import (
 from generator.importing.structure.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
 from generator.importing.structure.tables import row_lines, starting
 from generator.importing.structure.units import GAP, blank_lines
-from generator.importing.structure.vocabulary import ending
+from generator.importing.structure.vocabulary import SOURCE_LINE, ending
 from generator.importing.texts import with_page
 
 
@@ -47,6 +47,8 @@ BETTER = 3.0
 """A later guess must be so much cheaper to be believed."""
 SHORTEST_HALF = 45.0
 """A first half that tells the measure is longer than a heading."""
+BODY_PAGE = 3
+"""Where the body begins if no hint tells: after the cover and a page of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def body_paging(
     a section begins, `gaps` those above which residue was set aside.
     """
     measure = infer_measure(_halves(passages))
-    first = min(hints.values(), default=1)
+    first = min(hints.values(), default=BODY_PAGE)
     best: tuple[PageMap, list[Piece], float] | None = None
     tight = _pieces(passages, measure, hints, opens, gaps)
     for space in SPACES:
@@ -104,7 +106,7 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
     body begins, None where no hint tells.
     """
     pieces = _pieces(passages, page.measure, {}, frozenset(), frozenset())
-    if body_page is None or body_page < 3:
+    if body_page is None:
         return _paging(map_pages(pieces, page.lines, 2), pieces, page)
     best: PageMap | None = None
     for first in range(max(2, body_page - len(pieces)), body_page):
@@ -112,7 +114,8 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
         if len(candidate.starts) == body_page - first and (best is None or candidate.cost < best.cost):
             best = candidate
     if best is None:
-        best = map_pages(pieces, page.lines, max(2, body_page - 1))
+        squeezed = map_pages(pieces, page.lines, max(2, body_page - 1))
+        best = PageMap({at: number for at, number in squeezed.starts.items() if number < body_page}, squeezed.cost)
     paging = _paging(best, pieces, page)
     first = paging.pages[0] or 2
     return Paging(paging.pages, {**paging.begins, 0: tuple(range(2, first + 1))}, paging.odds, page)
@@ -153,7 +156,9 @@ def _pieces(
         text = passage.text.plain
         heading = odds < 0 and width(text) <= measure and ending(text) != "stop"
         height = float(line_count(text, measure))
-        pieces.append(Piece(height, odds, hints.get(index), opening, heading, False, gap or names_picture(passage)))
+        title = opening or index in hints or bool(SOURCE_LINE.match(text))
+        gap = gap or names_picture(passage)
+        pieces.append(Piece(height, odds, hints.get(index), opening, heading, title, gap=gap))
     return pieces
 
 
