@@ -69,12 +69,14 @@ def ending(text: str) -> str:
     return "closed" if len(inner) < len(text.rstrip()) else "open"
 
 
+_NO_UNIT = "(?!万(?!古)|亿|倍|元(?!素|件)|千克|毫克|毫升|公里|个(?:月|百分|多月))"
+"""What stands after 2.1 where it counts nothing else: 2.1万盒 is an amount."""
 _ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(r"第\s*[一二三四五六七八九十百零]+\s*[部分编章节篇](?:分)?[\s：:、.]?")),
     ("han", re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]\s*")),
     ("bracket-han", re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*[、.]?\s*")),
     ("decimal-3", re.compile(r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}(?:[.、．]|\s+|(?=[^\d\s%.]))")),
-    ("decimal-2", re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.、．]\s*|\s+(?=[{HAN}“《])|(?=[{HAN}“《]))")),
+    ("decimal-2", re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.、．]\s*|\s*(?={_NO_UNIT}[{HAN}“《]))")),
     ("decimal", re.compile(r"(?:0?[1-9]|[1-9]\d)\s*(?:[、．]\s*|[.]\s*(?=[^\d\s]))")),
     ("bracket-decimal", re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*[、.]?\s*|\d{1,2}\s*[）)]\s*")),
     ("circled", re.compile(r"[①-⑳⑴-⒇❶-❿]\s*")),
