@@ -101,6 +101,8 @@ def _candidate(unit: Unit) -> str:
             return ""
     if end in ("open", "closed", "trail"):
         return "open" if end != "trail" or wide <= LONGEST_COLON or marked else ""
+    if end == "comma":
+        return "open" if marked and wide <= LONGEST_COLON else ""
     if end == "stop":
         last = text.rstrip("”’」』）)】》")[-1:]
         if last in "？?":
@@ -119,6 +121,8 @@ def _confirmed(index: int, kinds: Sequence[str], units: Sequence[Unit], question
     marked = is_marked_heading(unit)
     numbered = enumerator(unit.plain)[0]
     enumerated = numbered in HEADING_ENUMERATORS
+    if ending(unit.plain) == "comma" and not _opens_headings(index, kinds):
+        return False
     if kind == "open":
         return not _signature(index, units) and not _below_guest(index, units)
     if kind == "question":
