@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from generator.importing.structure.layout import width
@@ -13,6 +14,8 @@ Row = tuple[Cell, ...]
 
 ALWAYS = 0.85
 """A column with words in so many of its rows has words in all of them."""
+
+_NUMBER = re.compile(r"^[\d.,%％]+$")
 
 
 def row_lines(rows: Sequence[Row], measure: float) -> list[int]:
@@ -82,9 +85,11 @@ def _filled(rows: Sequence[Row]) -> list[float]:
 
 def _goes_on(above: Row, row: Row, usual: Sequence[float]) -> bool:
     """Say whether a page's first row is the rest of the row above: columns that are always filled are empty in it, and
-    each of its cells goes on with one that has words."""
+    each of its cells goes on with one that has words; a number after a number is a cell of its own."""
     empty = [c for c in range(min(len(row), len(usual))) if not row[c].text.plain and usual[c] >= ALWAYS]
     filled = [c for c in range(len(row)) if row[c].text.plain]
+    if any(c < len(above) and _NUMBER.match(above[c].text.plain) and _NUMBER.match(row[c].text.plain) for c in filled):
+        return False
     return bool(empty and filled) and all(c < len(above) and above[c].text.plain for c in filled)
 
 
