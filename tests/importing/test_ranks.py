@@ -1,0 +1,62 @@
+"""Levels come from nesting: headings of one kind share a level, whatever marks the pages carry."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.importing.digest import headings, paragraph
+
+P = [paragraph(3 + n % 3, n) for n in range(14)]
+
+
+def levels(*lines: str) -> list[int]:
+    """The levels of headings that each have a paragraph below, unless they end in `/`."""
+    body = [P[13]]
+    for n, line in enumerate(lines):
+        body.append(line.removesuffix("/"))
+        if not line.endswith("/"):
+            body.append(P[n])
+    found = headings("\n\n".join(body))
+    assert [text for _, text in found] == [line.removesuffix("/").lstrip("# ") for line in lines]
+    return [int(level[1]) for level, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "ranks"),
+    [
+        (("一、整理", "二、回收", "三、登记"), [1, 1, 1]),
+        (("## 一、整理", "#### 二、回收", "### 三、登记"), [1, 1, 1]),
+        (("一、整理", "（一）看批号", "（二）看效期", "二、回收", "（一）称重"), [1, 2, 2, 1, 2]),
+        (("一、整理/", "（一）看批号", "1. 看喷码", "2. 看钢印", "（二）看效期", "二、回收"), [1, 2, 3, 3, 2, 1]),
+        (("### （一）看批号", "## 一、整理"), [1, 2]),
+        (("1. 整理", "1.1 看批号", "1.2 看效期", "2. 回收", "2.1 称重"), [1, 2, 2, 1, 2]),
+        (("1. 整理", "1.1 看批号", "1.1.1 看喷码", "1.2 看效期"), [1, 2, 3, 2]),
+        (("第一部分 整理/", "一、看批号", "二、看效期", "第二部分 回收/", "一、称重"), [1, 2, 2, 1, 2]),
+        (("1. 整理药箱", "2. 回收旧药", "3. 教会家人"), [1, 1, 1]),
+        (("整理药箱", "回收旧药", "教会家人"), [1, 1, 1]),
+        (("整理药箱要注意：/", "先看外包装", "再看批号"), [1, 2, 2]),
+        (("一、整理", "二、回收", "三、登记", "写在最后"), [1, 1, 1, 1]),
+        (("一、整理", "● 看批号", "● 看效期", "二、回收", "● 称重"), [1, 2, 2, 1, 2]),
+        (("一、整理", "（一）看批号", "1. 看喷码", "（1）看颜色", "二、回收"), [1, 2, 3, 3, 1]),
+        (("问题一：药箱乱", "问题二：药过期", "问题三：没人管"), [1, 1, 1]),
+    ],
+)
+def test_levels_by_nesting(lines: tuple[str, ...], ranks: list[int]) -> None:
+    assert levels(*lines) == ranks
+
+
+@pytest.mark.parametrize("marks", [("#", "##", "###"), ("####", "##", "######"), ("", "", "")])
+def test_marks_do_not_decide(marks: tuple[str, str, str]) -> None:
+    lines = [f"{mark} {line}".strip() for mark, line in zip(marks, ("一、整理", "二、回收", "三、登记"), strict=True)]
+    assert levels(*lines) == [1, 1, 1]
+
+
+def test_each_article_begins_at_the_top() -> None:
+    from generator.model import Heading
+    from tests.importing.digest import Piece, digest, imported
+
+    first = Piece("药箱札记", "\n\n".join((P[0], "一、整理", P[1], "（一）看批号", P[2])), page=7)
+    second = Piece("回收札记", "\n\n".join((P[3], "（一）称重", P[4], "（二）封存", P[5])), page=8)
+    issue, _ = imported(digest(first, second))
+    found = [[b.level for b in a.blocks if isinstance(b, Heading)] for a in issue.articles]
+    assert found == [[1, 2], [1, 1]]
