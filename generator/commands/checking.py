@@ -2,63 +2,58 @@
 
 from __future__ import annotations
 
-import json
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import click
 
-from generator.commands.options import (
-    base_url_option,
-    content_option,
-    jobs_option,
-    jobs_or_default,
-    output_option,
-    progress_bar,
-    quiet_option,
-)
+from generator.commands.options import content_option, jobs_option, jobs_or_default, output_option, quiet_option
+
+FEW_ISSUES = 20
+"""So many issues are checked sooner by one process than workers start."""
 
 HELP = """Look for faults in the content files and in the built site.
 
 Broken links and anchors, anchors twice there, missing pictures, pages out of order, page hints that lead nowhere, and
-what the import reports leave to you. Each finding has a code, a place and a remedy. The exit status is 1 if there is
-an error; notes, which only a person can decide, do not count.
+what the import reports leave to you. Each message has a code, a place and a remedy. The exit status is 1 if there is an
+error; warnings and notes, which only a person can decide, do not count.
 
 \b
 Examples:  qikan check
            qikan check --content archive/content --output public
            qikan check --format json > findings.json
+           qikan check --external      (asks the sites that the issues link to)
 """
 
 
 @click.command("check", help=HELP, short_help="Look for faults in archive and site.")
 @content_option
 @output_option
-@base_url_option
 @jobs_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
 )
+@click.option("--external", is_flag=True, help="Ask over the network whether links to other sites answer.")
 @quiet_option
-def command(content: Path, output: Path, base_url: str | None, jobs: int | None, form: str, quiet: bool) -> int:
-    """Check, tell the findings, and return 1 if one of them is an error."""
-    from generator.building.workers import in_silence
-    from generator.checking import check_archive, check_site
-    from generator.config import check_base_url, load_site
+def command(content: Path, output: Path, jobs: int | None, form: str, external: bool, quiet: bool) -> int:
+    """Check, tell the messages, and return 1 if one of them is an error."""
+    from generator.checking import Message, as_json, as_text, check, check_external, summary
 
-    progress = in_silence if quiet else progress_bar
-    address = check_base_url(base_url) if base_url is not None else load_site(content).base_url
-    workers = jobs_or_default(jobs)
-    findings = [
-        *check_archive(content, jobs=workers, progress=progress),
-        *check_site(output, base_url=address, jobs=workers, progress=progress),
-    ]
-    errors = sum(finding.severity == "error" for finding in findings)
-    if form == "json":
-        click.echo(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=1))
+    messages: list[Message] = []
+    many = sum(1 for _ in (content / "issues").glob("*.md")) > FEW_ISSUES
+    if many and jobs_or_default(jobs) > 1:
+        with ProcessPoolExecutor(jobs_or_default(jobs)) as executor:
+            messages += check(content, output, executor)
     else:
-        for finding in findings:
-            if not quiet or finding.severity == "error":
-                click.echo(str(finding))
+        messages += check(content, output)
+    if external:
+        messages += check_external(content)
+    if form == "json":
+        click.echo(as_json(messages), nl=False)
+    else:
+        for message in messages:
+            if not quiet or message.severity == "error":
+                click.echo(as_text(message))
         if not quiet:
-            click.echo(f"{errors} errors, {len(findings) - errors} notes")
-    return 1 if errors else 0
+            click.echo(summary(messages))
+    return 1 if any(message.severity == "error" for message in messages) else 0

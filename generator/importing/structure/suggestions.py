@@ -14,15 +14,21 @@ CONTEXT = 8
 _AND = re.compile(rf"(?<=[{HAN}]) ?\b(?:and|or|etc|of|the)\b ?(?=[{HAN}])")
 _DOUBLED_SIGN = re.compile(r"(?:《《|》》|（（|））|，，|。。|、、|；；|，。|。，|、，|“”|””。|“““)")
 _DOUBLED_WORD = re.compile(rf"(?P<word>[{HAN}]{{2,4}})(?P=word)(?![{HAN}]?(?:地|的话))")
-_DOUBLED_CHARACTER = re.compile(r"(?P<one>[的了是在和与及将被把对从于而但也都就才又或所多院])(?P=one)")
-_FINE = re.compile(r"^(?:多多|院院)(?:关注|支持|益善|指教|士)")
+_DOUBLED_CHARACTER = re.compile(
+    r"(?P<one>[的是和与及将被把对从于而但也都才又或所])(?P=one)"
+    r"|(?P<many>多)多(?=[年月日个人次种家名])"
+    r"|(?P<house>院)院(?![长士内校区史企感领务党训])"
+)
 _PAIRS = (
     ("“", "”", "quotation mark"),
     ("《", "》", "title mark"),
     ("（", "）", "bracket"),
     ("「", "」", "quotation mark"),
 )
-_PAUSES = frozenset({"research", "讨论讨论", "研究研究", "考虑考虑", "方方面面"})
+_REPEATED = frozenset({"讨论讨论", "研究研究", "考虑考虑", "商量商量", "恢复恢复", "学习学习", "了解了解"})
+"""Verbs that speech doubles."""
+_MEANT = {"and": "和", "or": "或", "etc": "等", "of": "的", "the": ""}
+"""What an English word between Chinese ones stands for."""
 
 
 def suggest(text: str, line: int | None, page: int | None, *, running: bool) -> Iterator[Entry]:
@@ -31,14 +37,14 @@ def suggest(text: str, line: int | None, page: int | None, *, running: bool) -> 
     Seen in the five issues: 效率 and 安全性, 从事从事, 的的, 《《, an unclosed quotation mark, a sentence in the air.
     """
     for found in _AND.finditer(text):
-        yield _ask("English word between Chinese", text, found.start(), found.end(), line, page, "和？")
+        meant = _MEANT[found[0].strip()]
+        yield _ask("English word between Chinese", text, found.start(), found.end(), line, page, meant)
     for pattern, kind in ((_DOUBLED_SIGN, "doubled sign"), (_DOUBLED_WORD, "doubled word")):
         for found in pattern.finditer(text):
-            if found[0] not in _PAUSES:
+            if found[0] not in _REPEATED:
                 yield _ask(kind, text, found.start(), found.end(), line, page, found[0][: len(found[0]) // 2])
     for found in _DOUBLED_CHARACTER.finditer(text):
-        if not _FINE.match(text[found.start() :]):
-            yield _ask("doubled character", text, found.start(), found.end(), line, page, found["one"])
+        yield _ask("doubled character", text, found.start(), found.end(), line, page, found[0][0])
     for opening, closing, name in _PAIRS:
         place = _unpaired(text, opening, closing)
         if place is not None:
