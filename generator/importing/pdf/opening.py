@@ -87,7 +87,7 @@ def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocu
             place=name,
             remedy="Save it without protection and import that.",
         ) from None
-    except Exception as error:  # noqa: BLE001 - pdfminer.six fails on broken files in many ways
+    except Exception as error:
         troubles.append(f"the cross-reference table is broken ({type(error).__name__}); objects were searched for")
         return _open_without_table(data, name, password)
 
@@ -114,7 +114,7 @@ def _leaves(pdf: PDFDocument, troubles: list[str]) -> Iterator[Leaf]:
             page = next(pages)
         except StopIteration:
             return
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             troubles.append(f"the page tree is broken after page {index} ({type(error).__name__})")
             return
         yield _leaf(index, page.pageid, page.label, page.attrs, page.resources)
@@ -129,7 +129,7 @@ def _scanned_leaves(pdf: PDFDocument) -> Iterator[Leaf]:
     for number in numbers:
         try:
             found = pdf.getobj(number)
-        except Exception:  # noqa: BLE001
+        except Exception:
             continue
         if isinstance(found, dict) and getattr(found.get("Type"), "name", "") == "Page" and index < _MOST_PAGES:
             yield _leaf(index, number, None, found, found.get("Resources", {}))
@@ -183,7 +183,7 @@ def content_of(leaf: Leaf, troubles: list[str]) -> bytes:
             stream = resolve1(reference)
             if isinstance(stream, PDFStream):
                 parts.append(stream.get_data())
-        except Exception as error:  # noqa: BLE001 - a filter may fail in any way
+        except Exception as error:
             troubles.append(f"a part of the page could not be unpacked ({type(error).__name__})")
     return b"\n".join(parts)
 

@@ -202,9 +202,8 @@ def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int
         home = before.get(cell.place.column)
         if home is None or home.place.colspan != cell.place.colspan:
             return False
-        if home.words:
-            if not _was_cut(home, cell):
-                return False
+        if home.words and not _was_cut(home, cell):
+            return False
         certain.append(len(home.words) > _CERTAINLY_TEXT)
     ended = any(not cell.words and before.get(cell.place.column, cell).words for cell in opening)
     return ended or all(certain)

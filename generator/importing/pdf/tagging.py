@@ -15,10 +15,49 @@ from generator.importing.pdf.opening import Leaf
 _DEPTH = 60
 _MOST_ELEMENTS = 300_000
 _BLOCKS = frozenset(
-    "P H H1 H2 H3 H4 H5 H6 Title Lbl LBody Caption Note TOCI Formula BibEntry Index FENote Aside".split()
+    [
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "Title",
+        "Lbl",
+        "LBody",
+        "Caption",
+        "Note",
+        "TOCI",
+        "Formula",
+        "BibEntry",
+        "Index",
+        "FENote",
+        "Aside",
+    ]
 )
 _CONTAINERS = frozenset(
-    "Document DocumentFragment Part Art Sect Div BlockQuote TOC L LI Table TR TD TH THead TBody TFoot Figure".split()
+    [
+        "Document",
+        "DocumentFragment",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "TOC",
+        "L",
+        "LI",
+        "Table",
+        "TR",
+        "TD",
+        "TH",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Figure",
+    ]
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry
@@ -185,7 +185,7 @@ def _cover(parts: Assembly) -> tuple[Block, ...]:
         if index in parts.cover.taken:
             pages += (start.page for start in passage.text.pages)
             continue
-        blocks.append(_with_starts(_block(passage), pages))
+        blocks.append(_with_starts(_block(replace(passage, text=without_marks(passage.text))), pages))
         pages = []
     return tuple(blocks)
 

@@ -12,6 +12,7 @@ CONTEXT = 8
 """So many characters on each side show the place."""
 
 _AND = re.compile(rf"(?<=[{HAN}]) ?\b(?:and|or|etc|of|the)\b ?(?=[{HAN}])")
+_ESCAPED = re.compile(r"\\[*_#~×]")
 _DOUBLED_SIGN = re.compile(r"(?:《《|》》|（（|））|，，|。。|、、|；；|，。|。，|、，|“”|””。|“““)")
 _DOUBLED_WORD = re.compile(rf"(?P<word>[{HAN}]{{2,4}})(?P=word)(?![{HAN}]?(?:地|的话))")
 _DOUBLED_CHARACTER = re.compile(
@@ -34,11 +35,14 @@ _MEANT = {"and": "和", "or": "或", "etc": "等", "of": "的", "the": ""}
 def suggest(text: str, line: int | None, page: int | None, *, running: bool) -> Iterator[Entry]:
     """Yield what a sub-editor would ask about in a text; `running` text should end with a stop.
 
-    Seen in the five issues: 效率 and 安全性, 从事从事, 的的, 《《, an unclosed quotation mark, a sentence in the air.
+    Seen in the five issues: 效率 and 安全性, 从事从事, 的的, 《《, `0.25g\\*84` (is it * or ×?), an unclosed quotation
+    mark, a sentence in the air.
     """
     for found in _AND.finditer(text):
         meant = _MEANT[found[0].strip()]
         yield _ask("English word between Chinese", text, found.start(), found.end(), line, page, meant)
+    for found in _ESCAPED.finditer(text):
+        yield _ask("escaped sign", text, found.start(), found.end(), line, page, found[0][1:])
     for pattern, kind in ((_DOUBLED_SIGN, "doubled sign"), (_DOUBLED_WORD, "doubled word")):
         for found in pattern.finditer(text):
             if found[0] not in _REPEATED:
