@@ -114,9 +114,9 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send_file(path)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - the name is the base class's
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Keep quiet: the terminal is for builds."""
 
     def _is_for_us(self) -> bool:

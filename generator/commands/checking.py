@@ -15,8 +15,8 @@ FEW_ISSUES = 20
 HELP = """Look for faults in the content files and in the built site.
 
 Broken links and anchors, anchors twice there, missing pictures, pages out of order, page hints that lead nowhere, and
-what the import reports leave to you. Each message has a code, a place and a remedy. The exit status is 1 if there is an
-error; warnings and notes, which only a person can decide, do not count.
+what the import reports leave to you. Each message has a code, a place and a remedy. The exit status is 1 if there is
+an error; warnings and notes, which only a person can decide, do not count.
 
 \b
 Examples:  qikan check

@@ -17,7 +17,7 @@ from tests.checking.test_content import SOUND, archive
 class Host(BaseHTTPRequestHandler):
     """Answers `/there` always, `/get` to GET only, `/药` under its encoded name, nothing else."""
 
-    asked: list[str] = []
+    asked: list[str] = []  # noqa: RUF012
 
     def do_HEAD(self) -> None:
         self.asked.append(self.path)
@@ -29,7 +29,7 @@ class Host(BaseHTTPRequestHandler):
         self.send_response(200 if self.path == "/get" else 404)
         self.end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
 
 

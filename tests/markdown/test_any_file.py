@@ -32,6 +32,6 @@ def test_any_file_reads_or_is_refused(markdown: str, replaces: bool) -> None:
         name, _, line = error.place.partition(":")
         assert name == "2024-11.md"
         assert 1 <= int(line) <= text.count("\n") + 1
-        assert error.remedy
+        assert error.remedy  # noqa: PT017
     else:
         assert read(write(issue)) == issue

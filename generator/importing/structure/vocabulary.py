@@ -38,7 +38,7 @@ def folded(text: str) -> str:
 
 
 def section_name(text: str) -> str | None:
-    """Return the name in a section's line, None for a text that is no such line (【返回目录】, 【来源：…】 are none)."""
+    """Return the name in a section's line, None for a text that is no such line (as 【返回目录】 and 【来源：…】)."""
     if BACK_LINK.match(text) or SOURCE_LINE.match(text):
         return None
     found = SECTION_LINE.match(text)
