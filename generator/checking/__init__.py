@@ -8,13 +8,13 @@ A family of rules a module: `issues` (C contents, F pictures, M names, P pages),
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from generator.building.workers import Progress, in_silence, map_in_order
 from generator.checking.external import check_external
-from generator.checking.feeds import check_xml
+from generator.checking.feeds import check_sitemaps, check_xml
 from generator.checking.issues import CheckedIssue, check_issue, check_twice
 from generator.checking.links import check_links
 from generator.checking.message import CODES, Message, as_json, as_text, summary
@@ -22,49 +22,64 @@ from generator.checking.pages import Page, read_page
 from generator.checking.sizes import check_sizes
 from generator.errors import QikanError
 
-__all__ = ["CODES", "Message", "as_json", "as_text", "check", "check_external", "summary"]
+__all__ = [
+    "CODES",
+    "Message",
+    "as_json",
+    "as_text",
+    "check",
+    "check_archive",
+    "check_external",
+    "check_site",
+    "summary",
+]
 
 _ISSUES = "issues"
-_CHUNK = 16
-"""Files that a worker gets at a time: enough to make the sending cheap."""
 
 
-def check(content: Path, site: Path | None, executor: Executor | None = None) -> Iterator[Message]:
+def check(
+    content: Path, site: Path | None, *, base_url: str = "", jobs: int = 1, progress: Progress = in_silence
+) -> Iterator[Message]:
     """Yield what is wrong with a content folder and, where `site` is given, with the site built from it.
 
-    Files are looked at in the order of their names, so that the same archive gives the same messages. With an
-    executor, files are read by its workers.
+    Files are looked at in the order of their names, so that the same archive gives the same messages whatever the
+    number of jobs.
     """
-    yield from check_content(content, executor)
+    yield from check_archive(content, jobs=jobs, progress=progress)
     if site is not None:
-        yield from check_site(site, executor)
+        yield from check_site(site, base_url=base_url, jobs=jobs, progress=progress)
 
 
-def check_content(content: Path, executor: Executor | None = None) -> Iterator[Message]:
-    """Yield what is wrong with the content files."""
-    files = sorted((content / _ISSUES).glob("*.md"))
-    work = partial(check_issue, content)
+def check_archive(content: Path, *, jobs: int = 1, progress: Progress = in_silence) -> Iterator[Message]:
+    """Yield what is wrong with the content files. Raises QikanError where there is no archive."""
+    folder = content / _ISSUES
+    if not folder.is_dir():
+        raise QikanError("There is no archive to check.", place=content.as_posix(), remedy="Name it with --content.")
+    files = sorted(folder.glob("*.md"))
     checked: list[CheckedIssue] = []
-    for issue in executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files):
+    for issue in progress(map_in_order(partial(check_issue, content), files, jobs), len(files), "reading"):
         yield from issue.messages
         checked.append(CheckedIssue(issue.id, issue.file, ()))
     yield from check_twice(checked)
 
 
-def check_site(site: Path, executor: Executor | None = None) -> Iterator[Message]:
-    """Yield what is wrong with a built site. Raises QikanError where there is none."""
+def check_site(site: Path, *, base_url: str = "", jobs: int = 1, progress: Progress = in_silence) -> Iterator[Message]:
+    """Yield what is wrong with a built site. Raises QikanError where there is none.
+
+    `base_url` is the address that it was built for: the sitemap and links from the root are followed by it.
+    """
     if not site.is_dir():
         raise QikanError("There is no site to check.", place=site.as_posix(), remedy="Build it first.")
     sizes = _files(site)
     pages: dict[str, Page] = {}
-    work = partial(read_page, site)
-    names: Sequence[str] = [path for path in sizes if path.endswith(".html")]
-    for page in executor.map(work, names, chunksize=_CHUNK) if executor else map(work, names):
+    names = [path for path in sizes if path.endswith(".html")]
+    for page in progress(map_in_order(partial(read_page, site), names, jobs), len(names), "checking"):
         yield from page.messages
         page.messages.clear()
         pages[page.path] = page
-    yield from check_links(site, pages, sizes)
+    yield from check_links(site, pages, sizes, base_url)
     yield from check_xml(site, sizes)
+    yield from check_sitemaps(site, sizes, base_url)
     yield from check_sizes(site, sizes)
 
 

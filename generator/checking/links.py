@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from generator.checking.markup import line_of
 from generator.checking.message import Message, message
@@ -17,8 +17,12 @@ _NOT_FOUND_PAGE = "404.html"
 """Hosts serve it at any path, so it alone may have links from the root."""
 
 
-def check_links(site: Path, pages: Mapping[str, Page], files: Container[str]) -> Iterator[Message]:
-    """Yield what is wrong with the links of `pages`; `files` are the paths of all files of the site."""
+def check_links(site: Path, pages: Mapping[str, Page], files: Container[str], base_url: str) -> Iterator[Message]:
+    """Yield what is wrong with the links of `pages`; `files` are the paths of all files of the site.
+
+    `base_url` is the site's address; it tells where links from the root lead.
+    """
+    root = urlsplit(base_url).path.rstrip("/") + "/"
     resolved: dict[tuple[str, str], str] = {}
     for page in pages.values():
         folder = posixpath.dirname(page.path)
@@ -29,6 +33,8 @@ def check_links(site: Path, pages: Mapping[str, Page], files: Container[str]) ->
                 path = resolved[folder, where] = _resolve(folder, where)
             if not where:
                 path = page.path
+            elif path == _FROM_ROOT and page.path == _NOT_FOUND_PAGE:
+                path = _below(root, where)
             if path in files:
                 if fragment and not _has_anchor(pages, path, fragment):
                     yield _dead_anchor(site, page, reference, path, fragment)
@@ -59,6 +65,15 @@ def _resolve(folder: str, where: str) -> str:
     return path + "/" if where.endswith("/") or path == "." else path
 
 
+def _below(root: str, where: str) -> str:
+    """Return the path from the site's root that a link from the host's root leads to."""
+    path = unquote(where.partition("?")[0])
+    if not (path + "/").startswith(root):
+        return _OUTSIDE
+    inside = path[len(root) :]
+    return inside + "index.html" if inside.endswith("/") or not inside else inside
+
+
 def _has_anchor(pages: Mapping[str, Page], path: str, fragment: str) -> bool:
     """Whether a page has the anchor. `#q=…` is a script's, `#top` the browser's, `#:~:text=` a quotation."""
     page = pages.get(path)
@@ -79,8 +94,6 @@ def _problem(page: Page, reference: Reference, path: str) -> tuple[str, str, str
             "Put a copy into the archive; nothing may come from elsewhere.",
         )
     if path == _FROM_ROOT:
-        if page.path == _NOT_FOUND_PAGE:
-            return None
         return (
             "L05",
             f"{target!r} is not relative.",

@@ -27,6 +27,9 @@ class Message:
     remedy: str
     """What to do, in one sentence."""
 
+    def __str__(self) -> str:
+        return as_text(self)
+
 
 CODES: dict[str, tuple[Severity, str]] = {
     "C01": ("error", "a content file cannot be read"),
@@ -58,6 +61,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "L06": ("error", "a link leads out of the site's folder"),
     "L07": ("error", "a page loads something from another host"),
     "L08": ("error", "an attribute names an id that the page does not have"),
+    "L09": ("error", "the sitemap names a page that is not there"),
     "H01": ("error", "an element is not closed"),
     "H02": ("error", "an end tag closes nothing"),
     "H03": ("error", "a tag is broken"),

@@ -9,6 +9,7 @@ import pytest
 
 from generator.checking import CODES, as_json, as_text, check, summary
 from generator.checking.message import Message
+from generator.errors import QikanError
 
 SOUND = """---
 title: 医周药事
@@ -194,3 +195,8 @@ def test_messages_as_text_and_json() -> None:
     assert (parsed["code"], parsed["line"], parsed["file"]) == ("L01", 3, "site/a.html")
     assert json.loads(as_json([])) == []
     assert summary([message]) == "1 error, 0 warnings, 0 notes"
+
+
+def test_without_an_archive_there_is_nothing_to_check(tmp_path: Path) -> None:
+    with pytest.raises(QikanError, match="no archive"):
+        list(check(tmp_path, None))

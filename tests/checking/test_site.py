@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -136,8 +135,19 @@ def test_without_a_site_there_is_nothing_to_check(tmp_path: Path) -> None:
 
 def test_workers_find_the_same_in_the_same_order(tmp_path: Path) -> None:
     build(tmp_path, {f"{code}{n}/{path}": text for n, (code, path, text) in enumerate(FAULTS)})
-    (tmp_path / "content").mkdir()
-    with ThreadPoolExecutor(2) as executor:
-        parallel = list(check(tmp_path / "content", tmp_path, executor))
+    (tmp_path / "content" / "issues").mkdir(parents=True)
+    parallel = list(check(tmp_path / "content", tmp_path, jobs=2))
     assert parallel == list(check(tmp_path / "content", tmp_path))
     assert len(parallel) >= len(FAULTS)
+
+
+def test_links_from_the_root_and_the_sitemap_follow_the_address(tmp_path: Path) -> None:
+    urls = "<a>\n<loc>https://a.cn/x/</loc>\n<loc>https://a.cn/x/issues/2024-11.html</loc>\n"
+    build(tmp_path, {"404.html": '<a href="/x/index.html#a">甲</a>', "index.html": '<i id="a"></i>'})
+    (tmp_path / "sitemap.xml").write_text(urls + "</a>", encoding="utf-8")
+    assert list(check_site(tmp_path, base_url="https://a.cn/x/")) == []
+    assert [message.code for message in check_site(tmp_path, base_url="https://a.cn/")] == ["L01", "L09", "L09"]
+
+    (tmp_path / "sitemap.xml").write_text(urls + "<loc>https://a.cn/x/y.html</loc></a>", encoding="utf-8")
+    (message,) = check_site(tmp_path, base_url="https://a.cn/x")
+    assert (message.code, message.line) == ("L09", 4)
