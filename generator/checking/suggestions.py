@@ -15,6 +15,8 @@ REPORTS = "reports"
 _SUGGESTION = "suggestion"
 _WIDTH = 40
 """Characters of a passage that a message shows."""
+_LEAST_TO_FIND = 4
+"""Fewer characters than these stand in many lines."""
 
 
 def open_suggestions(content: Path, issue: Issue, name: str, text: str) -> Iterator[Message]:
@@ -57,5 +59,9 @@ def _words(issue: Issue) -> Iterator[str]:
 
 
 def _line(text: str, words: str) -> int | None:
+    """Return the line that holds the words, or, where markup stands among them, the first line with their beginning."""
     at = text.find(words)
+    while at < 0 and len(words) > _LEAST_TO_FIND:
+        words = words[: max(_LEAST_TO_FIND, len(words) * 2 // 3)]
+        at = text.find(words)
     return text.count("\n", 0, at) + 1 if at >= 0 else None

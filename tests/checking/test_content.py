@@ -178,6 +178,14 @@ def test_a_suggestion_is_open_while_its_words_stand(tmp_path: Path) -> None:
     assert list(check(tmp_path, None)) == []
 
 
+def test_a_suggestion_is_found_though_a_page_starts_in_it(tmp_path: Path) -> None:
+    report(archive(tmp_path), "一二三四五六")
+    text = SOUND.replace("#### 乙文\n\n正文", '#### 乙文\n\n一二三四<a id="p4"></a>五六')
+    (tmp_path / "issues" / "2024-11.md").write_text(text, encoding="utf-8")
+    (message,) = check(tmp_path, None)
+    assert (message.code, message.line) == ("S01", 49)
+
+
 def test_repairs_are_no_suggestions(tmp_path: Path) -> None:
     report(archive(tmp_path), "，的的", severity="repair")
     assert list(check(tmp_path, None)) == []
