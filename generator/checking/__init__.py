@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from generator.building.workers import Progress, in_silence, map_in_order
 from generator.checking.external import check_external
 from generator.checking.feeds import check_sitemaps, check_xml
 from generator.checking.issues import CheckedIssue, check_issue, check_twice
@@ -28,42 +28,45 @@ __all__ = [
     "as_json",
     "as_text",
     "check",
-    "check_archive",
+    "check_content",
     "check_external",
     "check_site",
     "summary",
 ]
 
 _ISSUES = "issues"
+_CHUNK = 16
+"""Files that a worker gets at a time: enough to make the sending cheap."""
 
 
 def check(
-    content: Path, site: Path | None, *, base_url: str = "", jobs: int = 1, progress: Progress = in_silence
+    content: Path, site: Path | None, executor: Executor | None = None, *, base_url: str = ""
 ) -> Iterator[Message]:
     """Yield what is wrong with a content folder and, where `site` is given, with the site built from it.
 
-    Files are looked at in the order of their names, so that the same archive gives the same messages whatever the
-    number of jobs.
+    Files are looked at in the order of their names, so that the same archive gives the same messages. With an
+    executor, files are read by its workers.
     """
-    yield from check_archive(content, jobs=jobs, progress=progress)
+    yield from check_content(content, executor)
     if site is not None:
-        yield from check_site(site, base_url=base_url, jobs=jobs, progress=progress)
+        yield from check_site(site, executor, base_url=base_url)
 
 
-def check_archive(content: Path, *, jobs: int = 1, progress: Progress = in_silence) -> Iterator[Message]:
+def check_content(content: Path, executor: Executor | None = None) -> Iterator[Message]:
     """Yield what is wrong with the content files. Raises QikanError where there is no archive."""
     folder = content / _ISSUES
     if not folder.is_dir():
         raise QikanError("There is no archive to check.", place=content.as_posix(), remedy="Name it with --content.")
     files = sorted(folder.glob("*.md"))
+    work = partial(check_issue, content)
     checked: list[CheckedIssue] = []
-    for issue in progress(map_in_order(partial(check_issue, content), files, jobs), len(files), "reading"):
+    for issue in executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files):
         yield from issue.messages
         checked.append(CheckedIssue(issue.id, issue.file, ()))
     yield from check_twice(checked)
 
 
-def check_site(site: Path, *, base_url: str = "", jobs: int = 1, progress: Progress = in_silence) -> Iterator[Message]:
+def check_site(site: Path, executor: Executor | None = None, *, base_url: str = "") -> Iterator[Message]:
     """Yield what is wrong with a built site. Raises QikanError where there is none.
 
     `base_url` is the address that it was built for: the sitemap and links from the root are followed by it.
@@ -72,8 +75,9 @@ def check_site(site: Path, *, base_url: str = "", jobs: int = 1, progress: Progr
         raise QikanError("There is no site to check.", place=site.as_posix(), remedy="Build it first.")
     sizes = _files(site)
     pages: dict[str, Page] = {}
+    work = partial(read_page, site)
     names = [path for path in sizes if path.endswith(".html")]
-    for page in progress(map_in_order(partial(read_page, site), names, jobs), len(names), "checking"):
+    for page in executor.map(work, names, chunksize=_CHUNK) if executor else map(work, names):
         yield from page.messages
         page.messages.clear()
         pages[page.path] = page

@@ -59,7 +59,7 @@ def _words(issue: Issue) -> Iterator[str]:
 
 
 def _line(text: str, words: str) -> int | None:
-    """Return the line that holds the words, or, where markup stands among them, the first line with their beginning."""
+    """Return the line that holds the words, or, where markup stands among them, the first with their beginning."""
     at = text.find(words)
     while at < 0 and len(words) > _LEAST_TO_FIND:
         words = words[: max(_LEAST_TO_FIND, len(words) * 2 // 3)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,8 @@ def test_without_a_site_there_is_nothing_to_check(tmp_path: Path) -> None:
 def test_workers_find_the_same_in_the_same_order(tmp_path: Path) -> None:
     build(tmp_path, {f"{code}{n}/{path}": text for n, (code, path, text) in enumerate(FAULTS)})
     (tmp_path / "content" / "issues").mkdir(parents=True)
-    parallel = list(check(tmp_path / "content", tmp_path, jobs=2))
+    with ThreadPoolExecutor(2) as executor:
+        parallel = list(check(tmp_path / "content", tmp_path, executor))
     assert parallel == list(check(tmp_path / "content", tmp_path))
     assert len(parallel) >= len(FAULTS)
 
