@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from itertools import groupby
 
 from generator.importing.report import Entry, Report, Severity
 from generator.model import Issue
@@ -12,10 +14,12 @@ from generator.model import Issue
 TITLES: dict[Severity, str] = {
     "look": "Needs a look",
     "suggestion": "Suggestions: only a person can decide; nothing was changed",
-    "repair": "Repairs",
+    "repair": "Put together and put right",
     "aside": "Left out of the issue",
 }
 """The report's parts, the most pressing first."""
+CHARACTERS = frozenset({"brackets", "full-width punctuation", "character form", "space between Chinese characters"})
+"""Repairs of single characters: many, small and safe."""
 COUNTED: dict[Severity, str] = {"repair": "repairs", "suggestion": "suggestions", "look": "to look at"}
 """What the line in the terminal counts."""
 
@@ -26,19 +30,44 @@ def report_json(report: Report) -> bytes:
 
 
 def report_markdown(report: Report) -> bytes:
-    """Return a report as Markdown: a part for each severity, a line for each entry, long parts counted by kind."""
+    """Return a report as Markdown, the most pressing part first: what needs a look, what only a person can decide, how
+    the text was put together, which characters were repaired (a line of the source each), what was left out."""
     lines = [f"# Import report: {report.issue}", "", f"Source: {_code(report.source)}", ""]
     for severity, title in TITLES.items():
         entries = [entry for entry in report.entries if entry.severity == severity]
-        if not entries:
-            continue
-        kinds = ", ".join(f"{count} × {kind}" for kind, count in Counter(entry.kind for entry in entries).items())
-        lines += [f"## {title} ({len(entries)})", "", f"{kinds}.", ""]
-        lines += [entry_line(entry) for entry in entries]
-        lines.append("")
+        characters = [entry for entry in entries if entry.kind in CHARACTERS]
+        lines += _part(title, [entry for entry in entries if entry.kind not in CHARACTERS], entry_line)
+        if characters:
+            kinds = _counted(characters)
+            lines += [f"## Characters ({len(characters)})", "", f"{kinds}.", "", *_character_lines(characters), ""]
+    anew = sum(entry.severity == "anew" for entry in report.entries)
+    if anew:
+        words = "lines of the source are made anew from the issue's structure: sections, contents, 返回目录."
+        lines += [f"{anew} {words}", ""]
     if not report.entries:
         lines += ["Nothing had to be repaired or left out.", ""]
     return "\n".join(lines).encode()
+
+
+def _part(title: str, entries: Sequence[Entry], line: Callable[[Entry], str]) -> list[str]:
+    if not entries:
+        return []
+    return [f"## {title} ({len(entries)})", "", f"{_counted(entries)}.", "", *map(line, entries), ""]
+
+
+def _counted(entries: Sequence[Entry]) -> str:
+    counts = Counter(entry.kind for entry in entries)
+    return ", ".join(f"{count} × {kind}" for kind, count in counts.most_common())
+
+
+def _character_lines(entries: Sequence[Entry]) -> list[str]:
+    """Return a line for each line of the source, with all that was repaired in it."""
+    lines: list[str] = []
+    for _, group in groupby(entries, key=lambda entry: (entry.page, entry.line)):
+        found = list(group)
+        changes = "; ".join(f"{_code(entry.before)} → {_code(entry.after)}" for entry in found)
+        lines.append(f"- {_place(found[0])}: {changes}")
+    return lines
 
 
 def summary(issue: Issue, report: Report) -> str:
@@ -50,13 +79,16 @@ def summary(issue: Issue, report: Report) -> str:
 
 def entry_line(entry: Entry) -> str:
     """Return the line of one entry: kind, place, before → after, reason."""
-    place = ", ".join(
-        f"{name} {number}" for name, number in (("page", entry.page), ("line", entry.line)) if number is not None
-    )
+    place = _place(entry)
     head = f"**{entry.kind}**" + (f" ({place})" if place else "")
     change = " → ".join(_code(words) for words in (entry.before, entry.after) if words)
     words = (f"- {head}:" if change or entry.reason else f"- {head}", change, entry.reason)
     return " ".join(part.replace("\n", " ") for part in words if part)
+
+
+def _place(entry: Entry) -> str:
+    numbers = (("page", entry.page), ("line", entry.line))
+    return ", ".join(f"{name} {number}" for name, number in numbers if number is not None)
 
 
 def _code(words: str) -> str:

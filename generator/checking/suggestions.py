@@ -20,7 +20,8 @@ _LEAST_TO_FIND = 4
 
 
 def open_suggestions(content: Path, issue: Issue, name: str, text: str) -> Iterator[Message]:
-    """Yield the suggestions whose words still stand in the issue as the source had them.
+    """Yield the suggestions whose words still stand in the issue as the source had them, and whose line the editor has
+    not deleted from the report.
 
     `name` and `text` are those of the issue's content file. A suggestion that quotes nothing cannot be followed up and
     is left to the report.
@@ -42,12 +43,21 @@ def open_suggestions(content: Path, issue: Issue, name: str, text: str) -> Itera
     if not found:
         return
     words = "\n".join(_words(issue))
+    told = _told(report.with_suffix(".md"))
     for kind, before, after, reason in found:
-        if before in words:
+        if before in words and (told is None or before in told):
             then = f" → {after[:_WIDTH]!r}" if after else ""
             problem = f"{kind}: {before[:_WIDTH]!r}{then}. {reason}".rstrip()
-            remedy = "Decide it in the file, or remove it from the report."
+            remedy = f"Correct the file, or, if it is right, delete the line of {report.with_suffix('.md').name}."
             yield message("S01", name, _line(text, before), problem, remedy)
+
+
+def _told(report: Path) -> str | None:
+    """Return what the report says to the editor, who settles a suggestion by deleting its line; None without one."""
+    try:
+        return report.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
 
 
 def _words(issue: Issue) -> Iterator[str]:

@@ -153,7 +153,8 @@ def _differences(parts: Assembly, span: ArticleSpan, article: Article) -> list[E
     entry = span.entry
     if span.back_link is None:
         reason = f"“{article.title.plain}” has one now."
-        told.append(Entry("repair", "missing 返回目录", passage.line, passage.page, reason=reason))
+        last = parts.body[max(span.end - 1, span.title[0])]
+        told.append(Entry("repair", "missing 返回目录", last.line, last.page, reason=reason))
     if entry is None:
         reason = "The contents do not name it: it has no summary."
         told.append(Entry("look", "not in the contents", passage.line, passage.page, article.title.plain, "", reason))
@@ -168,7 +169,8 @@ def _entry_differences(entry: ContentsEntry, article: Article, page: int | None)
     if folded(entry.title) != folded(title):
         told.append(Entry("look", "title differs", entry.line, None, entry.title, title, reason))
     elif entry.title != title:
-        told.append(Entry("look", "title differs in signs or spaces", entry.line, None, entry.title, title, reason))
+        reason = f"The contents have “{entry.title}”, the body “{title}”, which was taken."
+        told.append(Entry("repair", "title differs in signs or spaces", entry.line, reason=reason))
     if entry.source and folded(entry.source) != folded(article.source):
         told.append(Entry("look", "source differs", entry.line, None, entry.source, article.source, reason))
     if entry.page is not None and page is not None and entry.page != page:
