@@ -68,6 +68,8 @@ class Passage:
     """Whether it is set in the middle of the line."""
     whole: bool | None = None
     """True where the reader knows that it begins and ends its paragraph; None where the parser has to find out."""
+    space: int | None = None
+    """How many blank lines more than usual a transcript has above it, negative where it has fewer; None in a PDF."""
     item: str | None = None
     """The marker, where the reader knows it to be a list's item (`•`, `1.`): not part of `text`."""
     links: tuple[Link, ...] = ()

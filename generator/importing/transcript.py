@@ -8,6 +8,8 @@ two that have no marks at all; so a mark is evidence for the structure parser an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.importing.passage import Link, Passage, Source
 from generator.importing.structure.vocabulary import GLYPHS
@@ -53,7 +55,16 @@ def read_transcript(text: str, name: str) -> Source:
             passages.append(_passage(line.strip(), number))
     if rows:
         passages.append(Passage(Text(), first_row, rows=tuple(rows)))
-    return Source(name, "transcript", tuple(passages))
+    return Source(name, "transcript", tuple(_with_space(passages)))
+
+
+def _with_space(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the passages with how the blank lines above each differ from what is usual in this transcript."""
+    ends = [passage.line + max(len(passage.rows or ()), 1) for passage in passages]
+    blanks = [passage.line - end for passage, end in zip(passages[1:], ends, strict=False)]
+    usual = sorted(blanks)[len(blanks) // 2] if blanks else 0
+    for passage, blank in zip(passages, [usual, *blanks], strict=True):
+        yield replace(passage, space=blank - usual)
 
 
 def _passage(line: str, number: int) -> Passage:

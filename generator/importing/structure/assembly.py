@@ -200,7 +200,7 @@ def _colophon(passages: Sequence[Passage]) -> tuple[tuple[Block, ...], list[Entr
     for passage in passages:
         block = _block(passage)
         above = blocks[-1] if blocks else None
-        close = last is not None and last.y is None and passage.line - last.line == 1
+        close = last is not None and passage.space is not None and passage.space < 0
         if close and isinstance(above, Paragraph) and isinstance(block, Paragraph):
             blocks[-1] = Paragraph(join((above.text, block.text), "\n"))
         else:

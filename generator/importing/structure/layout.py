@@ -26,8 +26,15 @@ USUAL_MEASURE = 30.0
 """The measure where a text is too short to tell (the five issues)."""
 USUAL_LINES = 20.5
 """The page length where a text is too short to tell (the five issues)."""
-FEWEST_CUTS = 4
-"""So many cut paragraphs are needed before the text is asked for its measure."""
+UNUSUAL = 0.06
+"""Log-odds against a measure for each character that it is away from the usual one: it decides where nothing else
+does."""
+SURE_CUT = 0.85
+"""How sure it is that two cuts are whole pages apart: no lost figure, no table between."""
+SURE_OPENING = 0.4
+"""How sure it is that an article begins with a page: in two of the five issues they all do."""
+MOST_PAGES = 4
+"""Over more pages than that, estimates of lines add up to nothing sure."""
 SPREAD = 0.8
 """How far, in characters, a full line's end may lie from the measure: a stop may not begin a line, a number may not be
 broken, and Latin letters differ in width."""
@@ -110,9 +117,12 @@ def infer_measure(halves: Sequence[str]) -> float:
     makes that than chance does, so that a short measure, which fits anything, wins nothing by it.
     """
     samples = [INDENT + width(half) for half in halves if sum(c.isascii() for c in half) <= 0.3 * len(half)]
-    if len(samples) < FEWEST_CUTS:
-        return USUAL_MEASURE
-    return max(MEASURES, key=lambda measure: (sum(_fits(sample, measure) for sample in samples), -measure))
+
+    def likelihood(measure: float) -> float:
+        unusual = UNUSUAL * abs(measure - USUAL_MEASURE)
+        return sum(_fits(sample, measure) for sample in samples) - unusual
+
+    return max(MEASURES, key=lambda measure: (likelihood(measure), -measure))
 
 
 def _fits(filled: float, measure: float) -> float:
@@ -123,33 +133,43 @@ def _fits(filled: float, measure: float) -> float:
     return math.log(likely * measure)
 
 
-def likely_lines(distances: Sequence[float], spans: Sequence[tuple[float, int]]) -> list[float]:
-    """Return the page lengths that explain the lines between cuts, and between page hints, the likeliest first.
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """What a text tells of its page length, in lines."""
 
-    `distances` are the lines from one cut to the next (a whole number of pages); `spans` are the lines from one
-    article's title to the next with the pages that their hints are apart.
-    """
-    known = [(lines, pages) for lines, pages in spans if pages > 0]
+    cuts: tuple[float, ...]
+    """From one cut paragraph to the next in the same article: whole pages."""
+    openings: tuple[float, ...]
+    """From an article's beginning to its first cut: whole pages, if articles begin on new pages."""
+    spans: tuple[tuple[float, int], ...]
+    """From one article's title to the next, with the pages that their hints are apart."""
+
+
+def likely_lines(distances: Distances) -> list[float]:
+    """Return the page lengths that explain the lines between cuts, and between page hints, the likeliest first."""
+    known = [(lines, pages) for lines, pages in distances.spans if pages > 0]
     pages = sum(pages for _, pages in known)
     average = sum(lines for lines, _ in known) / pages if pages else 0.0
-    candidates = [n for n in PAGE_LINES if not average or 0.9 * average <= n <= 1.5 * average]
-    near = [distance for distance in distances if distance > 0]
-    if not candidates or (len(near) < FEWEST_CUTS and not known):
+    candidates = [n for n in PAGE_LINES if not average or 0.9 * average <= n <= 2.0 * average]
+    if not candidates or not (distances.cuts or distances.openings or known):
         return [USUAL_LINES]
-    return sorted(candidates, key=lambda n: (-_explained(n, near, known, average), n))
+    return sorted(candidates, key=lambda n: (-_explained(n, distances, average), n))
 
 
-def _explained(page: float, distances: Sequence[float], spans: Sequence[tuple[float, int]], average: float) -> float:
-    total = 0.0
-    for distance in distances:
-        count = max(1, round(distance / page))
-        if count > 4:
-            continue
-        sigma = 0.5 + 0.35 * count
-        error = distance - count * page
-        likely = 0.85 * math.exp(-0.5 * (error / sigma) ** 2) / (sigma * 2.5066) + 0.15 / page
-        total += math.log(likely * page)
-    for lines, pages in spans:
-        low, high = (pages - 1) * page, (pages + 1) * page
-        total += 0.5 if low <= lines <= high else -1.0
-    return total - (abs(page / average - 1.0) if average else 0.0)
+def _explained(page: float, distances: Distances, average: float) -> float:
+    total = sum(_whole_pages(lines, page, SURE_CUT) for lines in distances.cuts)
+    total += sum(_whole_pages(lines, page, SURE_OPENING) for lines in distances.openings)
+    for lines, pages in distances.spans:
+        total += 0.5 if (pages - 1) * page <= lines <= (pages + 1) * page else -1.0
+    return total - (max(0.0, abs(page / average - 1.0) - 0.1) if average else 0.0)
+
+
+def _whole_pages(lines: float, page: float, sure: float) -> float:
+    """Return how much likelier a distance is in pages of this length than by chance, as a logarithm."""
+    count = max(1, round(lines / page))
+    if count > MOST_PAGES:
+        return 0.0
+    sigma = 0.5 + 0.35 * count
+    error = lines - count * page
+    likely = sure * math.exp(-0.5 * (error / sigma) ** 2) / (sigma * 2.5066) + (1.0 - sure) / page
+    return math.log(likely * page)

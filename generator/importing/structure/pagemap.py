@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.importing.structure.layout import Distances
+
 # Costs are in the units of the boundaries' log-odds.
 LONG_PAGE = 0.9
 """Standard deviation, in lines, of a page that has more lines than usual."""
@@ -39,6 +41,8 @@ TITLE_LAST = 20.0
 """What it costs to end a page with an article's head (section's line, title, source): its text stands below it."""
 MOST_OVER = 3.5
 """A page has at most so many lines more than usual, but for a table."""
+SURE_CUT_ODDS = 4.0
+"""From this log-odds on, a cut tells the page's length."""
 FAR = 1_000_000
 """A page beyond every issue: no hint follows."""
 SHORTEST_PAGE = 0.5
@@ -206,24 +210,26 @@ def pages_of(starts: dict[int, int], count: int) -> list[int]:
     return pages
 
 
-def line_distances(pieces: Sequence[Piece]) -> tuple[list[float], list[tuple[float, int]]]:
-    """Return the lines between certain cuts and between hinted titles, from which the page length is inferred."""
-    distances: list[float] = []
+def line_distances(pieces: Sequence[Piece]) -> Distances:
+    """Return the lines between certain cuts, openings and hinted titles, from which the page length is inferred."""
+    cuts: list[float] = []
+    openings: list[float] = []
     spans: list[tuple[float, int]] = []
     total = 0.0
-    last_cut: float | None = None
+    last: tuple[float, list[float]] | None = None
     last_hint: tuple[float, int] | None = None
-    sure = True
     for piece in pieces:
+        if piece.opens:
+            last = total, openings
         if piece.hint is not None:
             if last_hint is not None and piece.hint > last_hint[1]:
                 spans.append((total - last_hint[0], piece.hint - last_hint[1]))
             last_hint = (total, piece.hint)
-        if piece.odds >= 4.0:
-            if last_cut is not None and sure:
-                distances.append(total - last_cut)
-            last_cut, sure = total, True
-        if piece.unsure or piece.opens:
-            sure = False
+        if piece.odds >= SURE_CUT_ODDS and not piece.unsure:
+            if last is not None:
+                last[1].append(total - last[0])
+            last = total, cuts
+        if piece.unsure:
+            last = None
         total += piece.lines
-    return distances, spans
+    return Distances(tuple(cuts), tuple(openings), tuple(spans))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,9 +19,11 @@ from generator.importing.structure.layout import (
 )  # fmt: skip
 from generator.importing.structure.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
 from generator.importing.structure.tables import row_lines, starting
-from generator.importing.structure.units import GAP, blank_lines
+from generator.importing.structure.units import has_gap
 from generator.importing.structure.vocabulary import SOURCE_LINE, ending
 from generator.importing.texts import with_page
+
+_SENTENCE = re.compile("[。；！？]|，.*，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ GUESSES = 5
 """So many page lengths are tried on the whole body with the commonest spaces,"""
 GUESSES_MORE = 2
 """and so many with each of the others."""
+FEW_CUTS = 12
+"""Fewer cuts than this leave the page length open."""
 BETTER = 3.0
 """A later guess must be so much cheaper to be believed."""
 SHORTEST_HALF = 45.0
@@ -72,31 +77,41 @@ def known_paging(passages: Sequence[Passage]) -> Paging:
     )
 
 
-def body_paging(
-    passages: Sequence[Passage], hints: Mapping[int, int], opens: frozenset[int], gaps: frozenset[int]
-) -> Paging:
+def body_paging(passages: Sequence[Passage], hints: Mapping[int, int], opens: frozenset[int]) -> Paging:
     """Return the pages of a transcript's body.
 
     `hints` are the pages that the contents name for titles (by index), `opens` are the passages with which an article
-    or
-    a section begins, `gaps` those above which residue was set aside.
+    or a section begins.
     """
     measure = infer_measure(_halves(passages))
     first = min(hints.values(), default=BODY_PAGE)
-    best: tuple[PageMap, list[Piece], float] | None = None
-    tight = _pieces(passages, measure, hints, opens, gaps)
+    tight = _pieces(passages, measure, hints, opens)
+    best: _Guess | None = None
     for space in SPACES:
-        pieces = _spaced(tight, space)
-        distances, spans = line_distances(pieces)
-        for lines in likely_lines(distances, spans)[: GUESSES if best is None else GUESSES_MORE]:
-            found = map_pages(pieces, lines, first)
-            if best is None or found.cost < best[0].cost - BETTER:
-                best = found, pieces, lines
-        if best is not None and best[0].cost <= GOOD_ENOUGH * len(best[0].starts):
+        guess = _best_lines(_spaced(tight, space), first, most=GUESSES if best is None else GUESSES_MORE)
+        if best is None or guess.map.cost < best.map.cost - BETTER:
+            best = guess
+        if best.map.cost <= GOOD_ENOUGH * len(best.map.starts):
             break
     if best is None:
         return known_paging(passages)
-    return _paging(best[0], best[1], Print(measure, best[2]))
+    return _paging(best.map, best.pieces, Print(measure, best.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    map: PageMap
+    pieces: list[Piece]
+    lines: float
+
+
+def _best_lines(pieces: list[Piece], first: int, most: int) -> _Guess:
+    """Return the cheapest page map of those with the likeliest page lengths; with few cuts, more are tried."""
+    distances = line_distances(pieces)
+    if len(distances.cuts) < FEW_CUTS:
+        most *= 3
+    guesses = [_Guess(map_pages(pieces, lines, first), pieces, lines) for lines in likely_lines(distances)[:most]]
+    return min(guesses, key=lambda guess: guess.map.cost)
 
 
 def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | None) -> Paging:
@@ -105,7 +120,7 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
     Pages in front of them (the cover, a blank one) begin with the first passage; `body_page` is the page on which the
     body begins, None where no hint tells.
     """
-    pieces = _pieces(passages, page.measure, {}, frozenset(), frozenset())
+    pieces = _pieces(passages, page.measure, {}, frozenset())
     if body_page is None:
         return _paging(map_pages(pieces, page.lines, 2), pieces, page)
     best: PageMap | None = None
@@ -122,17 +137,21 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
 
 
 def _halves(passages: Sequence[Passage]) -> list[str]:
-    """Return the first halves of paragraphs that a page end certainly cut."""
+    """Return the first halves of paragraphs that a page end certainly cut: they end in the air, and are longer than a
+    heading or have a comma or a stop inside."""
     return [
         passage.text.plain
         for passage, following in itertools.pairwise(passages)
-        if passage.rows is None
-        and following.rows is None
-        and passage.mark is None
-        and not passage.strong
+        if _is_plain_text(passage)
+        and _is_plain_text(following)
+        and (width(passage.text.plain) > SHORTEST_HALF or _SENTENCE.search(passage.text.plain[:-1]))
         and ending(passage.text.plain) in ("open", "comma")
-        and width(passage.text.plain) > SHORTEST_HALF
+        and ending(following.text.plain) == "stop"
     ]
+
+
+def _is_plain_text(passage: Passage) -> bool:
+    return passage.rows is None and passage.mark is None and not passage.strong and bool(passage.text.plain)
 
 
 def _pieces(
@@ -140,13 +159,12 @@ def _pieces(
     measure: float,
     hints: Mapping[int, int],
     opens: frozenset[int],
-    gaps: frozenset[int],
 ) -> list[Piece]:
     pieces: list[Piece] = []
     for index, passage in enumerate(passages):
         above = passages[index - 1] if index else None
         odds = joined_odds(above, passage, measure) if above is not None else NEVER
-        gap = index in gaps or (above is not None and above.rows is None and blank_lines(above, passage) >= GAP)
+        gap = above is not None and above.rows is None and has_gap(passage)
         opening = index in opens
         if passage.rows is not None:
             odds = TABLE_GOES_ON if above is not None and above.rows is not None else NEVER

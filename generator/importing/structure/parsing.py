@@ -16,6 +16,7 @@ from generator.importing.structure.paging import Paging, body_paging, contents_p
 from generator.importing.structure.regions import Regions, colophon_start, find_regions
 from generator.importing.structure.repairs import repaired
 from generator.importing.structure.residue import set_aside
+from generator.importing.structure.units import GAP
 from generator.importing.texts import with_page
 from generator.model import Issue
 
@@ -32,14 +33,14 @@ def parse(source: Source) -> tuple[Issue, Report]:
     cover, entries = read_cover(cover_passages, source.name)
     told += entries
     contents_passages = passages[regions.contents + regions.contents_head : regions.body]
-    body, gaps, entries = _without_residue(passages[regions.body + regions.body_head :])
+    body, entries = _without_residue(passages[regions.body + regions.body_head :])
     told += entries
     listed = read_contents(contents_passages).entries
     spans, strays, entries = find_articles(body, listed)
     told += entries
     end = _body_end(body, spans)
     spans = [replace(span, end=min(span.end, end)) for span in spans]
-    paging = _body_paging(source, body[:end], spans, gaps)
+    paging = _body_paging(source, body[:end], spans)
     contents = read_contents(placed(contents_passages, _contents_paging(source, contents_passages, paging)))
     issue, entries = assemble(
         Assembly(
@@ -79,18 +80,20 @@ def _heads(regions: Regions) -> list[int]:
     ]
 
 
-def _without_residue(tail: Sequence[Passage]) -> tuple[list[Passage], frozenset[int], list[Entry]]:
-    """Return the body without residue, and the passages above which some was: a picture may have stood there."""
+def _without_residue(tail: Sequence[Passage]) -> tuple[list[Passage], list[Entry]]:
+    """Return the body without residue. What stands below residue has a gap above it: perhaps a picture stood there."""
     kept, told = set_aside(tail)
-    lines = {entry.line for entry in told if entry.severity == "aside"}
-    gaps = set()
-    place = 0
-    for passage in tail:
-        if passage.line in lines and (place >= len(kept) or kept[place].line != passage.line):
-            gaps.add(place)
-        else:
-            place += 1
-    return kept, frozenset(gaps), told
+    lines = sorted(entry.line for entry in told if entry.severity == "aside" and entry.line is not None)
+    below = {kept[place].line for line in lines if (place := bisect_right(kept, line, key=_line)) < len(kept)}
+    return [_with_gap(passage) if passage.line in below else passage for passage in kept], told
+
+
+def _line(passage: Passage) -> int:
+    return passage.line
+
+
+def _with_gap(passage: Passage) -> Passage:
+    return replace(passage, space=max(passage.space, GAP)) if passage.space is not None else passage
 
 
 def _body_end(body: Sequence[Passage], spans: Sequence[ArticleSpan]) -> int:
@@ -104,14 +107,12 @@ def _body_end(body: Sequence[Passage], spans: Sequence[ArticleSpan]) -> int:
     return max(last.start, colophon_start(body))
 
 
-def _body_paging(
-    source: Source, body: Sequence[Passage], spans: Sequence[ArticleSpan], gaps: frozenset[int]
-) -> Paging:
+def _body_paging(source: Source, body: Sequence[Passage], spans: Sequence[ArticleSpan]) -> Paging:
     if source.kind == "pdf":
         return known_paging(body)
     hints = {span.title[0]: span.entry.page for span in spans if span.entry and span.entry.page is not None}
     opens = frozenset(span.section_at if span.section_at is not None else span.title[0] for span in spans)
-    return body_paging(body, hints, opens, gaps)
+    return body_paging(body, hints, opens)
 
 
 def _with_placed_entries(

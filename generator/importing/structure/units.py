@@ -14,8 +14,8 @@ from generator.model import Text
 
 JOINED_FROM = 0.0
 """Passages on both sides of a page end are one paragraph from this log-odds on."""
-GAP = 3
-"""So many blank lines in a transcript mean that something stood there: a figure, or the end of a page."""
+GAP = 2
+"""So many blank lines more than usual in a transcript mean that something stood there: a figure, or a page's end."""
 CLIP = 12
 """So many characters on each side show a place in the report."""
 
@@ -39,7 +39,7 @@ class Unit:
     gap_after: bool = False
     """Whether something may have stood below it that is lost."""
     adjoining: bool = False
-    """Whether it stands on the very next line of a transcript, without a blank line between."""
+    """Whether a transcript has less space above it than usual: no blank line between."""
 
     @property
     def plain(self) -> str:
@@ -86,17 +86,16 @@ def _belongs(last: Passage, here: Passage, odds: float) -> bool:
     return odds > JOINED_FROM and begins_page(here)
 
 
-def blank_lines(first: Passage, second: Passage) -> int:
-    """Return how many blank lines a transcript has between two passages."""
-    return second.line - first.line - max(len(first.rows or ()), 1)
+def has_gap(passage: Passage) -> bool:
+    """Say whether something may have stood above a passage that is lost."""
+    return passage.space is not None and passage.space >= GAP
 
 
 def _unit(group: Sequence[Passage], before: Passage | None, after: Passage | None) -> Unit:
-    first, last = group[0], group[-1]
-    transcript = first.y is None
-    gap_before = transcript and before is not None and blank_lines(before, first) >= GAP
-    gap_after = transcript and after is not None and blank_lines(last, after) >= GAP
-    adjoining = transcript and before is not None and blank_lines(before, first) == 0
+    first = group[0]
+    gap_before = before is not None and has_gap(first)
+    gap_after = after is not None and has_gap(after)
+    adjoining = before is not None and first.space is not None and first.space < 0
     if first.rows is not None:
         rows = repaired_table(whole_table([passage.rows or () for passage in group])[0])
         return Unit(Text(), first, len(group), rows, first.page, gap_before, gap_after)
