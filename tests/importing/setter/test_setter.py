@@ -112,6 +112,7 @@ def test_prints_every_word_in_order_and_little_else(seed: int) -> None:
         before, found, rest = rest.partition(fold(words))
         assert found, words
         between += before
+    between = re.sub(r"The(image|screenshot)[A-Za-z]+\.", "", between)
     furniture = re.compile(r"[•·\-]|[1-4][.,、]|·?栏目\d·?|\[返回目录\]\(\)|字号:大中小(分享:)?|打印本页关闭窗口")
     assert furniture.sub("", between.replace("[返回目录](#)", "")) == ""
 

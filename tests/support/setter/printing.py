@@ -102,7 +102,7 @@ class _Printer:
         strip = one.strip
         match strip.kind:
             case "figure":
-                yield _Chunk("", "")
+                yield _Chunk(strip.text, "")
             case "row":
                 draw = random.Random(f"stray {self.style.seed} {strip.article} {strip.table} {piece.page}")
                 stray = draw.random() < self.style.stray_columns

@@ -49,6 +49,11 @@ _NUMBERED_CAPTION = re.compile(r"[表图附↓0-9（(]")
 
 RESIDUE = ("字号：大 中 小 分享：", "字号：大 中 小", "打印本页 关闭窗口")
 """What a web page leaves in a text that was copied from it."""
+DESCRIPTIONS = (
+    "The image shows a flow chart with five boxes that are connected by arrows from left to right.",
+    "The screenshot shows the home page of a website with a search box and a list of announcements.",
+)
+"""What a transcriber writes where a picture stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Strip:
     article: int = -1
     """Index of its article; -1 in the contents."""
     text: str = ""
-    """Its words, without a list's marker; empty for figures and rows."""
+    """Its words, without a list's marker; a transcriber's for figures, empty for rows."""
     level: int = 0
     """Rank of a sub-heading."""
     marker: str = ""
@@ -119,8 +124,10 @@ def _table_strips(block: Table, article: int, index: int, number: int, style: St
         yield Strip("caption", article, caption)
 
 
-def _figure_strips(block: Figure, article: int) -> Iterator[Strip]:
-    yield Strip("figure", article, keep=bool(block.caption.plain))
+def _figure_strips(block: Figure, article: int, index: int, style: Style) -> Iterator[Strip]:
+    draw = random.Random(f"figure {style.seed} {article} {index}")
+    described = draw.random() < style.described_figures
+    yield Strip("figure", article, draw.choice(DESCRIPTIONS) if described else "", keep=bool(block.caption.plain))
     if block.caption.plain:
         yield Strip("caption", article, block.caption.plain)
 
@@ -142,7 +149,7 @@ def block_strips(block: Block, article: int, index: int, style: Style, table: in
         case Table():
             yield from _table_strips(block, article, index, table, style)
         case Figure():
-            yield from _figure_strips(block, article)
+            yield from _figure_strips(block, article, index, style)
         case Quote():
             for inner in block.blocks:
                 yield from block_strips(inner, article, -1, style)

@@ -65,6 +65,8 @@ class Style:
     """Share of headings with a space between Chinese characters that their author broke there."""
     residue: float = 0.05
     """Share of articles with a line left over from a web page below the source."""
+    described_figures: float = 0.0
+    """Share of figures that the transcriber described in English where they stood."""
     stray_columns: float = 0.2
     """Share of the parts of tables that end every row with an empty column more."""
     roman: bool = True
@@ -101,5 +103,6 @@ def varied_style(seed: int) -> Style:
         split_headings=draw.choice((0.0, 0.5, 1.0)),
         authors_breaks=draw.choice((0.0, 0.0, 0.3)),
         residue=draw.choice((0.0, 0.1)),
+        described_figures=draw.choice((0.0, 0.3)),
         stray_columns=draw.choice((0.0, 0.3)),
     )

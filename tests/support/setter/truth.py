@@ -12,6 +12,8 @@ from tests.support.setter.strips import Furniture
 from tests.support.setter.style import Style
 
 WORDS = ("paragraph", "item", "note")
+SPARE = ("residue", "figure")
+"""What an import may keep or set aside."""
 
 
 def _rows(table: Table) -> list[list[dict[str, Any]]]:
@@ -64,7 +66,7 @@ def truth_of(
                 "page": hints[n],
                 "summary": article.summary.plain,
                 "back_link_printed": furniture[n].back_link,
-                "optional": [furniture[n].residue] if furniture[n].residue else [],
+                "optional": [one.strip.text for one in placed if one.strip.kind in SPARE and one.strip.text],
                 "blocks": _blocks(issue, n, placed),
             }
         )
