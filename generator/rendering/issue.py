@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from generator import exports, markdown
-from generator.model import Article, Issue, issue_pages
+from generator.model import Issue, issue_pages
 from generator.rendering import addresses
-from generator.rendering.blocks import Originals, Sizes, blocks, opening_pages
+from generator.rendering.blocks import Originals, blocks
 from generator.rendering.cards import ArticleCard, IssueCard, card
+from generator.rendering.ebook import ebook
 from generator.rendering.frame import frame, issue_name
-from generator.rendering.inline import BESIDE, Place, inline, placed
+from generator.rendering.inline import Place, placed
+from generator.rendering.parts import Part, Section, originals_of, parts_of, sections_of
 from generator.rendering.sharing import article_data, citation, issue_data
 from generator.rendering.theme import Theme
 
@@ -42,38 +43,6 @@ class Neighbours:
 NO_NEIGHBOURS = Neighbours()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An article as the templates see it. Its Markup still has to be placed on a page."""
-
-    card: ArticleCard
-    """What listings say of it."""
-    title: Markup
-    """Its title with marks and page starts inside it."""
-    opening: Markup
-    """The page starts before its title."""
-    hint: int | None
-    """The page hint of the contents."""
-    hint_known: bool
-    """Whether the issue has the anchor that the hint leads to."""
-    summary: Markup
-    """Its summary with marks and page starts, as it stands in the contents."""
-    lead: Markup
-    """The same without page starts, as it stands over the article's own page."""
-    body: Markup
-    """Its blocks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of an issue, as the templates see it."""
-
-    name: str
-    """Its name (栏目)."""
-    parts: tuple[Part, ...]
-    """Its articles."""
-
-
 def render_issue(
     issue: Issue,
     site: Site,
@@ -82,16 +51,18 @@ def render_issue(
     *,
     content: bytes | None = None,
     sizes: Mapping[str, tuple[int, int]] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """Return all files of an issue by path: its page, its articles' pages, `.json` and `.md`.
+    """Return all files of an issue by path: its page, its articles' pages, `.json`, `.md` and `.epub`.
 
     `content` is the issue's content file, published as it is; None writes it anew. `sizes` has width and height of
-    each figure by its `src`, so that a page does not move when a picture arrives.
+    each figure by its `src`, so that a page does not move when a picture arrives; `pictures` has the figures' bytes,
+    for the e-book.
     """
     this = card(issue)
-    originals = _originals(issue)
-    parts = _parts(issue, this, originals, sizes or {})
-    sections = _sections(parts)
+    originals = originals_of(issue)
+    parts = parts_of(issue, this, originals, sizes or {})
+    sections = sections_of(parts)
     contents = Markup(theme.render("contents.html", issue=this, sections=sections, pages=issue_pages(issue)))
     whole = _whole(issue, this, sections, contents, originals, site, theme, neighbours)
     files = {addresses.issue_page(issue.id): whole}
@@ -101,42 +72,9 @@ def render_issue(
     text = markdown.write(issue).encode() if content is None else content
     files[f"issues/{issue.id}.md"] = text
     files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False).encode()
+    unlinked = parts if not originals else parts_of(issue, this, {}, {})
+    files[f"issues/{issue.id}.epub"] = ebook(issue, this, unlinked, pictures or {}, site, theme)
     return files
-
-
-def _originals(issue: Issue) -> Originals:
-    """Return the address of each page in the printed file, seen from the folder of the issue's page."""
-    if issue.original is None:
-        return {}
-    path = addresses.href(f"../{issue.original.path}")
-    return {page: f"{BESIDE}{path}#page={page + issue.original.offset}" for page in issue_pages(issue)}
-
-
-def _parts(issue: Issue, this: IssueCard, originals: Originals, sizes: Sizes) -> list[Part]:
-    known = set(issue_pages(issue))
-    return [
-        _part(article, article_card, known, originals, sizes)
-        for article, article_card in zip(issue.articles, this.articles, strict=True)
-    ]
-
-
-def _part(article: Article, article_card: ArticleCard, known: set[int], originals: Originals, sizes: Sizes) -> Part:
-    opening, title = opening_pages(article.title, originals)
-    return Part(
-        card=article_card,
-        title=Markup(inline(title, originals)),
-        opening=Markup(opening),
-        hint=article.page,
-        hint_known=article.page in known,
-        summary=Markup(inline(article.summary, originals)),
-        lead=Markup(inline(replace(article.summary, pages=()))),
-        body=Markup(blocks(article.blocks, originals, sizes)),
-    )
-
-
-def _sections(parts: list[Part]) -> tuple[Section, ...]:
-    """Return articles of the same section that follow each other as one section."""
-    return tuple(Section(name, tuple(group)) for name, group in groupby(parts, key=lambda part: part.card.section))
 
 
 def _whole(
