@@ -110,6 +110,7 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
         Neighbours(*task.neighbours),
         content=data,
         sizes=_sizes(pictures),
+        pictures={path.removeprefix("issues/"): data for path, data in pictures.items()},
     )
     return tuple(write_page(task.staging, path, page) for path, page in (*pages.items(), *pictures.items()))
 
