@@ -36,6 +36,13 @@ OUTWARD = re.compile(r"(?i)[a-z][a-z0-9+.-]*:|//")
 CONTENT_FILE = re.compile(r"(\d{4}-\d+)\.md(?=$|#)")
 """Another issue's content file, as a link in Markdown names it; the site has its page instead."""
 
+MEASURE = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]| ?(?:"
+    r"[年月日时分秒天周岁期批万亿千百元角个人名家次例种项倍度克片粒支瓶盒]"
+    r"|(?:mg|kg|mL|ml|cm|mm|μg|g|L)(?![A-Za-z])))"
+)
+"""A number and its unit, which a line does not part (CLREQ 3.1.3). No character reference has a unit after it."""
+
 TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 
 
@@ -118,7 +125,7 @@ def _events(text: Text) -> list[tuple[int, int, Mark | PageStart]]:
 
 
 def _characters(plain: str) -> str:
-    escaped = str(escape(plain))
+    escaped = MEASURE.sub(r'<span class="u">\g<0></span>', str(escape(plain)))
     return escaped.replace("\n", "<br>") if "\n" in escaped else escaped
 
 

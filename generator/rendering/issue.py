@@ -72,8 +72,7 @@ def render_issue(
     text = markdown.write(issue).encode() if content is None else content
     files[f"issues/{issue.id}.md"] = text
     files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False).encode()
-    unlinked = parts if not originals else parts_of(issue, this, {}, {})
-    files[f"issues/{issue.id}.epub"] = ebook(issue, this, unlinked, pictures or {}, site, theme)
+    files[f"issues/{issue.id}.epub"] = ebook(issue, this, parts, pictures or {}, site, theme)
     return files
 
 

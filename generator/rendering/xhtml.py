@@ -11,7 +11,9 @@ HEADINGS = ("h2", "h3", "h4")
 """A chapter's headings below its title."""
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 (2.2) has no way to write."""
+_PRINT_LINK = re.compile('<a class="print"[^>]*>原刊</a>')
 _LOCAL_LINK = re.compile(f'<a ([^>]*?)href="([{ISSUE}{BESIDE}])([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_TITLE_LINK = re.compile(f"{ARTICLE}([^{ARTICLE_END}]*){ARTICLE_END}")
 _PICTURE = re.compile(f'<img src="{BESIDE}([^"]*)" alt="([^"]*)"[^>]*>')
 _VOID = re.compile(r"<(br|hr)>")
 
@@ -36,9 +38,8 @@ def chapter(page: str, files: Mapping[str, str], pictures: Collection[str]) -> s
             return f'<img src="{address}" alt="{words}"/>'
         return "<span>原刊此处有图</span>"
 
-    page = _PICTURE.sub(picture, _LOCAL_LINK.sub(link, page))
+    page = _PICTURE.sub(picture, _LOCAL_LINK.sub(link, _PRINT_LINK.sub("", page)))
     page = _VOID.sub(r"<\1/>", page).replace('role="doc-pagebreak"', 'epub:type="pagebreak" role="doc-pagebreak"')
-    for article in {anchor for anchor in files if f"{ARTICLE}{anchor}{ARTICLE_END}" in page}:
-        page = page.replace(f"{ARTICLE}{article}{ARTICLE_END}", files[article])
+    page = _TITLE_LINK.sub(lambda found: files[found[1]], page)
     place = Place(beside="", issue="", article=("", ""), headings=HEADINGS)
     return NOT_XML.sub("", placed(page, place))

@@ -41,6 +41,22 @@ def test_running_text(given: Text, expected: str) -> None:
     assert placed(inline(given), ISSUE_PAGE) == expected
 
 
+@pytest.mark.parametrize(
+    ("plain", "kept"),
+    [
+        ("覆盖 370 万患者", ["370 万"]),
+        ("2024年3月，11亿人", ["2024年", "3月", "11亿"]),
+        ("降 95.5%、1,200 元", ["95.5%", "1,200 元"]),
+        ("0.25 g，5 glasses", ["0.25 g"]),
+        ("'引' & 39 号", []),
+    ],
+)
+def test_a_number_stays_with_its_unit(plain: str, kept: list[str]) -> None:
+    tree = parse(inline(Text(plain)).encode())
+    assert [span.text for span in tree.find_all("span", class_="u")] == kept
+    assert tree.text == plain
+
+
 def test_links_inside_the_issue_lead_to_the_issue_from_an_article_page() -> None:
     links = Text("页期", (Mark(0, 1, "link", "#p7"), Mark(1, 2, "link", "2024-12.md")))
     assert placed(inline(links), ARTICLE_PAGE) == (

@@ -8,4 +8,7 @@
       if (value) root.setAttribute('data-' + name, value);
     });
   } catch (refused) { /* A browser that keeps nothing shows the page as it comes. */ }
+  var theme = root.getAttribute('data-theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  var paper = {light: '#fbfaf6', sepia: '#f5ecd9', dark: '#161918'}[theme];
+  if (paper) document.querySelector('meta[name=theme-color]').content = paper;
 })();

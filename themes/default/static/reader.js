@@ -67,8 +67,7 @@
     return set;
   }
   function paint() {
-    var paper = getComputedStyle(body).backgroundColor;
-    all('meta[name=theme-color]').forEach(function (meta) { meta.content = paper; });
+    doc.querySelector('meta[name=theme-color]').content = getComputedStyle(body).backgroundColor;
   }
   var panel, opener = bar.querySelector('.aa');
   opener.addEventListener('click', toggleSettings);
@@ -85,7 +84,6 @@
     opener.setAttribute('aria-expanded', String(!panel.hidden));
     if (!panel.hidden) panel.querySelector('input:checked').focus();
   }
-  if (root.hasAttribute('data-theme')) paint();
   doc.addEventListener('click', function (event) {
     if (panel && !panel.hidden && !panel.contains(event.target) && event.target !== opener) toggleSettings();
   });
@@ -103,13 +101,14 @@
   function titleOf(article) {
     return article.querySelector('h4, h1').textContent;
   }
-  var here = -1, page = 0, seenY = scrollY, waiting = false, saving;
+  var here = -1, page = 0, seenY = 0, waiting = false, saving;
   var titleLink = make('a', {class: 'now-title', href: '#'});
   var now = make('div', {class: 'now'}, titleLink);
   function look(start) {
     waiting = false;
     var y = scrollY, line = innerHeight * .3;
-    var moved = y - seenY;
+    var moved = start === true ? 0 : y - seenY;
+    if (start === true) seenY = y;
     if (Math.abs(moved) > 8) {
       /* A jump shows the bar, reading on hides it. */
       root.classList.toggle('away', moved > 0 && moved < innerHeight && y > 120 && !(panel && !panel.hidden));
@@ -278,8 +277,13 @@
       if (!waiting) { waiting = true; requestAnimationFrame(look); }
     }, {passive: true});
     addEventListener('pagehide', remember);
-    if (whole && !location.hash && scrollY < 200) offer();
-    look(true);
+    /* Not before the page is painted: asking where things are makes a browser lay them out at once. */
+    requestAnimationFrame(function () {
+      setTimeout(function () {
+        look(true);
+        if (whole && !location.hash && scrollY < 200) offer();
+      });
+    });
   }
 
   /* Sharing: the article's own address, and a citation (GB/T 7714) with the day of access. */
