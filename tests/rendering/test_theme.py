@@ -1,5 +1,6 @@
 """A theme is a folder that people change: what they get wrong is told with file and line."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,10 @@ def test_what_is_missing_is_named(folder: Path) -> None:
         load_theme(folder).render("a.html")
     with pytest.raises(QikanError, match="no theme"):
         load_theme(folder / "nowhere")
+
+
+@pytest.mark.parametrize(("names", "limit"), [(("early.js", "reader.js"), 8192), (("style.css",), 8192)])
+def test_script_and_style_stay_light(names: tuple[str, ...], limit: int) -> None:
+    """Bytes that a first visit loads besides the text, compressed."""
+    theme = load_theme(Path(__file__).parents[2] / "themes" / "default")
+    assert sum(len(gzip.compress(theme.files[theme.asset(name)], 9)) for name in names) <= limit

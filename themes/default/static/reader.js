@@ -3,7 +3,7 @@
 (function () {
   'use strict';
   var doc = document, root = doc.documentElement, body = doc.body;
-  var base = new URL('..', doc.currentScript.src).href;
+  var base = new URL('..', doc.currentScript.src).href, qr = doc.currentScript.getAttribute('data-qr');
   var served = location.protocol.indexOf('http') === 0;
   var side = doc.getElementById('contents');
   var bar = doc.querySelector('.bar');
@@ -306,9 +306,39 @@
     var alone = article.querySelector('.alone');
     return canonical ? new URL(alone.getAttribute('href'), canonical.href).href : alone.href;
   }
+  var code;
+  function showCode(address) {
+    if (!window.qikanQR) {
+      doc.head.append(make('script', {src: qr, load: function () { showCode(address); }, error: function () { tell('二维码未能取到'); }}));
+      return;
+    }
+    var rows = window.qikanQR(address);
+    if (!rows) { tell('地址太长，不能画成二维码'); return; }
+    var path = '', side = rows.length + 8, space = 'http://www.w3.org/2000/svg';
+    rows.forEach(function (row, y) {
+      row.forEach(function (dark, x) { if (dark) path += 'M' + (x + 4) + ' ' + (y + 4) + 'h1v1h-1z'; });
+    });
+    var drawing = doc.createElementNS(space, 'svg'), shape = doc.createElementNS(space, 'path');
+    drawing.setAttribute('viewBox', '0 0 ' + side + ' ' + side);
+    drawing.setAttribute('role', 'img');
+    drawing.setAttribute('aria-label', '本篇地址的二维码');
+    shape.setAttribute('d', path);
+    drawing.append(shape);
+    hideCode();
+    code = make('div', {class: 'qr', role: 'dialog', 'aria-label': '二维码'}, drawing, make('p', {}, address), button('关闭', hideCode));
+    code.opener = doc.activeElement;
+    body.append(code);
+    code.querySelector('button').focus();
+  }
+  function hideCode() {
+    if (!code) return;
+    code.remove();
+    code.opener.focus();
+    code = null;
+  }
   articles.forEach(function (article) {
     var row = article.querySelector('.back');
-    if (row) row.prepend(button('复制链接', function () { copy(ownAddress(article), '已复制链接'); }));
+    if (row) row.prepend(button('二维码', function () { showCode(ownAddress(article)); }, 'code'), button('复制链接', function () { copy(ownAddress(article), '已复制链接'); }));
     var cite = article.querySelector('.cite button');
     if (cite) cite.addEventListener('click', function () {
       var cited = article.querySelector('.citation');
@@ -348,7 +378,8 @@
   doc.addEventListener('keydown', function (event) {
     if (sheetOpen && event.key === 'Tab') holdFocus(event);
     if (event.key === 'Escape') {
-      if (sheetOpen) closeSheet(true);
+      if (code) hideCode();
+      else if (sheetOpen) closeSheet(true);
       else if (panel && !panel.hidden) { toggleSettings(); opener.focus(); }
       return;
     }
