@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.search.grams import IssueIndex
+from generator.search.grams import IssueSummary
 
 SEASON_ISSUES = 54
 """A year of a weekly has 52 or 53 issues; one more for a special."""
@@ -33,8 +33,8 @@ SMALL_ARCHIVE = 54
 MID_SEASON = 27
 """From this issue of a season on, the season before it is closed."""
 
-VERSION_DIGITS = 10
-"""Hexadecimal digits of a block's version: 40 bits, enough for one archive's history."""
+VERSION_BYTES = 5
+"""Bytes of a block's version: 40 bits, enough for one archive's history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Block:
     """Its folder under `search/`: the ids of its first issue and, once closed, of its last."""
     version: str
     """Changes with its content; browsers keep its files under it."""
-    issues: tuple[IssueIndex, ...]
+    issues: tuple[IssueSummary, ...]
     """Its issues, oldest first."""
 
 
-def plan(issues: Iterable[IssueIndex]) -> tuple[Block, ...]:
+def plan(issues: Iterable[IssueSummary]) -> tuple[Block, ...]:
     """Return the blocks of an archive, oldest first; depends on the set of issues, not on their order."""
     ordered = sorted(issues, key=lambda issue: (issue.year, issue.number, issue.id))
     if len(ordered) <= SMALL_ARCHIVE:
@@ -62,12 +62,12 @@ def plan(issues: Iterable[IssueIndex]) -> tuple[Block, ...]:
     return (*closed, *(_block(season, closed=False) for season in (*waiting, newest)))
 
 
-def _season(issue: IssueIndex) -> tuple[int, int]:
+def _season(issue: IssueSummary) -> tuple[int, int]:
     return issue.year, (issue.number - 1) // SEASON_ISSUES
 
 
-def _gathered(seasons: Sequence[list[IssueIndex]]) -> list[list[IssueIndex]]:
-    groups: list[list[IssueIndex]] = []
+def _gathered(seasons: Sequence[list[IssueSummary]]) -> list[list[IssueSummary]]:
+    groups: list[list[IssueSummary]] = []
     for season in seasons:
         if groups and len(groups[-1]) + len(season) <= CLOSED_ISSUES:
             groups[-1] += season
@@ -76,11 +76,8 @@ def _gathered(seasons: Sequence[list[IssueIndex]]) -> list[list[IssueIndex]]:
     return groups
 
 
-def _block(issues: Sequence[IssueIndex], *, closed: bool) -> Block:
-    digest = hashlib.sha256()
-    for issue in issues:
-        digest.update(repr((issue.id, issue.cards)).encode())
-        for part in issue.parts:
-            digest.update(b"".join(part.partitions))
+def _block(issues: Sequence[IssueSummary], *, closed: bool) -> Block:
+    told = repr([(issue.id, issue.cards, issue.digest) for issue in issues])
+    version = hashlib.blake2b(told.encode(), digest_size=VERSION_BYTES).hexdigest()
     first, last = issues[0].id, issues[-1].id
-    return Block(f"{first}_{last}" if closed else first, digest.hexdigest()[:VERSION_DIGITS], tuple(issues))
+    return Block(f"{first}_{last}" if closed else first, version, tuple(issues))

@@ -6,18 +6,18 @@ pure function whose result is small enough to be kept for every issue while the 
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from operator import add
+from struct import calcsize, iter_unpack, pack
 
 from generator.model import Article, Issue
 from generator.search.folding import fold
 from generator.search.passages import BODY, FIELDS, passages
-from generator.search.varint import varint
+from generator.search.varint import varints
 
 ORDERS = (1, 2, 3)
 """Lengths of the grams. Three characters are the longest whose postings an archive of years can afford."""
@@ -25,17 +25,29 @@ ORDERS = (1, 2, 3)
 PARTITIONS = 16
 """Parts of the vocabulary that are merged on their own; a power of two, and no block has fewer shards of an order."""
 
-ARTICLES_PER_PART = 200
-"""An article's place in its part is one byte."""
+BREAKS = frozenset("\n,。、;:!?()“”‘’\"'《》〈〉「」『』【】…—")
+"""What ends a run of characters (after folding); grams of two and more characters do not reach over it. Nobody
+searches for half of one clause and half of the next, and a third of all grams would do. The client cuts a string at
+the same characters and has the article's text confirm it."""
 
-BREAK = "\n"
-"""Stands between two passages of a field; no gram holds it."""
+CUT = "\n"
+"""Stands between two passages of a field, and for any of BREAKS while grams are counted."""
+
+ELSEWHERE = 0
+"""The code of a gram that stands not in the body alone, or more than MOST times; a detail tells more."""
+
+MOST = 255
+"""The highest count of a gram in a body that is its own code."""
 
 FAST = 1
 """zlib's level for what is only passed on: smaller than the raw bytes by half, at no cost worth naming."""
 
-_BODY_CODES = tuple(varint(count << 1) for count in range(4096))
-_PLACES = tuple(bytes((place,)) for place in range(ARTICLES_PER_PART))
+DIGEST_BYTES = 16
+"""Bytes of the fingerprint of an issue's grams."""
+
+_CODES = "".join(map(chr, range(MOST + 1)))
+_BROKEN = str.maketrans(dict.fromkeys(BREAKS, CUT))
+_SIZES = f"<{2 * len(ORDERS)}I"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +63,8 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The grams of up to ARTICLES_PER_PART articles of one issue."""
-
-    articles: int
-    """How many articles."""
-    pairs: tuple[int, ...]
-    """For each of ORDERS the number of (gram, article) pairs: the size of what is to be merged."""
-    partitions: tuple[bytes, ...]
-    """The grams by partition, packed; `unpack` reads them."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueIndex:
-    """What the search keeps of an issue."""
+class IssueSummary:
+    """What is needed of an issue to plan an archive's index."""
 
     id: str
     """`2024-11`."""
@@ -74,82 +74,90 @@ class IssueIndex:
     """Its number within the year."""
     cards: tuple[Card, ...]
     """Its articles in the order of the print."""
-    parts: tuple[Part, ...]
-    """Its grams."""
+    pairs: tuple[int, ...]
+    """For each of ORDERS the number of (gram, article) pairs: the size of what is to be merged."""
+    digest: str
+    """Fingerprint of its grams."""
 
 
 @dataclass(frozen=True, slots=True)
-class Grams:
-    """The grams of one order in one partition of a part, as parallel sequences."""
+class IssueIndex:
+    """What the search makes of an issue."""
 
-    terms: list[str]
-    """The grams."""
-    places: list[bytes]
-    """For each gram the articles that hold it, a byte each: their place in the part."""
-    codes: list[bytes]
-    """For each gram how often it stands in which field of each of these articles; see `_code`."""
+    summary: IssueSummary
+    """The light part."""
+    grams: tuple[bytes, ...]
+    """The grams, packed, for each partition; about a fifth of a megabyte in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGrams:
+    """The grams of one order in one partition of an article."""
+
+    order: int
+    """Their length, one of ORDERS."""
+    terms: Iterator[str]
+    """The grams, none twice."""
+    codes: bytes
+    """For each gram how often it stands in the body, or ELSEWHERE."""
+    details: list[bytes]
+    """For each ELSEWHERE in turn: a varint with a bit for each field that holds the gram, and its count in each."""
 
 
 def index_issue(issue: Issue) -> IssueIndex:
     """Return the per-issue half of the index; depends on nothing but the issue."""
     cards = tuple(Card(article.id, article.section, article.source) for article in issue.articles)
-    chunks = (
-        issue.articles[start : start + ARTICLES_PER_PART] for start in range(0, len(issue.articles), ARTICLES_PER_PART)
-    )
-    return IssueIndex(issue.id, issue.year, issue.number, cards, tuple(_part(chunk) for chunk in chunks))
+    buffers = [bytearray() for _ in range(PARTITIONS)]
+    pairs = [0] * len(ORDERS)
+    for article in issue.articles:
+        whole = _fields(article)
+        cut = [text.translate(_BROKEN) for text in whole]
+        parts = [_partitioned(cut if order > 1 else whole, order) for order in ORDERS]
+        for number, buffer in enumerate(buffers):
+            buffer += _pack([part[number] for part in parts])
+        for place, part in enumerate(parts):
+            pairs[place] += sum(len(terms) for terms, _ in part)
+    grams = tuple(zlib.compress(buffer, FAST) for buffer in buffers)
+    digest = hashlib.blake2b(b"".join(map(bytes, buffers)), digest_size=DIGEST_BYTES).hexdigest()
+    return IssueIndex(IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest), grams)
 
 
 def partition(term: str) -> int:
-    """Return the number whose low bits say where a gram lives: CRC-32 of its UTF-8."""
-    return zlib.crc32(term.encode())
+    """Return the partition that a gram belongs to."""
+    return ord(term[0]) % PARTITIONS
 
 
-def unpack(packed: bytes) -> Iterator[Grams]:
-    """Yield the grams of a packed partition, one Grams for each of ORDERS."""
+def unpack(packed: bytes) -> Iterator[tuple[ArticleGrams, ...]]:
+    """Yield the grams of each article of a packed partition, one ArticleGrams for each of ORDERS."""
     data = zlib.decompress(packed)
     at = 0
-    for order in ORDERS:
-        sizes = array("I", data[at : at + 12])
-        at += 12
-        text = data[at : at + sizes[1]].decode()
-        at += sizes[1]
-        counts = data[at : at + sizes[0]]
-        at += sizes[0]
-        lengths = array("H", data[at : at + 2 * sizes[0]])
-        at += 2 * sizes[0]
-        blob = data[at : at + sizes[2]]
-        at += sizes[2]
-        ends = list(accumulate(lengths))
-        starts = [0, *ends][: len(ends)]
-        yield Grams(
-            [text[i : i + order] for i in range(0, len(text), order)],
-            [blob[start : start + count] for start, count in zip(starts, counts, strict=True)],
-            [blob[start + count : end] for start, end, count in zip(starts, ends, counts, strict=True)],
-        )
+    while at < len(data):
+        (sizes,) = iter_unpack(_SIZES, data[at : at + calcsize(_SIZES)])
+        at += calcsize(_SIZES)
+        grams = []
+        for place, order in enumerate(ORDERS):
+            size, more = sizes[2 * place], sizes[2 * place + 1]
+            text = data[at : at + size].decode()
+            details = data[at + size : at + size + more]
+            at += size + more
+            grams.append(_article_grams(order, text, details))
+        yield tuple(grams)
 
 
-def _part(articles: tuple[Article, ...]) -> Part:
-    pairs = []
-    packed = [bytearray() for _ in range(PARTITIONS)]
-    texts = [_fields(article) for article in articles]
-    for order in ORDERS:
-        places: dict[str, bytes] = defaultdict(bytes)
-        codes: dict[str, bytes] = defaultdict(bytes)
-        for place, fields in zip(_PLACES, texts, strict=False):
-            for term, code in _codes(fields, order):
-                places[term] += place
-                codes[term] += code
-        pairs.append(sum(map(len, places.values())))
-        for buffer, terms in zip(packed, _partitioned(places), strict=True):
-            buffer += _pack(terms, places, codes)
-    return Part(len(articles), tuple(pairs), tuple(zlib.compress(buffer, FAST) for buffer in packed))
+def _article_grams(order: int, text: str, details: bytes) -> ArticleGrams:
+    width = order + 1
+    terms: Iterator[str] = iter(text[::width])
+    for column in range(1, order):
+        terms = map(add, terms, text[column::width])
+    codes = text[order::width].encode("latin-1")
+    return ArticleGrams(order, terms, codes, [detail for detail in details.split(b"\x00") if detail])
 
 
 def _fields(article: Article) -> list[str]:
     folded: list[list[str]] = [[] for _ in FIELDS]
     for passage in passages(article):
         folded[passage.field].append(fold(passage.plain))
-    return [BREAK.join(texts) for texts in folded]
+    return [CUT.join(texts) for texts in folded]
 
 
 def _counts(text: str, order: int) -> Counter[str]:
@@ -157,44 +165,43 @@ def _counts(text: str, order: int) -> Counter[str]:
     for offset in range(1, order):
         grams = map(add, grams, text[offset:])
     counts = Counter(grams)
-    for broken in [term for term in counts if BREAK in term]:
-        del counts[broken]
+    for broken in [term for term in counts if CUT in term]:
+        counts.pop(broken)
     return counts
 
 
-def _codes(fields: list[str], order: int) -> Iterator[tuple[str, bytes]]:
+def _partitioned(fields: list[str], order: int) -> list[tuple[list[str], list[bytes]]]:
+    """Return for each partition the grams, each with its code as one more character, and the details."""
+    parts: list[tuple[list[str], list[bytes]]] = [([], []) for _ in range(PARTITIONS)]
     body = _counts(fields[BODY], order)
-    elsewhere: dict[str, list[int]] = {}
-    for field, text in enumerate(fields):
-        if field == BODY or not text:
-            continue
-        for term, count in _counts(text, order).items():
-            elsewhere.setdefault(term, [0] * len(FIELDS))[field] = count
-    for term, counts in elsewhere.items():
-        counts[BODY] = body.pop(term, 0)
-        yield term, _code(counts)
-    table = _BODY_CODES
+    for term, counts in _elsewhere(fields, body, order).items():
+        terms, details = parts[partition(term)]
+        terms.append(term + _CODES[ELSEWHERE])
+        mask = sum(1 << field for field, count in enumerate(counts) if count)
+        details.append(varints([mask, *filter(None, counts)]))
+    codes = _CODES
+    append = [terms.append for terms, _ in parts]
     for term, count in body.items():
-        yield term, table[count] if count < len(table) else varint(count << 1)
-
-
-def _code(counts: list[int]) -> bytes:
-    """Return how often a gram stands in each field: `count << 1` where that is the body alone, else
-    `fields << 1 | 1` with a bit for each field, and the counts of these fields in order; all of it varints."""
-    mask = sum(1 << field for field, count in enumerate(counts) if count)
-    return varint(mask << 1 | 1) + b"".join(varint(count) for count in counts if count)
-
-
-def _partitioned(terms: Mapping[str, bytes]) -> list[list[str]]:
-    parts: list[list[str]] = [[] for _ in range(PARTITIONS)]
-    for term in terms:
-        parts[partition(term) % PARTITIONS].append(term)
+        append[ord(term[0]) % PARTITIONS](term + codes[count])
     return parts
 
 
-def _pack(terms: list[str], places: Mapping[str, bytes], codes: Mapping[str, bytes]) -> bytes:
-    text = "".join(terms).encode()
-    blob = b"".join([places[term] + codes[term] for term in terms])
-    counts = bytes([len(places[term]) for term in terms])
-    lengths = array("H", [len(places[term]) + len(codes[term]) for term in terms])
-    return array("I", (len(terms), len(text), len(blob))).tobytes() + text + counts + lengths.tobytes() + blob
+def _elsewhere(fields: list[str], body: Counter[str], order: int) -> dict[str, list[int]]:
+    """Take the grams out of `body` that its count alone does not tell of; return their counts in each field."""
+    found: dict[str, list[int]] = {}
+    for field, text in enumerate(fields):
+        if field != BODY and text:
+            for term, count in _counts(text, order).items():
+                found.setdefault(term, [0] * len(FIELDS))[field] = count
+    for term in [term for term, count in body.items() if count > MOST]:
+        found.setdefault(term, [0] * len(FIELDS))
+    for term, counts in found.items():
+        counts[BODY] = body.pop(term, 0)
+    return found
+
+
+def _pack(orders: list[tuple[list[str], list[bytes]]]) -> bytes:
+    """No byte of a detail is 0: its mask has a bit and no count in it is 0, so that 0 can end it."""
+    sections = [("".join(terms).encode(), b"\x00".join(details)) for terms, details in orders]
+    sizes = [len(section) for pair in sections for section in pair]
+    return pack(_SIZES, *sizes) + b"".join(section for pair in sections for section in pair)

@@ -7,9 +7,10 @@ processes can share the work.
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import sub
 
@@ -22,6 +23,11 @@ PAIRS_PER_SHARD = 6000
 """(gram, article) pairs of a shard at the most on average: about four kilobytes. Fewer would save bytes of a first
 query and cost files; more the reverse."""
 
+LANE = 4
+"""Bytes of a pair while it is merged: the article's number in the low three, the code in the highest."""
+
+_CODES = [bytes((code,)) for code in range(256)]
+
 
 @dataclass(frozen=True, slots=True)
 class PartitionJob:
@@ -33,15 +39,15 @@ class PartitionJob:
     """The number of shards for each of ORDERS."""
     number: int
     """The partition's number."""
-    parts: tuple[tuple[int, bytes], ...]
-    """For each part of each issue how many articles it holds, and its packed grams."""
+    grams: tuple[bytes, ...]
+    """The packed grams of the block's issues, oldest first."""
 
 
 def shard_counts(block: Block) -> tuple[int, ...]:
     """Return how many shards each of ORDERS has in a block: a power of two, PARTITIONS or more."""
     counts = []
     for order in range(len(ORDERS)):
-        pairs = sum(part.pairs[order] for issue in block.issues for part in issue.parts)
+        pairs = sum(issue.pairs[order] for issue in block.issues)
         shards = PARTITIONS
         while shards * PAIRS_PER_SHARD < pairs:
             shards *= 2
@@ -49,61 +55,65 @@ def shard_counts(block: Block) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def partition_jobs(block: Block) -> Iterator[PartitionJob]:
-    """Yield the jobs whose files are the block's shards."""
+def shard(term: str, shards: int) -> int:
+    """Return the number of the shard, of so many, that holds a gram: its CRC-32 within its partition's shards."""
+    return zlib.crc32(term.encode()) % (shards // PARTITIONS) * PARTITIONS + partition(term)
+
+
+def partition_jobs(block: Block, grams_of: Callable[[str], tuple[bytes, ...]]) -> Iterator[PartitionJob]:
+    """Yield the jobs whose files are the block's shards; `grams_of` returns an issue's grams by its id."""
     shards = shard_counts(block)
-    parts = [part for issue in block.issues for part in issue.parts]
+    grams = [grams_of(issue.id) for issue in block.issues]
     for number in range(PARTITIONS):
-        yield PartitionJob(
-            block.name, shards, number, tuple((part.articles, part.partitions[number]) for part in parts)
-        )
+        yield PartitionJob(block.name, shards, number, tuple(issue[number] for issue in grams))
 
 
 def merge_partition(job: PartitionJob) -> dict[str, bytes]:
     """Return the shards of a partition, by site-relative path; a shard without a gram is written too."""
-    articles = [defaultdict[str, bytearray](bytearray) for _ in ORDERS]
-    codes = [defaultdict[str, bytearray](bytearray) for _ in ORDERS]
-    first = 0
-    for size, packed in job.parts:
-        numbers = _Numbers(first)
-        for grams, its_articles, its_codes in zip(unpack(packed), articles, codes, strict=True):
-            for term, places, code in zip(grams.terms, grams.places, grams.codes, strict=True):
-                its_articles[term] += numbers[places]
-                its_codes[term] += code
-        first += size
+    lanes: list[dict[str, bytearray]] = [defaultdict(bytearray) for _ in ORDERS]
+    details: list[dict[str, bytearray]] = [defaultdict(bytearray) for _ in ORDERS]
+    for number, article in enumerate(grams for packed in job.grams for grams in unpack(packed)):
+        by_code = _lanes(number)
+        for grams, its_lanes, its_details in zip(article, lanes, details, strict=True):
+            told = iter(grams.details)
+            for term, code in zip(grams.terms, grams.codes, strict=True):
+                its_lanes[term] += by_code[code]
+                if not code:
+                    its_details[term] += next(told)
     files: dict[str, bytes] = {}
-    for order, shards, its_articles, its_codes in zip(ORDERS, job.shards, articles, codes, strict=True):
-        groups: dict[int, list[str]] = {shard: [] for shard in range(job.number, shards, PARTITIONS)}
-        for term in its_articles:
-            groups[partition(term) % shards].append(term)
-        for shard, terms in groups.items():
-            name = f"{job.block}/{order}/{shard:x}"
+    for order, shards, its_lanes, its_details in zip(ORDERS, job.shards, lanes, details, strict=True):
+        groups: dict[int, list[str]] = {place: [] for place in range(job.number, shards, PARTITIONS)}
+        for term in its_lanes:
+            groups[shard(term, shards)].append(term)
+        for place, terms in groups.items():
+            name = f"{job.block}/{order}/{place:x}"
             terms.sort()
-            postings = [_posting(its_articles[term], its_codes[term]) for term in terms]
-            files[path(name)] = wrap(name, _shard(terms, postings))
+            files[path(name)] = wrap(name, *_sections(terms, its_lanes, its_details))
     return files
 
 
-class _Numbers(dict[bytes, bytes]):
-    """The numbers within the block of articles that are given by their places in a part."""
-
-    def __init__(self, first: int) -> None:
-        super().__init__()
-        self._first = first
-
-    def __missing__(self, places: bytes) -> bytes:
-        numbers = array("I", [self._first + place for place in places]).tobytes()
-        self[places] = numbers
-        return numbers
+def _lanes(number: int) -> list[bytes]:
+    """Return an article's pair for every code."""
+    low = number.to_bytes(LANE - 1, "little")
+    return [low + code for code in _CODES]
 
 
-def _posting(articles: bytearray, codes: bytearray) -> bytes:
-    numbers = array("I", bytes(articles))
-    gaps = [numbers[0] + 1, *map(sub, numbers[1:], numbers)]
-    return varint(len(numbers)) + varints(gaps) + codes
-
-
-def _shard(terms: Iterable[str], postings: list[bytes]) -> bytes:
+def _sections(terms: list[str], lanes: dict[str, bytearray], details: dict[str, bytearray]) -> tuple[bytes, ...]:
+    """Return the grams, how many articles hold each, the gaps between these, the codes and the details."""
     text = "".join(terms).encode()
-    lengths = varints([len(posting) for posting in postings])
-    return varint(len(text)) + text + lengths + b"".join(postings)
+    gaps, codes = [], []
+    for term in terms:
+        pairs = lanes[term]
+        codes.append(bytes(pairs[LANE - 1 :: LANE]))
+        pairs[LANE - 1 :: LANE] = bytes(len(codes[-1]))
+        numbers = array("I", bytes(pairs))
+        gaps.append(varints([numbers[0] + 1, *map(sub, numbers[1:], numbers)]))
+    sizes = varints([len(its_codes) for its_codes in codes])
+    all_gaps = b"".join(gaps)
+    return (
+        varint(len(text)) + text,
+        sizes + varint(len(all_gaps)),
+        all_gaps,
+        b"".join(codes),
+        b"".join([details[term] for term in terms if term in details]),
+    )

@@ -1,6 +1,7 @@
 // A search from the query to the settled list of answers.
 
-const READ_TO_SETTLE = 60;
+const FEW = 12;
+const READ_TO_SETTLE = 24;
 
 // Returns a promise of { conditions, told, strings, results, settled }; see `rank`. Long strings may leave answers
 // that are not sure, until `settle` has looked closer.
@@ -15,19 +16,23 @@ function finding(conditions, told, strings) {
   return { conditions, told, strings, results, settled: exact || !results.length };
 }
 
-// A promise of the same search with its answers made sure: by all grams, and by the texts of at most `limit` articles
-// that even these leave open.
+// A promise of the same search with its answers made sure: by the texts of the articles that are open, where these
+// are few; else by all grams, and then by the texts of those that even they leave open, up to `limit`.
 function settle(found, limit) {
   if (found.settled) return Promise.resolve(found);
-  return lookUp(found.conditions, false).then((strings) => {
+  const few = open(found).length <= FEW;
+  return (few ? Promise.resolve(found.strings) : lookUp(found.conditions, false)).then((strings) => {
     const closer = finding(found.conditions, found.told, strings);
-    const open = closer.results.filter((result) => !result.sure);
-    return Promise.all(open.slice(0, limit).map((result) => verify(result.number, strings))).then(() => {
+    return Promise.all(open(closer).slice(0, limit).map((result) => verify(result.number, strings))).then(() => {
       const settled = finding(found.conditions, found.told, strings);
-      settled.settled = settled.results.every((result) => result.sure);
+      settled.settled = !open(settled).length;
       return settled;
     });
   });
+}
+
+function open(found) {
+  return found.results.filter((result) => !result.sure);
 }
 
 // Whether a result holds, by its own text where that is not known yet.

@@ -57,15 +57,20 @@ function reader(bytes, at) {
 }
 
 const NOTHING = { articles: [], counts: [] };
+const PARTITIONS = 16;
 const postings = {};
+
+function shardOf(gram, shards) {
+  return crc32(new TextEncoder().encode(gram)) % (shards / PARTITIONS) * PARTITIONS + gram.codePointAt(0) % PARTITIONS;
+}
 
 // The posting of a gram of one to three characters over the whole archive: the numbers of the articles that hold it,
 // rising, and for each of them how often it stands in each field (FIELDS numbers an article, in one flat list).
 function posting(gram) {
   return postings[gram] || (postings[gram] = loadHead().then((told) => Promise.all(told.blocks.map((block) => {
     const order = Array.from(gram).length;
-    const shard = crc32(new TextEncoder().encode(gram)) % block.shards[order - 1];
-    return load(block.name + "/" + order + "/" + shard.toString(16), block.version).then((bytes) => inShard(bytes, gram, order, block.first));
+    const name = block.name + "/" + order + "/" + shardOf(gram, block.shards[order - 1]).toString(16);
+    return load(name, block.version).then((bytes) => inShard(bytes, gram, order, block.first));
   }))).then((parts) => ({
     articles: [].concat.apply([], parts.map((part) => part.articles)),
     counts: [].concat.apply([], parts.map((part) => part.counts))
@@ -76,32 +81,43 @@ function posting(gram) {
 }
 
 function inShard(bytes, gram, order, first) {
-  const start = reader(bytes, 0);
-  const size = start.next();
-  const terms = Array.from(utf8.decode(bytes.subarray(start.at, start.at + size))).join("\n").split("\n");
-  const wanted = Array.from(gram);
-  const lengths = reader(bytes, start.at + size);
-  let before = 0;
+  let at = 0;
+  const next = () => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = bytes[at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  };
+  const size = next();
+  const chars = Array.from(utf8.decode(bytes.subarray(at, at += size)));
   let found = -1;
-  for (let i = 0; i < terms.length; i += order) {
-    const length = lengths.next();
-    if (found >= 0) continue;
-    if (wanted.every((char, k) => terms[i + k] === char)) found = before;
-    else before += length;
+  let before = 0;
+  let own = 0;
+  let all = 0;
+  for (let i = 0; i < chars.length; i += order) {
+    const articles = next();
+    if (found < 0 && chars.slice(i, i + order).join("") === gram) {
+      found = i;
+      before = all;
+      own = articles;
+    }
+    all += articles;
   }
-  return found < 0 ? NOTHING : decode(reader(bytes, lengths.at + found), first);
-}
-
-function decode(numbers, first) {
+  if (found < 0) return NOTHING;
+  const codes = next() + at;
+  for (let i = 0; i < before; i++) next();
   const articles = [];
+  for (let i = 0, number = first - 1; i < own; i++) articles.push(number += next());
+  at = codes + all;
   const counts = [];
-  let number = first - 1;
-  for (let left = numbers.next(); left; left--) articles.push(0);
-  for (let i = 0; i < articles.length; i++) articles[i] = number += numbers.next();
-  for (let i = 0; i < articles.length; i++) {
-    const code = numbers.next();
+  for (let i = 0; i < before + own; i++) {
+    const code = bytes[codes + i];
+    const fields = code ? 0 : next();
     for (let field = 0; field < FIELDS; field++) {
-      counts.push(!(code & 1) ? (field < FIELDS - 1 ? 0 : code >> 1) : code >> field + 1 & 1 ? numbers.next() : 0);
+      const count = code ? (field === FIELDS - 1 ? code : 0) : fields >> field & 1 ? next() : 0;
+      if (i >= before) counts.push(count);
     }
   }
   return { articles, counts };

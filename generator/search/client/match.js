@@ -1,7 +1,9 @@
 // Which articles answer a query, and in which order: lunr's model over exact strings.
 
-const BOOSTS = [16, 2, 1, 1, 2, 1];
-const K1 = 1.2;
+const BOOSTS = [4, 1, 1, 1, 1, 1];
+const K1 = 20;
+// What ends a run of characters in the index, as in generator/search/grams.py.
+const BREAKS = /[\n,。、;:!?()“”‘’"'《》〈〉「」『』【】…—]/;
 const TITLE_ONLY = 1;
 const ALL_FIELDS = 63;
 
@@ -11,6 +13,17 @@ const ALL_FIELDS = 63;
 // of the n(BC) places of BC, n(ABC) follow an A and n(BCD) are followed by a D, so ABCD stands at
 // n(ABC) + n(BCD) - n(BC) places at least, and at min(n(ABC), n(BCD)) at most.
 function stringCounts(string, quick) {
+  const runs = string.split(BREAKS).filter(Boolean);
+  const pieces = runs.length ? runs : Array.from(string);
+  return Promise.all(pieces.map((piece) => runCounts(piece, quick))).then((found) => pieces[0] === string ? found[0] : found.reduce((sum, next) => joined(sum, { articles: next.articles, counts: next.high }), {
+    articles: found[0].articles,
+    low: found[0].low.map(() => 0),
+    high: found[0].high
+  }));
+}
+
+// The same for a run of characters without BREAKS.
+function runCounts(string, quick) {
   const chars = Array.from(string);
   if (chars.length < 4) {
     return posting(string).then((found) => ({ articles: found.articles, low: found.counts, high: found.counts }));
@@ -142,9 +155,10 @@ function candidates(wanted, told, strings) {
 }
 
 // lunr's score: for each field the product of the query's vector and the field's, over the length of the query's.
-// A field's vector holds BM25 with k1 = 1.2 and b = 0 (no norm for length), boosted, to three decimals.
+// A field's vector holds BM25 with b = 0 (no norm for length), boosted, to three decimals; in the query's every string
+// is boosted by what makes up for its rarity, since all of them have to be there.
 function score(results, terms, told, strings) {
-  const weights = Array.from({ length: FIELDS }, () => ({}));
+  const weights = BOOSTS.map(() => ({}));
   const idf = {};
   terms.forEach((clause) => {
     const known = strings[clause.text];
@@ -153,7 +167,7 @@ function score(results, terms, told, strings) {
     known.high.forEach((times) => holding += times > 0);
     idf[clause.text] = Math.log(1 + Math.abs((told.articles.length - holding + 0.5) / (holding + 0.5)));
     weights.forEach((field, i) => {
-      if (fieldsOf(clause) >> i & 1) field[clause.text] = (field[clause.text] || 0) + 1;
+      if (fieldsOf(clause) >> i & 1) field[clause.text] = (field[clause.text] || 0) + 1 / idf[clause.text];
     });
   });
   const vectors = weights.map((field, i) => ({

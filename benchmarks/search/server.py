@@ -1,0 +1,99 @@
+"""A static server on the loopback that compresses like a host does and counts what it sends."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
+"""What hosts compress on the way; the other types are sent as they are."""
+
+LEVEL = 6
+"""gzip's level on most hosts."""
+
+
+@dataclass
+class Counts:
+    """What was sent since the last reset."""
+
+    sent: list[tuple[str, int]] = field(default_factory=list)
+    """Path and body's bytes of each answer, in order."""
+
+    @cached_property
+    def lock(self) -> threading.Lock:
+        return threading.Lock()
+
+    def add(self, path: str, size: int) -> None:
+        with self.lock:
+            self.sent.append((path, size))
+
+    def reset(self) -> None:
+        with self.lock:
+            self.sent.clear()
+
+
+class Server(ThreadingHTTPServer):
+    """The server; `address` is where it is."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path, prefix: str = "/") -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.folder = folder.resolve()
+        self.prefix = prefix
+        self.counts = Counts()
+        self.address = f"http://127.0.0.1:{self.server_address[1]}{prefix}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET for files below the server's folder."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:  # noqa: N802 (the base class's name)
+        path = unquote(urlsplit(self.path).path)
+        place = (self.server.folder / path.removeprefix(self.server.prefix)).resolve()
+        if not path.startswith(self.server.prefix) or not place.is_relative_to(self.server.folder):
+            self._answer(404, "text/plain", b"")
+        elif not place.is_file():
+            self._answer(404, "text/plain", b"")
+        else:
+            kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
+            self._answer(200, kind, place.read_bytes(), compress=place.suffix in COMPRESSED)
+
+    def _answer(self, status: int, kind: str, body: bytes, *, compress: bool = False) -> None:
+        self.send_response(status)
+        if compress:
+            body = gzip.compress(body, LEVEL)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.server.counts.add(self.path, len(body))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path, prefix: str = "/") -> Iterator[Server]:
+    """Serve a folder under a path prefix while the context lasts."""
+    server = Server(folder, prefix)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
