@@ -77,7 +77,7 @@ def is_table_caption(unit: Unit, above: Unit | None, below: Unit | None) -> bool
     """Say whether a short line without a stop next to a table is its caption.
 
     Above a table it is one where it names a table or repeats its title row; below, where it says where the data are
-    from.
+    from or has a table's number.
     """
     if not unit.is_text or unit.pieces > 1 or width(unit.plain) > LONGEST_CAPTION:
         return False
@@ -92,7 +92,7 @@ def is_table_caption(unit: Unit, above: Unit | None, below: Unit | None) -> bool
         named = re.search(r"(?:表|一览|清单|名单|目录|情况|统计|对比|比较)(?:$|[（(])", unit.plain)
         return bool(named) or unit.plain == title
     if above is not None and above.rows is not None:
-        return bool(_MADE_BY.search(unit.plain))
+        return bool(_MADE_BY.search(unit.plain)) or (is_numbered_caption(unit) and "表" in unit.plain[:3])
     return False
 
 
