@@ -18,7 +18,9 @@ _IGNORED = re.compile(rf"[\s{_DASHES}{GLYPHS}~*#]+")
 
 BACK_LINK = re.compile(rf"^[\s\[（(【<{GLYPHS}↑^]*返\s*回\s*(?:目\s*录|目\s*次|首\s*页)[\s\]）)】>{GLYPHS}↑^]*$")
 """The link at an article's end."""
-SOURCE_LINE = re.compile(r"^[（(【\[]?\s*(?:文章|资料|信息)?来\s*源\s*[：:]\s*(?P<source>.+?)\s*[）)】\]]?$")
+SOURCE_LINE = re.compile(
+    r"^(?P<opened>[（(【\[])?\s*(?:文章|资料|信息)?来\s*源\s*[：:]\s*(?P<source>.+?)\s*(?(opened)[）)】\]]?)$"
+)
 """The line below a title: `来源：健康报`."""
 CONTENTS_HEADS = frozenset({"本期视点", "本期目录", "本期导读", "本期要目", "本期要点", "目录", "目次", "本期看点"})
 """How the contents may be headed."""
