@@ -11,7 +11,7 @@ from generator.importing.structure.vocabulary import HAN, ending
 CONTEXT = 8
 """So many characters on each side show the place."""
 
-_AND = re.compile(rf"(?<=[{HAN}]) ?\b(?:and|or|etc|of|the)\b ?(?=[{HAN}])")
+_AND = re.compile(rf"(?<=[{HAN}]) ?(?:and|or|etc|of|the) ?(?=[{HAN}])")
 _ESCAPED = re.compile(r"\\[*_#~×]")
 _DOUBLED_SIGN = re.compile(r"(?:《《|》》|（（|））|，，|。。|、、|；；|，。|。，|、，|“”|””。|“““)")
 _DOUBLED_WORD = re.compile(rf"(?P<word>[{HAN}]{{2,4}})(?P=word)(?![{HAN}]?(?:地|的话))")
