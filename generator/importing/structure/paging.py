@@ -121,7 +121,7 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
     body begins, None where no hint tells.
     """
     pieces = _pieces(passages, page.measure, {}, frozenset())
-    if body_page is None:
+    if body_page is None or not pieces:
         return _paging(map_pages(pieces, page.lines, 2), pieces, page)
     best: PageMap | None = None
     for first in range(max(2, body_page - len(pieces)), body_page):
