@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from generator.errors import QikanError
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry, Report
 from generator.importing.structure.articles import ArticleSpan, find_articles
@@ -24,7 +25,8 @@ from generator.model import Issue
 def parse(source: Source) -> tuple[Issue, Report]:
     """Return the issue that a source holds, and the report of what was repaired, set aside and left open.
 
-    Raises QikanError where the source is no issue of a digest: no number and days on the cover, no contents, no body.
+    Raises QikanError where the source is no issue of a digest: no number and days on the cover, no contents, no body,
+    no article.
     """
     passages, told = _repaired(source.passages)
     told += source.notes
@@ -37,6 +39,12 @@ def parse(source: Source) -> tuple[Issue, Report]:
     told += entries
     listed = read_contents(contents_passages).entries
     spans, strays, entries = find_articles(body, listed)
+    if not spans:
+        raise QikanError(
+            "no article found in the body: no line is like a title of the contents or has a line 来源：… below it.",
+            place=f"{source.name}:{passages[regions.body].line}",
+            remedy="Give each article its title and its source line.",
+        )
     told += entries
     end = _body_end(body, spans)
     spans = [replace(span, end=min(span.end, end)) for span in spans]
