@@ -90,7 +90,7 @@ def _first_source(passages: Sequence[Passage], contents: int) -> int | None:
         if SOURCE_LINE.match(passages[index].text.plain) and index - 1 > contents:
             title = index - 1
             above = title - 1
-            return above if section_name(passages[above].text.plain) is not None else title
+            return above if above > contents and section_name(passages[above].text.plain) is not None else title
     return None
 
 
