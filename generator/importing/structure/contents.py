@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.importing.passage import Passage
-from generator.importing.structure.vocabulary import GLYPHS, SUMMARY, section_name
+from generator.importing.structure.vocabulary import BACK_LINK, GLYPHS, SUMMARY, section_name
 from generator.importing.texts import behead, join, strip, with_page, without_marks
 from generator.model import Text
 
@@ -129,7 +129,7 @@ def _entry_length(passages: Sequence[Passage], index: int) -> int:
     """
     first = passages[index]
     text = first.text.plain
-    if SUMMARY.match(text) or section_name(text) is not None or first.rows is not None:
+    if SUMMARY.match(text) or BACK_LINK.match(text) or section_name(text) is not None or first.rows is not None:
         return 0
     opened = bool(_GLYPH.match(text) or first.links or first.item)
     whole = ""
