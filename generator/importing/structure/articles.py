@@ -68,7 +68,7 @@ def find_articles(
         printed = _section_of(body[head], sections) if head < begin else None
         section = (found.section if found and found.section else printed) or section
         told += _section_told(body, head, begin, printed, section)
-        source = _source_at(body, finish)
+        source = _source_at(body[:limit], finish)
         start = finish if source is None else source + 1
         strays += [index for index in range(finish, start) if index != source]
         end, back = _end(body, start, limit)
