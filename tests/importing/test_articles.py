@@ -53,7 +53,18 @@ def test_a_title_on_several_lines_is_one(lines: str, title: str) -> None:
     assert short(issue.articles[0].blocks) == [("p", FIRST.body)]
 
 
-@pytest.mark.parametrize("source", ["来源：样刊日报", "来源: 样刊日报", "来 源：样刊日报", "（来源：样刊日报）", "文章来源：样刊日报", "**来源：样刊日报**"])  # fmt: skip
+@pytest.mark.parametrize(
+    "source",
+    [
+        "来源：样刊日报",
+        "来源: 样刊日报",
+        "来 源：样刊日报",
+        "（来源：样刊日报）",
+        "【来源：样刊日报】",
+        "文章来源：样刊日报",
+        "**来源：样刊日报**",
+    ],
+)
 def test_a_source_line_is_the_articles_source_and_no_block(source: str) -> None:
     piece = with_changes(FIRST, above=f"· 用药管理 ·\n\n### {FIRST.title}\n\n{source}")
     issue, _ = imported(digest(piece))
@@ -152,3 +163,14 @@ def test_words_between_two_articles_are_kept() -> None:
     issue, _ = imported(digest(piece, SECOND))
     words = "".join(str(short(a.blocks)) for a in issue.articles)
     assert "编者按：下一篇讲的是同一件事的另一面，请一并读。" in words
+
+
+def test_a_title_without_source_and_text_leaves_the_next_articles_source_alone() -> None:
+    empty = with_changes(SECOND, above=f"### {SECOND.title}", body="", back="")
+    issue, _ = imported(digest(FIRST, empty, with_changes(THIRD, section="用药管理", source="样刊周报")))
+    assert [(a.title.plain, a.source) for a in issue.articles] == [
+        (FIRST.title, "样刊日报"),
+        (SECOND.title, "样刊晚报"),
+        (THIRD.title, "样刊周报"),
+    ]
+    assert [short(a.blocks) for a in issue.articles] == [[("p", FIRST.body)], [], [("p", THIRD.body)]]

@@ -148,7 +148,8 @@ def test_what_the_contents_print_otherwise_is_told_and_the_body_is_followed(
 ) -> None:
     issue, report = read(f"• 用药管理 •\n\n{contents}\n\n{SUMMARY}")
     (entry,) = told(report, kind)
-    assert (entry.severity, entry.before) == ("look", before)
+    assert entry.severity == ("repair" if kind.endswith("spaces") else "look")
+    assert before in entry.before + entry.reason
     assert (issue.articles[0].title.plain, issue.articles[0].source) == (TITLE, "样刊日报")
 
 

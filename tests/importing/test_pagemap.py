@@ -77,6 +77,13 @@ def test_no_hints_at_all() -> None:
     assert len(starts) == len(set(starts)) >= 5
 
 
+def test_hints_that_count_from_the_body_make_no_second_page_one() -> None:
+    issue, _ = imported(digest(article(0, 3, 1), article(1, 2, 4)))
+    starts = list(issue_pages(issue))
+    assert title_pages(issue) == [1, 4]
+    assert len(starts) == len(set(starts))
+
+
 TABLE = "品名\t数量\t去向\n" + "\n".join(f"第{n}种药\t{n * 3}盒\t送回收点" for n in range(1, 9))
 
 

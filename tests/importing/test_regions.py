@@ -39,7 +39,22 @@ def test_neither_head_is_there() -> None:
     assert_whole(TEXT.replace(f"{CONTENTS_HEAD}\n\n", "").replace(f"{BODY_HEAD}\n\n", ""))
 
 
-COLOPHON = "扫一扫\n关注样刊\n\n样城健康管理有限责任公司\n\n样刊网：<https://example.org>\n\n地 址：样城药香路1号\n\n电 话：000-1234567"
+def test_contents_with_a_head_and_nothing_below() -> None:
+    listed = TEXT[TEXT.index(CONTENTS_HEAD) + len(CONTENTS_HEAD) : TEXT.index(BODY_HEAD)]
+    issue, report = imported(TEXT.replace(listed, "\n\n"))
+    assert [a.title.plain for a in issue.articles] == [piece.title for piece in PIECES]
+    assert len([entry for entry in report.entries if entry.kind == "not in the contents"]) == 2
+
+
+COLOPHON = "\n\n".join(
+    (
+        "扫一扫\n关注样刊",
+        "样城健康管理有限责任公司",
+        "样刊网：<https://example.org>",
+        "地 址：样城药香路1号",
+        "电 话：000-1234567",
+    )
+)
 
 
 @pytest.mark.parametrize("back", ["[返回目录](#)", ""])

@@ -26,7 +26,7 @@ BARS = {
     "pages": 0.98,
     "kept": 1.0,
 }
-"""What an import of a real issue reaches. A figure that the script cannot take (no table, pages not known) is a dash."""
+"""What an import of a real issue reaches. What the script cannot measure (no table, pages not known) is a dash."""
 
 
 @cache
