@@ -21,6 +21,7 @@ from generator.building.files import below, keep_beside, write_whole
 from generator.building.report_files import report_json, report_markdown, summary
 from generator.building.workers import Progress, in_silence, map_in_order
 from generator.errors import QikanError
+from generator.importing.worker import run_limited
 
 STAGING_PREFIX = ".qikan-import-"
 ISSUE_ID = re.compile(r"\d{4}-\d{2,}")
@@ -112,7 +113,7 @@ def _import_one(task: tuple[Path, Path], password: str) -> Outcome:
     """Read one source file and write what comes of it below a folder; the work of a worker."""
     source, folder = task
     try:
-        return _staged(source, folder, password)
+        return run_limited(_staged, source, folder, password, place=str(source))
     except QikanError as error:
         return Outcome(source, error=error)
     except (MemoryError, RecursionError) as error:

@@ -56,7 +56,7 @@ def take_figures(
         name = f"p{page.index + 1}-{len(figures) + 1}"
         try:
             picture = read_picture(image, name)
-        except Exception:
+        except Exception:  # a broken picture is lost, the page is not
             picture = None
         if picture is None:
             drawn = rasterise(page.index, image.box)

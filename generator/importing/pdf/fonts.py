@@ -105,7 +105,7 @@ class Faces:
         try:
             spec = dict_value(reference)
             return Face(spec, self._manager.get_font(number, spec))
-        except Exception:
+        except Exception:  # any defect of a font is that font's alone; its text is told as unreadable
             return None
 
 

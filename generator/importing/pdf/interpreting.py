@@ -41,7 +41,7 @@ _STROKED = frozenset((1, 2, 5, 6))
 class _State:
     """The graphics state that `q` saves and `Q` restores."""
 
-    __slots__ = ("clip", "ctm", "face", "fill", "leading", "line", "mode", "rise", "scale", "size", "spacing", "word")
+    __slots__ = ("ctm", "clip", "fill", "face", "size", "spacing", "word", "scale", "leading", "rise", "mode", "line")
 
     def __init__(self, ctm: Matrix, clip: Box) -> None:
         self.ctm = ctm
@@ -449,7 +449,7 @@ class Interpreter:
         own = resolve1(stream.get("Resources"))
         try:
             content = stream.get_data()
-        except Exception:
+        except Exception:  # a filter may fail in any way; the form is left out and told
             self.page.troubles.append("a drawing inside the page could not be unpacked")
             content = b""
         self.run(content, own if isinstance(own, dict) else self._resources)

@@ -150,7 +150,7 @@ class Destinations:
         for key in (name, text, text.encode("latin-1", "replace")):
             try:
                 return self._pdf.get_dest(key)
-            except Exception:
+            except Exception:  # not found, or a broken tree: try the other form
                 continue
         return None
 

@@ -13,6 +13,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from generator.errors import QikanError
+from generator.importing.pdf.recovering import with_trailer
 
 _MOST_PAGES = 5_000
 """Pages of one file that are read; a weekly issue has some sixty."""
@@ -87,20 +88,18 @@ def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocu
             place=name,
             remedy="Save it without protection and import that.",
         ) from None
-    except Exception as error:
+    except Exception as error:  # pdfminer.six fails on broken files in many ways
         troubles.append(f"the cross-reference table is broken ({type(error).__name__}); objects were searched for")
         return _open_without_table(data, name, password)
 
 
 def _open_without_table(data: bytes, name: str, password: str) -> PDFDocument:
     """Open a file whose cross-reference table leads nowhere: without it, objects are found by their own marks."""
-    start = data.rfind(b"startxref")
-    stripped = data[:start] + b"\n%%EOF\n" if start > 0 else data + b"\n%%EOF\n"
     try:
-        return PDFDocument(PDFParser(io.BytesIO(stripped)), password=password)
+        return PDFDocument(PDFParser(io.BytesIO(with_trailer(data))), password=password)
     except Exception as error:
         raise QikanError(
-            f"the file is broken: neither its cross-reference table nor its objects can be read ({type(error).__name__})",
+            f"the file is broken: its objects cannot be read ({type(error).__name__})",
             place=name,
             remedy="Get it again from its source.",
         ) from None
@@ -183,7 +182,7 @@ def content_of(leaf: Leaf, troubles: list[str]) -> bytes:
             stream = resolve1(reference)
             if isinstance(stream, PDFStream):
                 parts.append(stream.get_data())
-        except Exception as error:
+        except Exception as error:  # a filter may fail in any way
             troubles.append(f"a part of the page could not be unpacked ({type(error).__name__})")
     return b"\n".join(parts)
 
