@@ -9,14 +9,15 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
 from generator.importing.pdf.characters import UNREADABLE, clean
+from generator.importing.pdf.unicode_maps import read_to_unicode
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-b$|,b$", re.I)
 _BOLD_WEIGHT = 600
@@ -104,9 +105,31 @@ class Faces:
     def _read(self, number: int | None, reference: Any) -> Face | None:
         try:
             spec = dict_value(reference)
-            return Face(spec, self._manager.get_font(number, spec))
+            return Face(spec, self._font(spec))
         except Exception:  # any defect of a font is that font's alone; its text is told as unreadable
             return None
+
+    def _font(self, spec: dict[str, Any]) -> PDFFont:
+        """Make a font; its ToUnicode map is read here and given to it, the font program is not needed then."""
+        stream = resolve1(spec.get("ToUnicode"))
+        known = read_to_unicode(stream.get_data()) if isinstance(stream, PDFStream) else None
+        if known is None:
+            return self._manager.get_font(None, spec)
+        light = {**spec, "ToUnicode": PDFStream({}, b"")}
+        if "DescendantFonts" in spec:
+            light["DescendantFonts"] = [_without_program(dict_value(list_value(spec["DescendantFonts"])[0]))]
+        elif literal_name(spec.get("Subtype")) == "Type3":
+            light.pop("Encoding", None)
+        font: Any = self._manager.get_font(None, light)
+        font.unicode_map = known
+        return cast(PDFFont, font)
+
+
+def _without_program(spec: dict[str, Any]) -> dict[str, Any]:
+    descriptor = resolve1(spec.get("FontDescriptor"))
+    if not isinstance(descriptor, dict):
+        return spec
+    return {**spec, "FontDescriptor": {key: value for key, value in descriptor.items() if "FontFile" not in key}}
 
 
 def _characters(font: PDFFont, code: int) -> str:

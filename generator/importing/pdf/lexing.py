@@ -9,27 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))*+\)"
-_HEX = rb"<[0-9A-Fa-f\s]*+>"
-_ARRAY = rb"\[(?:[^\[\]()]|" + _STRING + rb"|\[[^\[\]()]*+\])*+\]"
-_DICTIONARY = rb"<<(?:[^<>()]|" + _HEX + rb"|" + _STRING + rb"|<<(?:[^<>()]|" + _HEX + rb"|" + _STRING + rb")*+>>)*+>>"
+STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))*+\)"
+HEX = rb"<[0-9A-Fa-f\s]*+>"
+_ARRAY = rb"\[(?:[^\[\]()]|" + STRING + rb"|\[[^\[\]()]*+\])*+\]"
+_DICTIONARY = rb"<<(?:[^<>()]|" + HEX + rb"|" + STRING + rb"|<<(?:[^<>()]|" + HEX + rb"|" + STRING + rb")*+>>)*+>>"
 
 _INSTRUCTION = re.compile(
     rb"((?:[\s\d.+\-]++|/[^\s()<>\[\]{}/%]*+|"
     + _ARRAY
     + rb"|"
-    + _HEX
+    + HEX
     + rb"|"
     + _DICTIONARY
     + rb"|"
-    + _STRING
+    + STRING
     + rb"|%[^\r\n]*+)*+)([A-Za-z'\"][A-Za-z0-9*]*+)",
     re.S,
 )
-_PIECE = re.compile(rb"(" + _STRING + rb")|(" + _HEX + rb")|([+\-]?[\d.][\d.\-]*+)", re.S)
+_PIECE = re.compile(rb"(" + STRING + rb")|(" + HEX + rb")|([+\-]?[\d.][\d.\-]*+)", re.S)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.S)
 _NAMED_ESCAPE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
-_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _INLINE_END = re.compile(rb"[\s]EI(?=[\s/]|$)")
 
 
@@ -79,7 +79,7 @@ def name(operands: bytes) -> str:
         return ""
     word = re.split(rb"[\s()<>\[\]{}/%]", operands[start + 1 :], maxsplit=1)[0]
     if b"#" in word:
-        word = _NAME_ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), word)
+        word = NAME_ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), word)
     return word.decode("utf-8", "replace")
 
 

@@ -13,6 +13,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from generator.errors import QikanError
+from generator.importing.pdf.objects import QuickDocument
 from generator.importing.pdf.recovering import with_trailer
 
 _MOST_PAGES = 5_000
@@ -78,7 +79,7 @@ def open_document(data: bytes, name: str, password: str = "") -> Document:
 
 def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocument:
     try:
-        return PDFDocument(PDFParser(io.BytesIO(data)), password=password)
+        return QuickDocument(data, PDFParser(io.BytesIO(data)), password)
     except PDFPasswordIncorrect:
         known = "the password is wrong" if password else "the file is encrypted and needs a password"
         raise QikanError(known, place=name, remedy="Give it with --password.") from None
@@ -95,8 +96,9 @@ def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocu
 
 def _open_without_table(data: bytes, name: str, password: str) -> PDFDocument:
     """Open a file whose cross-reference table leads nowhere: without it, objects are found by their own marks."""
+    mended = with_trailer(data)
     try:
-        return PDFDocument(PDFParser(io.BytesIO(with_trailer(data))), password=password)
+        return QuickDocument(mended, PDFParser(io.BytesIO(mended)), password)
     except Exception as error:
         raise QikanError(
             f"the file is broken: its objects cannot be read ({type(error).__name__})",

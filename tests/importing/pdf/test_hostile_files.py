@@ -52,7 +52,9 @@ def test_a_closed_file_asks_for_its_password() -> None:
 
 
 def test_a_scan_needs_ocr_first() -> None:
-    picture = stream(b"\xff" * 100, b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8")
+    picture = stream(
+        b"\xff" * 100, b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
     scan = b"q 420 0 0 595 0 0 cm /I Do Q"
     images = b"/XObject<</I 5 0 R>>"
     with pytest.raises(QikanError, match=r"pages 1–3\).*OCR"):
@@ -62,7 +64,9 @@ def test_a_scan_needs_ocr_first() -> None:
 
 
 def test_the_hidden_layer_of_an_ocr_run_is_read_and_told() -> None:
-    picture = stream(b"\xff" * 100, b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8")
+    picture = stream(
+        b"\xff" * 100, b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
     page = b"q 420 0 0 595 0 0 cm /I Do Q 3 Tr " + WORDS
     source = read(paper([page], resources=b"/XObject<</I 5 0 R>>", more={5: picture}))
     assert words(source) == "药品说明书是用药的依据，请先读完它再用药。"
@@ -103,7 +107,10 @@ def test_a_page_tree_in_a_circle_ends() -> None:
 
 
 def test_forms_in_a_circle_end() -> None:
-    form = stream(b"/X Do " + line("内", 100, 100), b"/Type/XObject/Subtype/Form/BBox[0 0 400 400]/Resources<</Font<</F 3 0 R>>/XObject<</X 5 0 R>>>>")
+    form = stream(
+        b"/X Do " + line("内", 100, 100),
+        b"/Type/XObject/Subtype/Form/BBox[0 0 400 400]/Resources<</Font<</F 3 0 R>>/XObject<</X 5 0 R>>>>",
+    )
     source = within_limits(paper([WORDS + b" /X Do"], resources=b"/XObject<</X 5 0 R>>", more={5: form}))
     assert words(source).count("内") == 1
 
@@ -178,7 +185,10 @@ def test_scripts_and_attached_files_are_ignored() -> None:
 
 
 def test_pictures_are_named_by_their_place_alone() -> None:
-    picture = stream(b"\x80" * 30_000, b"/Type/XObject/Subtype/Image/Name/..#2f..#2fevil/Width 200/Height 150/ColorSpace/DeviceGray/BitsPerComponent 8")
+    picture = stream(
+        b"\x80" * 30_000,
+        b"/Type/XObject/Subtype/Image/Name/..#2f..#2fevil/Width 200/Height 150/ColorSpace/DeviceGray/BitsPerComponent 8",
+    )
     page = WORDS + b"q 200 0 0 150 60 200 cm /..#2f..#2fevil Do Q"
     source = read(paper([page], resources=b"/XObject<</..#2f..#2fevil 5 0 R>>", more={5: picture}))
     assert [passage.picture.name for passage in source.passages if passage.picture] == ["p1-1.png"]
