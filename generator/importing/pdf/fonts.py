@@ -45,6 +45,20 @@ class _Glyphs(dict[int, Glyph]):
         return glyph
 
 
+class _UnicodeGlyphs(dict[str, Glyph]):
+    """Glyphs by the character that is their code, filled when they are asked for."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> Glyph:
+        codes = list(self._font.decode(char.encode("utf-16-be", "replace")))
+        width = _width(self._font, codes[0]) if codes else _DEFAULT_WIDTH
+        glyph = self[char] = (clean(char), width)
+        return glyph
+
+
 class Face:
     """A font as the interpreter needs it."""
 
@@ -55,6 +69,7 @@ class Face:
         self._font = font
         self._glyphs = _Glyphs(font)
         self._strings: dict[bytes, list[Glyph]] = {}
+        self._unicode_glyphs = _UnicodeGlyphs(font)
         self._unicode_codes = not self.single_byte and _encodes_unicode(spec)
 
     def show(self, data: bytes) -> list[Glyph]:
@@ -77,12 +92,7 @@ class Face:
 
     def _decode_unicode(self, data: bytes) -> list[Glyph]:
         """The codes of UCS2 and UTF16 CMaps are the text; pdfminer.six drops those that have no CID."""
-        shown = []
-        for char in data.decode("utf-16-be", "replace"):
-            codes = list(self._font.decode(char.encode("utf-16-be", "replace")))
-            width = self._glyphs[codes[0]][1] if codes else _DEFAULT_WIDTH
-            shown.append((clean(char), width))
-        return shown
+        return [self._unicode_glyphs[char] for char in data.decode("utf-16-be", "replace")]
 
 
 class Faces:

@@ -88,6 +88,7 @@ class Interpreter:
         self._clipping = False
         self._count = 0
         self._resources: dict[str, Any] = {}
+        self._fonts: dict[str, Face | None] = {}
         self._depth = 0
         self._open: set[int] = set()
         self._operators = self._table()
@@ -95,6 +96,7 @@ class Interpreter:
     def run(self, content: bytes, resources: dict[str, Any]) -> None:
         """Run a content stream with its resources."""
         outer, self._resources = self._resources, resources
+        fonts, self._fonts = self._fonts, {}
         operators = self._operators
         for operator, operands in lexing.instructions(content):
             handler = operators.get(operator)
@@ -107,7 +109,7 @@ class Interpreter:
             if self._count > _MOST_INSTRUCTIONS:
                 self.page.troubles.append("the page has too many drawing instructions; the rest was left out")
                 break
-        self._resources = outer
+        self._resources, self._fonts = outer, fonts
         self._run = None
 
     def _table(self) -> dict[bytes, Callable[[bytes], None]]:
@@ -163,10 +165,14 @@ class Interpreter:
         self._tm = self._tlm = _IDENTITY
 
     def _font(self, operands: bytes) -> None:
-        fonts = resolve1(self._resources.get("Font"))
+        state = self._state
+        state.size = float(operands.split()[-1])
         key = lexing.name(operands)
-        self._state.size = float(operands.split()[-1])
-        self._state.face = self._faces.face(fonts.get(key)) if isinstance(fonts, dict) and key in fonts else None
+        known = self._fonts
+        if key not in known:
+            fonts = resolve1(self._resources.get("Font"))
+            known[key] = self._faces.face(fonts.get(key)) if isinstance(fonts, dict) and key in fonts else None
+        state.face = known[key]
         self._style = None
 
     def _matrix(self, operands: bytes) -> None:

@@ -29,6 +29,7 @@ _INSTRUCTION = re.compile(
 _PIECE = re.compile(rb"(" + STRING + rb")|(" + HEX + rb")|([+\-]?[\d.][\d.\-]*+)", re.S)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.S)
 _NAMED_ESCAPE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_NAME = re.compile(rb"/([^\s()<>\[\]{}/%]*+)")
 NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _INLINE_END = re.compile(rb"[\s]EI(?=[\s/]|$)")
 
@@ -69,15 +70,18 @@ def pieces(operands: bytes) -> Iterator[bytes | float]:
 
 def string(operands: bytes) -> bytes:
     """Return the first string among the operands; empty where there is none."""
+    bare = operands.strip()
+    if bare[:1] == b"<" and bare.find(b">") == len(bare) - 1:
+        return _from_hex(bare)
     return next((piece for piece in pieces(operands) if isinstance(piece, bytes)), b"")
 
 
 def name(operands: bytes) -> str:
     """Return the first name among the operands, without its slash; empty where there is none."""
-    start = operands.find(b"/")
-    if start < 0:
+    match = _NAME.search(operands)
+    if match is None:
         return ""
-    word = re.split(rb"[\s()<>\[\]{}/%]", operands[start + 1 :], maxsplit=1)[0]
+    word = match[1]
     if b"#" in word:
         word = NAME_ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), word)
     return word.decode("utf-8", "replace")

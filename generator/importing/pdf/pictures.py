@@ -6,6 +6,8 @@ pdfminer.six's own image writer swaps colours and drops masks, so the samples ar
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from typing import Any
 
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -27,6 +29,8 @@ def read_picture(image: Image, name: str) -> Picture | None:
     mask = _mask(stream)
     if filters and filters[-1] in (_DCT, "DCT") and mask is None and _components(stream) != 4:
         return Picture(f"{name}.jpg", bytes(stream.get_data()))
+    if mask is None and (packed := _as_png(stream, filters)) is not None:
+        return Picture(f"{name}.png", packed)
     raster = _raster(stream, filters)
     if raster is None:
         return None
@@ -35,6 +39,35 @@ def read_picture(image: Image, name: str) -> Picture | None:
     data = io.BytesIO()
     raster.save(data, "PNG", optimize=False)
     return Picture(f"{name}.png", data.getvalue())
+
+
+def _as_png(stream: PDFStream, filters: list[str]) -> bytes | None:
+    """Return a picture whose samples are packed the way that PNG packs them (Flate with PNG prediction, ISO 32000-1,
+    7.4.4.4) as a PNG file, without unpacking it; None for others."""
+    raw = stream.get_rawdata()
+    if raw is None or stream.decipher is not None or filters not in (["FlateDecode"], ["Fl"]):
+        return None
+    parameters = stream.get_filters()[0][1]
+    predictor = resolve1(parameters.get("Predictor")) if isinstance(parameters, dict) else None
+    width, height = resolve1(stream.get_any(("W", "Width"))), resolve1(stream.get_any(("H", "Height")))
+    bits = resolve1(stream.get_any(("BPC", "BitsPerComponent"))) or 8
+    palette = _palette(stream)
+    components = 1 if palette is not None else _components(stream)
+    if not isinstance(predictor, int) or predictor < 10 or stream.get("ImageMask") or stream.get("Decode"):
+        return None
+    columns = (resolve1(parameters.get(key, default)) for key, default in (("Columns", 1), ("Colors", 1)))
+    if tuple(columns) != (width, components) or resolve1(parameters.get("BitsPerComponent", 8)) != bits:
+        return None
+    colour = 3 if palette is not None else {1: 0, 3: 2}.get(components)
+    if colour is None or bits not in (1, 2, 4, 8) or (bits < 8 and colour == 2):
+        return None
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, bits, colour, 0, 0, 0))]
+    if palette is not None:
+        chunks.append((b"PLTE", palette[: 3 * 2**bits]))
+    chunks += [(b"IDAT", raw), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
 
 
 def _raster(stream: PDFStream, filters: list[str]) -> Raster.Image | None:
