@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,16 @@ _DRIFT = 4.0
 """Points by which its height may differ from page to page."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ALONE = re.compile(r"^[\s—–\-·•|/~第页共頁Page.of]*\d{1,4}[\s—–\-·•|/~第页共頁Page.of\d]*$")
+_SLOT = 0.5
+"""Share of the pages that have a line at the place of a head of changing words."""
+_SMALLER = 0.95
+"""A head is set in at most this share of the running text's size …"""
+_APART = 2.2
+"""… or stands at least so many sizes away from it."""
+_CHANGES = 0.7
+"""Different words, as a share of the pages that have them: the title of an article stays for some pages."""
+_ALONE = 99.0
+"""Distance of a line that stands alone on its page, in sizes."""
 _AGREE = 0.6
 """Share of the numbered pages that must agree on the distance between printed and counted number."""
 
@@ -48,76 +59,141 @@ class Furniture:
     """Counted page number less printed one; None where no page prints its number."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line near the edge of a page."""
+
+    line: Line
+    runs: tuple[Run, ...]
+    gap: float
+    """Distance to the next line towards the middle of the page, in sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The running text, which is no furniture."""
+
+    size: float
+    width: float
+
+    def is_like(self, line: Line) -> bool:
+        """Tell whether a line is a full line of running text."""
+        return abs(line.size - self.size) <= 0.05 * self.size and line.x1 - line.x0 >= 0.85 * self.width
+
+
 def take_out(pages: Sequence[Page]) -> Furniture:
     """Remove heads, feet and page numbers from the pages and return them."""
-    found: list[Aside] = []
-    edges = {page.index: _edge_lines(page) for page in pages}
+    found: list[Aside] = _artifacts(pages)
+    body = _body(pages)
     for top in (True, False):
-        recurring = _recurring(edges, top, len(pages))
-        for page in pages:
-            for line, runs, is_top in edges[page.index]:
-                if is_top == top and _key(line) in recurring and _near(line.y, recurring[_key(line)]):
-                    gone = set(map(id, runs))
-                    page.runs = [run for run in page.runs if id(run) not in gone]
-                    found.append(Aside(page.index, line.text, _kind(line.text, top)))
-    found += _artifacts(pages)
+        edges = [_edge_rows(page, top) for page in pages]
+        texts = _recurring([row for rows in edges for row in rows], len(pages))
+        slots = _slots([rows[0] for rows in edges if rows], len(pages), body)
+        for page, rows in zip(pages, edges, strict=True):
+            gone: set[int] = set()
+            for row in rows:
+                line = row.line
+                recurs = _near(line.y, texts.get(_key(line), ())) and not body.is_like(line)
+                if not recurs and not (row is rows[0] and _near(line.y, slots)):
+                    break
+                gone.update(map(id, row.runs))
+                found.append(Aside(page.index, line.text, _kind(line.text, top)))
+            if gone:
+                page.runs = [run for run in page.runs if id(run) not in gone]
     found.sort(key=lambda aside: aside.page)
     return Furniture(tuple(found), _offset(found))
 
 
-def _edge_lines(page: Page) -> list[tuple[Line, list[Run], bool]]:
-    """Return the outermost lines at top and bottom with their runs and whether they stand at the top."""
+def _body(pages: Sequence[Page]) -> _Body:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            sizes[round(run.size, 1)] += len(run.text)
+    if not sizes:
+        return _Body(12.0, 400.0)
+    size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
+    edges = sorted((run.x0, run.x1) for page in pages for run in page.runs if abs(run.size - size) < 0.5)
+    left = edges[len(edges) // 20][0]
+    right = sorted(x1 for _, x1 in edges)[len(edges) * 19 // 20]
+    return _Body(size, right - left)
+
+
+def _edge_rows(page: Page, top: bool) -> list[_Row]:
+    """Return the lines near one edge, the outermost first."""
     edge = _EDGE * page.height
-    found = []
-    for top in (True, False):
-        runs = [run for run in page.runs if run.text.strip() and (run.y < edge if top else run.y > page.height - edge)]
-        groups: list[list[Run]] = []
-        for run in sorted(runs, key=lambda run: run.y, reverse=not top):
-            if groups and abs(groups[-1][0].y - run.y) <= 0.3 * run.size:
-                groups[-1].append(run)
-            elif len(groups) < _DEEPEST:
-                groups.append([run])
-            else:
-                break
-        for group in groups:
-            lines = build_lines(group, page.index)
-            if len(lines) == 1:
-                found.append((lines[0], group, top))
-    return found
+    groups: list[list[Run]] = []
+    inner: float | None = None
+    visible = [run for run in page.runs if run.text.strip()]
+    for run in sorted(visible, key=lambda run: run.y, reverse=not top):
+        if groups and abs(groups[-1][0].y - run.y) <= 0.3 * run.size:
+            groups[-1].append(run)
+        elif len(groups) < _DEEPEST and (run.y < edge if top else run.y > page.height - edge):
+            groups.append([run])
+        else:
+            inner = run.y
+            break
+    rows = []
+    for index, group in enumerate(groups):
+        following = groups[index + 1][0].y if index + 1 < len(groups) else inner
+        lines = build_lines(group, page.index)
+        if len(lines) == 1:
+            gap = abs(following - lines[0].y) / lines[0].size if following is not None else _ALONE
+            rows.append(_Row(lines[0], tuple(group), gap))
+    return rows
 
 
 def _key(line: Line) -> str:
     return _DIGITS.sub("#", "".join(line.text.split()))
 
 
-def _near(y: float, heights: list[float]) -> bool:
+def _near(y: float, heights: Sequence[float]) -> bool:
     return any(abs(y - height) <= _DRIFT for height in heights)
 
 
-def _recurring(edges: dict[int, list[tuple[Line, list[Run], bool]]], top: bool, pages: int) -> dict[str, list[float]]:
-    """Return the masked texts that recur, each with the heights at which it does."""
-    places: defaultdict[str, list[float]] = defaultdict(list)
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for lines in edges.values():
-        for line, _, is_top in lines:
-            if is_top == top:
-                places[_key(line)].append(line.y)
-                digits = _DIGITS.findall(line.text)
-                numbers[_key(line)].append(line.page - int(digits[0][:6]) if len(digits) == 1 else -line.page)
+def _recurring(rows: Sequence[_Row], pages: int) -> dict[str, tuple[float, ...]]:
+    """Return the texts, digits masked, that recur at one height, each with its heights."""
+    places: defaultdict[str, list[Line]] = defaultdict(list)
+    for row in rows:
+        places[_key(row.line)].append(row.line)
     needed = max(_FEWEST, _RECURS * pages)
-    recurring: dict[str, list[float]] = {}
-    for key, heights in places.items():
-        usual = [height for height in heights if sum(abs(height - other) <= _DRIFT for other in heights) >= needed]
-        if not usual and _NUMBER_ALONE.match(key.replace("#", "1")) and _counts_up(numbers[key]):
-            usual = heights
+    recurring: dict[str, tuple[float, ...]] = {}
+    for key, lines in places.items():
+        heights = sorted(line.y for line in lines)
+        usual = {
+            round(height, 1)
+            for height in heights
+            if bisect_right(heights, height + _DRIFT) - bisect_left(heights, height - _DRIFT) >= needed
+        }
+        if not usual and _NUMBER_ALONE.match(lines[0].text) and _counts_up(lines):
+            usual = {round(height, 1) for height in heights}
         if usual:
-            recurring[key] = sorted({round(height, 1) for height in usual})
+            recurring[key] = tuple(sorted(usual))
     return recurring
 
 
-def _counts_up(differences: list[int]) -> bool:
+def _slots(outermost: Sequence[_Row], pages: int, body: _Body) -> tuple[float, ...]:
+    """Return the heights at which most pages have a head or foot of changing words: the title of the article, say.
+
+    It is smaller than the running text or stands well away from it, and its words change less often than the page.
+    """
+    heights = sorted(row.line.y for row in outermost)
+    slots = []
+    for height in sorted({round(height) for height in heights}):
+        rows = [row for row in outermost if abs(row.line.y - height) <= _DRIFT / 2]
+        if len(rows) < max(_FEWEST, _SLOT * pages):
+            continue
+        apart = sum(row.line.size < _SMALLER * body.size or row.gap >= _APART for row in rows)
+        words = len({_key(row.line) for row in rows})
+        full = sum(body.is_like(row.line) for row in rows)
+        if apart >= 0.8 * len(rows) and words <= _CHANGES * len(rows) and full == 0:
+            slots.append(float(height))
+    return tuple(slots)
+
+
+def _counts_up(lines: Sequence[Line]) -> bool:
     """Tell whether the numbers of some pages grow as the pages do."""
-    return len(differences) >= 2 and len(set(differences)) == 1
+    differences = [line.page - int(found[0][:6]) for line in lines if len(found := _DIGITS.findall(line.text)) == 1]
+    return len(differences) == len(lines) >= 2 and len(set(differences)) == 1
 
 
 def _kind(text: str, top: bool) -> str:

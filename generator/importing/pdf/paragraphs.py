@@ -28,6 +28,8 @@ _GAP_BLOCK = 1.12
 """The same where paragraphs are told apart by space."""
 _INDENTED_SHARE = 0.06
 """Share of body lines that begin with an indent from which on indents count as the way of the print."""
+_FEWEST_INSET = 3
+"""Lines of a quotation that show where it begins and ends."""
 _SLACK = 0.45
 """What a line may leave free beyond the next unit's width and still be full."""
 _CENTRE = 0.7
@@ -39,17 +41,17 @@ _CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%�
 _OPENING = "（《〈「『【〔［“‘([{"
 _QUOTES = "“”‘’\"'"
 _PREFIXES = "+±/$¥￥№"
-_WORD = re.compile(r"[A-Za-z0-9À-ɏ.,%/*^\\\-+_@:&=?#~()]")
+_WORD = re.compile(r"[A-Za-z0-9À-ɏ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")
 _TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
 _MARKER = re.compile(
-    r"^(?:[•·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
+    r"^(?:[•◦·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
 )
 
 _OPENS = re.compile(
     r"^[“「『]|^第[一二三四五六七八九十]|^[一二三四五六七八九十]+[是、]|^(?:首先|其次|再次|最后|此外|另外)[，,]"
 )
 """Words that open a paragraph rather than a sentence inside one."""
-_BULLET = re.compile(r"^[•●○■□▪◆◇▶▣➢✓]")
+_BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +86,63 @@ def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -
     """Return the paragraphs that the lines make, over the ends of columns and pages."""
     blocks: list[Block] = []
     paragraph: list[Line] = []
+    before = next(iter(columns.values()))
     before_key, cut_off = -1, False
     for key, items in flow:
-        column = columns[key]
+        insets = find_insets(items, columns[key])
         for index, item in enumerate(items):
             if isinstance(item, Block):
                 blocks.append(item)
                 cut_off = True
                 continue
+            column = insets.get(index, columns[key])
             following = items[index + 1] if index + 1 < len(items) else None
             follower = following if isinstance(following, Line) else None
             turned = bool(paragraph) and (key != before_key or item.page != paragraph[-1].page)
             turned = turned or (bool(paragraph) and item.y <= paragraph[-1].y)
             may = bool(paragraph) and (not cut_off or (turned and not ends_sentence(paragraph[-1].text)))
-            before = columns.get(before_key, column)
             if may and _continues(paragraph, item, follower, before, column, setting, before_key if turned else None):
                 paragraph.append(item)
             else:
                 paragraph = [item]
-                blocks.append(Block(item.page, item.top, paragraph, indent=(item.x0 - column.left) / item.size))
+                edge = columns[key].left
+                blocks.append(Block(item.page, item.top, paragraph, indent=(item.x0 - edge) / item.size))
                 blocks[-1].centred = is_centred(item, column)
-            before_key, cut_off = key, False
+            before, before_key, cut_off = column, key, False
     return blocks
+
+
+def find_insets(items: Sequence[Line | Block], column: Column) -> dict[int, Column]:
+    """Return the narrower columns of quotations and boxes that keep away from both edges, by index of their lines."""
+    insets: dict[int, Column] = {}
+    stretch: list[int] = []
+    for index in range(len(items) + 1):
+        item = items[index] if index < len(items) else None
+        if isinstance(item, Line) and _keeps_away(item, column):
+            stretch.append(index)
+            continue
+        narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)])
+        if narrow is not None:
+            insets.update(dict.fromkeys(stretch, narrow))
+        stretch = []
+    return insets
+
+
+def _keeps_away(line: Line, column: Column) -> bool:
+    return line.x0 - column.left >= _INDENT[0] * line.size and column.right - line.x1 >= _INDENT[0] * line.size
+
+
+def _inset(lines: Sequence[Line]) -> Column | None:
+    if len(lines) < _FEWEST_INSET or any(abs(line.size - lines[0].size) > 0.5 for line in lines):
+        return None
+    lefts = Counter(round(line.x0) for line in lines)
+    left = min((x for x, count in lefts.items() if count >= 2), default=None)
+    if left is None:
+        return None
+    right = max(line.x1 for line in lines)
+    full = sum(right - line.x1 <= 1.5 * line.size for line in lines)
+    inside = all(round(line.x0) - left >= -1 for line in lines)
+    return Column(float(left), right) if inside and full >= len(lines) // 2 and full >= 2 else None
 
 
 def _continues(

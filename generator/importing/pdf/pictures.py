@@ -66,7 +66,8 @@ def _as_png(stream: PDFStream, filters: list[str]) -> bytes | None:
         chunks.append((b"PLTE", palette[: 3 * 2**bits]))
     chunks += [(b"IDAT", raw), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
     )
 
 
