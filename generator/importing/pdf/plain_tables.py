@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.importing.pdf.columns import Row, rows_of
 from generator.importing.pdf.elements import Box, Run
@@ -23,6 +24,8 @@ _PITCH = 3.2
 """Distance of two rows' baselines in sizes at most."""
 _CROSSING = 0.2
 """Share of rows that may cross the white between columns (merged heads)."""
+_BEHIND = 0.3
+"""Pieces that stand behind the white, as a share of the lines."""
 _ROW_STEP = 1.3
 """A distance of baselines that parts rows, as a multiple of the smallest in the table."""
 _MARKER = re.compile(r"^(?:[•·●○■□▪◆◇▶▣➢✓–—-]|[（(]?\d{1,2}[.．、)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])$")
@@ -191,7 +194,7 @@ def _table(group: list[_Line], region: Region | None, page: int) -> TablePart | 
     edges = [top, *sorted({rule.y0 for rule in inner}), bottom]
     for x0, x1 in whites:
         middle = (x0 + x1) / 2
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             inside = [line for line in group if start < line.row.y - 0.3 * line.row.size < end]
             if not any(piece.x0 < middle < piece.x1 for line in inside for piece in line.pieces):
                 down.append(Box(middle, start, middle, end))
@@ -200,20 +203,40 @@ def _table(group: list[_Line], region: Region | None, page: int) -> TablePart | 
 
 
 def _whites(group: list[_Line]) -> list[tuple[float, float]]:
-    """Return the stretches between columns that nearly no line crosses."""
-    marks = sorted({x for line in group for piece in line.pieces for x in (piece.x0, piece.x1)})
+    """Return the stretches between columns: nearly no line crosses them, and text begins behind them."""
+    pieces = [piece for line in group for piece in line.pieces]
+    marks = sorted({x for piece in pieces for x in (piece.x0, piece.x1)})
     size = group[0].row.size
-    allowed = max(1 if len(group) < 6 else 2, _CROSSING * len(group))
-    whites: list[tuple[float, float]] = []
-    for x0, x1 in zip(marks, marks[1:], strict=False):
+    allowed = max(1 if len(group) < 6 else 2, _CROSSING * len(group)) if len(group) > _FEWEST_ROWS else 0
+    stretches: list[list[tuple[int, float, float]]] = []
+    for x0, x1 in pairwise(marks):
         middle = (x0 + x1) / 2
         crossing = sum(any(piece.x0 < middle < piece.x1 for piece in line.pieces) for line in group)
-        if crossing <= (allowed if len(group) > _FEWEST_ROWS else 0):
-            if whites and whites[-1][1] >= x0:
-                whites[-1] = (whites[-1][0], x1)
+        if crossing > allowed:
+            continue
+        if stretches and stretches[-1][-1][2] >= x0:
+            stretches[-1].append((crossing, x0, x1))
+        else:
+            stretches.append([(crossing, x0, x1)])
+    whites = [_clearest(stretch) for stretch in stretches]
+    return [
+        (x0, x1)
+        for x0, x1 in whites
+        if x1 - x0 >= 0.8 * size and sum(piece.x0 >= x1 - 1 for piece in pieces) >= _BEHIND * len(group)
+    ]
+
+
+def _clearest(stretch: list[tuple[int, float, float]]) -> tuple[float, float]:
+    """Return the widest part of a stretch among those that the fewest lines cross."""
+    fewest = min(crossing for crossing, _, _ in stretch)
+    parts: list[tuple[float, float]] = []
+    for crossing, x0, x1 in stretch:
+        if crossing == fewest:
+            if parts and parts[-1][1] >= x0:
+                parts[-1] = (parts[-1][0], x1)
             else:
-                whites.append((x0, x1))
-    return [white for white in whites if white[1] - white[0] >= 0.8 * size]
+                parts.append((x0, x1))
+    return max(parts, key=lambda part: part[1] - part[0])
 
 
 def _is_list(group: list[_Line], whites: list[tuple[float, float]]) -> bool:
@@ -228,12 +251,12 @@ def _is_list(group: list[_Line], whites: list[tuple[float, float]]) -> bool:
 def _row_edges(group: list[_Line], whites: list[tuple[float, float]]) -> list[float]:
     """Return the heights between rows: where the lines stand further apart, or, in a table of even steps,
     where the first column has text again."""
-    steps = [second.row.y - first.row.y for first, second in zip(group, group[1:], strict=False)]
+    steps = [second.row.y - first.row.y for first, second in pairwise(group)]
     closest = min(steps)
     wrapped = max(steps) > _ROW_STEP * closest
     first_white = whites[0][1]
     edges = []
-    for (first, second), step in zip(zip(group, group[1:], strict=False), steps, strict=True):
+    for (first, second), step in zip(pairwise(group), steps, strict=True):
         opens = not wrapped and second.pieces[0].x1 <= first_white and len(second.pieces) > 1
         if opens or step > _ROW_STEP * closest:
             edges.append((first.row.y + 0.2 * first.row.size + second.row.y - 0.9 * second.row.size) / 2)

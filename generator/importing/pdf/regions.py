@@ -93,9 +93,10 @@ def _region(bands: list[_Band], chain: list[int]) -> Region:
         if not _same_width(band, first)
         and first.x0 - _SAME <= band.x0
         and band.x1 <= first.x1 + _SAME
-        and top - _FURTHEST / 4 < band.y < last.y
+        and top - _FURTHEST / 4 < band.y < last.y + _FURTHEST / 4
     ]
     start = min([top, *(band.y for band in partial)])
+    end = max([last.y, *(band.y for band in partial)])
     members = [bands[index] for index in chain] + partial
     ends: Counter[int] = Counter()
     for band in members:
@@ -103,7 +104,7 @@ def _region(bands: list[_Band], chain: list[int]) -> Region:
             ends[round(rule.x0)] += 1
     breaks = [x for x, count in sorted(ends.items()) if count >= 2 and first.x0 + _SAME < x < first.x1 - _SAME]
     rules = tuple(rule for band in members for rule in band.rules)
-    return Region(first.x0, first.x1, start, last.y, rules, _distinct(breaks), start < top)
+    return Region(first.x0, first.x1, start, end, rules, _distinct(breaks), start < top)
 
 
 def _distinct(values: list[int]) -> tuple[float, ...]:
