@@ -66,7 +66,8 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
 
 def _tag(lines: Sequence[Line], hints: Tags) -> None:
     for line in lines:
-        mcid = line.spans[0].style.mcid
+        longest = max(line.spans, key=lambda span: span.end - span.start)
+        mcid = longest.style.mcid
         line.tag = hints.content.get((line.page, mcid)) if mcid is not None else None
 
 

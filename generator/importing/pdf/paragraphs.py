@@ -180,7 +180,7 @@ def _continues(
     ):
         return False
     was_centred, centred = is_centred(last, before), is_centred(line, column)
-    if was_centred and centred:
+    if centred and (was_centred or (_spans(last, before) and not ends_sentence(last.text))):
         return turned_from is None and full
     first = block[0]
     start = (line.x0 - column.left) / size
@@ -193,20 +193,40 @@ def _continues(
         return _stays_indented(line, following, column) and not _MARKER.match(line.text)
     if len(block) == 1 and turned_from is None:
         return _hangs(first, line, following)
-    if turned_from is not None and len(block) > 1:
+    if turned_from is not None and len(block) == 1:
+        return _below_words(first, line.x0 - column.left + before.left)
+    if turned_from is not None:
         return abs(start - (last.x0 - before.left) / size) <= 0.3 and not _MARKER.match(line.text)
     return False
 
 
 def _hangs(first: Line, line: Line, following: Line | None) -> bool:
-    """A list's item whose further lines begin below its words; the third line, where there is one of the same kind,
-    must not go back to the edge."""
+    """A list's item whose further lines begin below its words. Where they begin elsewhere, the third line must not go
+    back to the edge: that would be a paragraph with an indent below a line that begins with a sign."""
     hang = (line.x0 - first.x0) / line.size
-    if not 0.4 <= hang <= 4.0 or not _MARKER.match(first.text):
+    marker = _MARKER.match(first.text)
+    if not 0.4 <= hang <= 4.0 or marker is None:
         return False
+    if _below_words(first, line.x0):
+        return True
     if following is None or abs(following.size - line.size) > _OTHER_SIZE * line.size:
         return True
     return abs(following.x0 - line.x0) <= 0.3 * line.size or bool(_MARKER.match(following.text))
+
+
+def _below_words(first: Line, x: float) -> bool:
+    """Tell whether a place lies where the words of a list's item begin, behind the marker."""
+    marker = _MARKER.match(first.text)
+    if marker is None:
+        return False
+    rest = first.text[marker.end() :]
+    words = marker.end() + len(rest) - len(rest.lstrip())
+    return words < len(first.xs) and abs(first.xs[words] - x) <= 0.35 * first.size
+
+
+def _spans(line: Line, column: Column) -> bool:
+    """Tell whether a line leaves nothing free on either side, as the first one of a centred paragraph does."""
+    return line.x0 - column.left < line.size and column.right - line.x1 < 1.5 * line.size
 
 
 def _stays_indented(line: Line, following: Line | None, column: Column) -> bool:
