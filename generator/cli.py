@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "importing",
     "check": "checking",
     "serve": "serving",
+    "diff": "comparing",
     "init": "starting",
     "test": "testing",
 }

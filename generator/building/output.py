@@ -6,7 +6,6 @@ made, and afterwards the one before. All of it may be deleted while no build run
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -15,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.building.locking import hold
-from generator.building.staging import GENERATOR, MANIFEST, Staging, stamps_in
+from generator.building.manifest import MANIFEST, read_manifest
+from generator.building.staging import Staging, stamps_in
 from generator.building.swap import swap
 from generator.errors import QikanError
 
@@ -127,10 +127,8 @@ class Output:
     def _listed(self) -> set[str] | None:
         """Return the paths that the site's manifest lists; None where there is no manifest of ours."""
         try:
-            manifest = json.loads((self.folder / MANIFEST).read_bytes())
-            ours = manifest["generator"] == GENERATOR
-            return {file["path"] for file in manifest["files"]} if ours else None
-        except (OSError, ValueError, KeyError, TypeError):
+            return set(read_manifest(self.folder / MANIFEST))
+        except (QikanError, OSError):
             return None
 
     def _error(self, problem: str) -> QikanError:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building import fingerprints, ledger
+from generator.building.compression import add_compressed, endings_here
 from generator.building.files import digest
 from generator.building.fingerprints import of_text
+from generator.building.hosting import hosting_files
 from generator.building.ledger import Ingredients, Ledger, Made, Record
 from generator.building.output import Output
 from generator.building.sources import Sources, find_sources
@@ -49,6 +53,8 @@ class Order:
     """The theme's folder."""
     jobs: int = 1
     """How many issues to work on at a time."""
+    compress: bool = False
+    """Whether to put compressed files beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Built:
     """How many issues the archive has."""
     reasons: tuple[tuple[str, str], ...]
     """What was made anew (`pages of 2024-11`, `listings`), and why."""
+    steps: tuple[tuple[str, float], ...]
+    """The steps of the build, and the seconds that each took; none where nothing was to be done."""
 
 
 def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[], None] = lambda: None) -> Built:
@@ -101,6 +109,8 @@ class _Build:
         """What this build will be remembered by."""
         self.reasons: list[tuple[str, str]] = []
         """What is made anew and why."""
+        self.steps: list[tuple[str, float]] = []
+        """What was done, and how long it took."""
 
     def run(self) -> Built:
         """Do the steps of the build."""
@@ -108,20 +118,36 @@ class _Build:
         if inputs == self.last.inputs and self.unspoilt:
             return self.told(self.last.made)
         with self.output.staged() as staging:
-            issues = self.read_issues(staging)
-            self.render_issues(staging, issues)
-            self.render_listings(staging, issues)
-            self.make_index(staging, issues)
-            self.publish_originals(staging)
+            with self.timed("reading"):
+                issues = self.read_issues(staging)
+            with self.timed("rendering issues"):
+                self.render_issues(staging, issues)
+            with self.timed("rendering listings"):
+                self.render_listings(staging, issues)
+            with self.timed("indexing"):
+                self.make_index(staging, issues)
+            with self.timed("copying and compressing"):
+                self.publish_originals(staging)
+                if self.order.compress:
+                    add_compressed(staging, self.last.made, self.intact, self.order.jobs)
             staging.finish()
-        self.remember(inputs, staging, issues)
+        with self.timed("remembering"):
+            self.remember(inputs, staging, issues)
         return self.told(staging.made)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Note how long a step takes."""
+        began = time.monotonic()
+        yield
+        self.steps.append((step, time.monotonic() - began))
 
     def inputs(self) -> str:
         """Return the hash of everything that goes into the site."""
         issues = [f"{file.id} {file.digest}" for file in self.sources.issues]
         plain = [f"{file.target} {file.digest}" for file in self.sources.plain_files()]
-        return of_text("\n".join([self.settings, self.theme, *issues, *plain]))
+        compressed = endings_here() if self.order.compress else ()
+        return of_text("\n".join([self.settings, self.theme, *issues, *plain, *compressed]))
 
     def read_issues(self, staging: Staging) -> dict[str, ReadIssue]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
@@ -188,7 +214,7 @@ class _Build:
         from generator.search import client_files
 
         pages = render_archive(cards, self.order.site, theme_of(self.order.theme, self.theme))
-        self.put(staging, LISTINGS, ingredients, {**pages, **client_files()})
+        self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files()})
 
     def make_index(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
         """Put the search index into the new site; only blocks whose issues changed are merged anew."""
@@ -282,4 +308,5 @@ class _Build:
             removed=len(last.keys() - made.keys()),
             issues=len(self.sources.issues),
             reasons=tuple(self.reasons),
+            steps=tuple(self.steps),
         )

@@ -7,7 +7,6 @@ and never written into: a changed one is a new file.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterable
@@ -15,12 +14,9 @@ from pathlib import Path
 
 from generator.building.files import below, digest
 from generator.building.ledger import Made
+from generator.building.manifest import MANIFEST, manifest_of
 from generator.building.sources import PlainFile
 from generator.errors import QikanError
-
-MANIFEST = "publish-manifest.json"
-"""Lists every other file of the site with size and hash: for uploads of what changed, and to know a site as ours."""
-GENERATOR = "Qikan"
 
 
 class Staging:
@@ -65,13 +61,8 @@ class Staging:
             shutil.copy2(source, target)  # a file system without hard links
 
     def finish(self) -> None:
-        """Write the manifest, path, size and hash of every other file, and remove what an older site left."""
-        files = [
-            {"path": made.path, "size": made.size, "sha256": made.digest}
-            for made in sorted(self.made.values(), key=lambda made: made.path)
-        ]
-        text = json.dumps({"generator": GENERATOR, "files": files}, ensure_ascii=False, indent=0) + "\n"
-        self.add([write_page(self.folder, MANIFEST, text.encode())])
+        """Write the manifest, and remove what an older site left."""
+        self.add([write_page(self.folder, MANIFEST, manifest_of(self.made.values()))])
         stale = [path for path in self._found if path not in self.made]
         for path in stale:
             os.unlink(os.path.join(self.folder, path))

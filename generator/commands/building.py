@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,9 @@ Examples:  qikan
 @theme_option
 @base_url_option
 @jobs_option
+@click.option("--compress", is_flag=True, help="Put .gz files (and .br, if brotli is installed) beside all texts.")
 @click.option("--explain", is_flag=True, help="Say what was made anew, and why.")
+@click.option("--profile", is_flag=True, help="Say where the time went.")
 @quiet_option
 @verbose_option
 def command(
@@ -51,7 +54,9 @@ def command(
     theme: str | None,
     base_url: str | None,
     jobs: int | None,
+    compress: bool,
     explain: bool,
+    profile: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -60,11 +65,14 @@ def command(
     from generator.building.workers import in_silence
 
     began = time.monotonic()
-    order = order_of(content, output, theme, base_url, jobs_or_default(jobs))
+    order = replace(order_of(content, output, theme, base_url, jobs_or_default(jobs)), compress=compress)
     built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
     if explain:
         for name, reason in built.reasons:
             click.echo(f"{name}: {reason}")
+    if profile:
+        for step, seconds in built.steps:
+            click.echo(f"{seconds:8.2f} s  {step}")
     if not quiet:
         click.echo(summary(built, time.monotonic() - began))
         if verbose:
@@ -74,8 +82,6 @@ def command(
 
 def order_of(content: Path, output: Path, theme: str | None, base_url: str | None, jobs: int) -> Order:
     """Return what is to be built, options before settings. QikanError where settings or theme are wrong."""
-    from dataclasses import replace
-
     from generator.building.site import Order
     from generator.config import check_base_url, load_site, theme_folder
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.building import fingerprints
-from generator.building.staging import MANIFEST
+from generator.building.manifest import MANIFEST
 from generator.model import Issue
 from tests.building.conftest import Archive, tree
 

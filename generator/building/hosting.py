@@ -1,0 +1,21 @@
+"""What hosts read: how long browsers may keep which file."""
+
+from __future__ import annotations
+
+HEADERS = """\
+# Read by Netlify and Cloudflare Pages.
+/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Cache-Control: no-cache
+/static/*
+  ! Cache-Control
+  Cache-Control: public, max-age=31536000, immutable
+"""
+"""Files below `static/` have a hash of their content in their names; everything else is asked for anew, which costs a
+short answer while it has not changed."""
+
+
+def hosting_files() -> dict[str, bytes]:
+    """Return files for hosts by path."""
+    return {"_headers": HEADERS.encode()}

@@ -1,0 +1,45 @@
+"""The manifest of a site: path, size and hash of every file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.building.ledger import Made
+from generator.errors import QikanError
+
+MANIFEST = "publish-manifest.json"
+"""Lists every other file of the site: for uploads of what changed, and to know a site as ours."""
+GENERATOR = "Qikan"
+
+
+def manifest_of(made: Iterable[Made]) -> bytes:
+    """Return the manifest of some files."""
+    files = [
+        {"path": file.path, "size": file.size, "sha256": file.digest}
+        for file in sorted(made, key=lambda file: file.path)
+    ]
+    return (json.dumps({"generator": GENERATOR, "files": files}, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def read_manifest(path: Path) -> dict[str, str]:
+    """Return the hashes of a site's files by path. QikanError for a file that is no manifest of ours."""
+    try:
+        manifest = json.loads(path.read_bytes())
+        if manifest["generator"] == GENERATOR:
+            return {file["path"]: file["sha256"] for file in manifest["files"]}
+    except FileNotFoundError:
+        raise QikanError("there is no such file.", place=str(path), remedy="Build the site first.") from None
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise QikanError("this is no manifest of a site.", place=str(path), remedy=f"Give a {MANIFEST}.")
+
+
+def difference(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the paths that are `added`, `changed` and `removed`, in order; the manifest itself changes with them."""
+    return {
+        "added": sorted(now.keys() - before.keys()),
+        "changed": sorted(path for path in now.keys() & before.keys() if now[path] != before[path]),
+        "removed": sorted(before.keys() - now.keys()),
+    }
