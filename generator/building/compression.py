@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.building.ledger import Made
 from generator.building.staging import Staging, write_page
-from generator.building.workers import map_in_order
+from generator.building.workers import Workers, map_in_order
 
 TEXT = (".html", ".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest")
 """Endings of files that become smaller."""
@@ -31,7 +31,7 @@ class _Task:
     """The file."""
 
 
-def add_compressed(staging: Staging, last: Mapping[str, Made], intact: Set[str], jobs: int) -> None:
+def add_compressed(staging: Staging, last: Mapping[str, Made], intact: Set[str], workers: Workers) -> None:
     """Put a `.gz` beside every text of a site, and a `.br` where the package `brotli` is installed.
 
     `last` are the files of the last site, `intact` those that are as it left them: what is there already is linked.
@@ -49,7 +49,7 @@ def add_compressed(staging: Staging, last: Mapping[str, Made], intact: Set[str],
             staging.add(last[path] for path in beside)
         else:
             tasks.append(_Task(staging.folder, made.path))
-    for files in map_in_order(partial(_compress, endings=endings), tasks, jobs):
+    for files in map_in_order(partial(_compress, endings=endings), tasks, workers):
         staging.add(files)
 
 

@@ -19,7 +19,7 @@ from typing import Literal
 
 from generator.building.files import below, keep_beside, write_whole
 from generator.building.report_files import report_json, report_markdown, summary
-from generator.building.workers import Progress, in_silence, map_in_order
+from generator.building.workers import ALONE, Progress, Workers, in_silence, map_in_order
 from generator.errors import QikanError
 from generator.importing.worker import run_limited
 
@@ -79,7 +79,7 @@ def import_files(
     files: Sequence[Path],
     content: Path,
     *,
-    jobs: int = 1,
+    workers: Workers = ALONE,
     replacing: bool = False,
     password: str = "",
     progress: Progress = in_silence,
@@ -95,7 +95,7 @@ def import_files(
     staging = Path(tempfile.mkdtemp(prefix=f"{STAGING_PREFIX}{os.getpid()}-", dir=content))
     try:
         tasks = [(file, staging / str(place)) for place, file in enumerate(files)]
-        reading = map_in_order(partial(_import_one, password=password), tasks, jobs)
+        reading = map_in_order(partial(_import_one, password=password), tasks, workers)
         outcomes = list(progress(reading, len(tasks), "importing"))
         twice = _issues_named_twice(outcomes)
         for outcome, (_, folder) in zip(outcomes, tasks, strict=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.building import ledger
 from generator.building.fingerprints import of_text
-from generator.building.workers import map_in_order
+from generator.building.workers import Workers, map_in_order
 from generator.search.blocks import Block
 from generator.search.grams import IssueIndex
 from generator.search.shards import merge_partition, partition_jobs
@@ -58,7 +58,7 @@ class Shelf:
                 path.unlink()
 
 
-def shards(block: Block, shelf: Shelf, contents: Mapping[str, str], jobs: int) -> Iterator[dict[str, bytes]]:
+def shards(block: Block, shelf: Shelf, contents: Mapping[str, str], workers: Workers) -> Iterator[dict[str, bytes]]:
     """Yield the files of a block in portions. `contents` has the hash of each issue's content file."""
     whole = []
     for issue in block.issues:
@@ -66,4 +66,4 @@ def shards(block: Block, shelf: Shelf, contents: Mapping[str, str], jobs: int) -
         if index is None:
             raise FileNotFoundError(2, "the build's own folder was changed while it ran", str(shelf.folder))
         whole.append(index)
-    yield from map_in_order(merge_partition, list(partition_jobs(replace(block, issues=tuple(whole)))), jobs)
+    yield from map_in_order(merge_partition, list(partition_jobs(replace(block, issues=tuple(whole)))), workers)

@@ -18,7 +18,7 @@ from generator.building.ledger import Ingredients, Ledger, Made, Record
 from generator.building.output import Output
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain, write_page
-from generator.building.workers import Progress, in_silence, map_in_order
+from generator.building.workers import ALONE, Progress, Workers, in_silence, map_in_order
 
 if TYPE_CHECKING:
     from generator.building.tasks import ReadIssue, RenderTask
@@ -51,8 +51,8 @@ class Order:
     """The settings."""
     theme: Path
     """The theme's folder."""
-    jobs: int = 1
-    """How many issues to work on at a time."""
+    workers: Workers = ALONE
+    """Who works on the issues."""
     compress: bool = False
     """Whether to put compressed files beside the others."""
 
@@ -129,7 +129,7 @@ class _Build:
             with self.timed("copying and compressing"):
                 self.publish_originals(staging)
                 if self.order.compress:
-                    add_compressed(staging, self.last.made, self.intact, self.order.jobs)
+                    add_compressed(staging, self.last.made, self.intact, self.order.workers)
             staging.finish()
         with self.timed("remembering"):
             self.remember(inputs, staging, issues)
@@ -166,7 +166,7 @@ class _Build:
             else:
                 unread.append(file)
         tasks = [ReadTask(file.path, staging.scratch / file.id, shelf, staging.folder) for file in unread]
-        results = self.progress(map_in_order(read_issue, tasks, self.order.jobs), len(tasks), "reading")
+        results = self.progress(map_in_order(read_issue, tasks, self.order.workers), len(tasks), "reading")
         for file, (issue, made) in zip(unread, results, strict=True):
             if issue.digest != file.digest:
                 raise changed_meanwhile(file.path)
@@ -199,7 +199,7 @@ class _Build:
                 staging=staging.folder,
             )
             tasks.append(task)
-        results = map_in_order(render_pages, tasks, self.order.jobs)
+        results = map_in_order(render_pages, tasks, self.order.workers)
         for (name, ingredients), made in zip(wanted, self.progress(results, len(tasks), "rendering"), strict=True):
             self.add(staging, name, ingredients, made)
 
@@ -228,7 +228,7 @@ class _Build:
         for block in blocks:
             ingredients = Ingredients(content=block.version)
             if not self.reused(staging, BLOCK + block.name, ingredients):
-                for files in shards(block, shelf, contents, self.order.jobs):
+                for files in shards(block, shelf, contents, self.order.workers):
                     self.put(staging, BLOCK + block.name, ingredients, files)
         self.put(staging, BLOCK, Ingredients(), head_file(blocks))
         shelf.clear_but(contents.items())

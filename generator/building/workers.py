@@ -9,9 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from generator.errors import QikanError
@@ -40,30 +41,59 @@ CHUNKS_A_WORKER = 8
 """Enough that workers end at about the same time, few enough that handing out costs nothing."""
 LONGEST_CHUNK = 16
 """Results wait in memory until their chunk is done."""
+CONNECTING = 10
+"""Seconds to wait for a cluster's answer."""
 LOOK_FOR_PARENT = 0.5
 """Seconds between two looks whether the process that started a worker still lives."""
 
 
-def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
-    """Yield a function's results in the order of the items, worked on by so many processes.
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the work."""
 
-    Function, items and results must be picklable. An exception of the function comes out here.
+    processes: int = 1
+    """How many processes of this machine; 1 is this process alone."""
+    cluster: str = ""
+    """The address of a Dask scheduler, `HOST:PORT`, whose workers see the same files under the same paths; empty for
+    this machine."""
+
+
+ALONE = Workers()
+
+
+def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], workers: Workers) -> Iterator[Result]:
+    """Yield a function's results in the order of the items.
+
+    Function, items and results must be picklable; a function may run again for an item whose worker died. An exception
+    of the function comes out here.
     """
-    if jobs <= 1 or len(items) <= FEW:
+    if (workers.processes <= 1 and not workers.cluster) or len(items) <= FEW:
         yield from map(function, items)
-        return
-    workers = min(jobs, len(items))
-    chunk = max(1, min(LONGEST_CHUNK, len(items) // (workers * CHUNKS_A_WORKER)))
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
+    elif workers.cluster:
+        yield from _mapped_by_cluster(function, items, workers.cluster)
+    else:
+        yield from _mapped_here(function, items, min(workers.processes, len(items)))
+
+
+def _mapped_by_cluster(function: Callable[[Item], Result], items: Sequence[Item], address: str) -> Iterator[Result]:
     try:
-        yield from _results(pool, function, items, chunk)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        raise QikanError(
+            "the package distributed is not installed.", remedy="Install it with `pip install 'qikan[cluster]'`."
+        ) from error
+    try:
+        client = Client(f"tcp://{address}", timeout=CONNECTING)
+    except (OSError, ValueError) as error:
+        remedy = "Start one with `dask scheduler`, or leave --executor out."
+        raise QikanError(f"there is no Dask scheduler at {address}.", remedy=remedy) from error
+    with client, client.get_executor() as executor:
+        yield from executor.map(function, items)
 
 
-def _results(
-    pool: Executor, function: Callable[[Item], Result], items: Sequence[Item], chunk: int
-) -> Iterator[Result]:
+def _mapped_here(function: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
+    chunk = max(1, min(LONGEST_CHUNK, len(items) // (processes * CHUNKS_A_WORKER)))
+    pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
     try:
         with _interrupts_held():
             results = pool.map(function, items, chunksize=chunk)
@@ -72,6 +102,8 @@ def _results(
         raise QikanError(
             "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
         ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager

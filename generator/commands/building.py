@@ -12,17 +12,19 @@ import click
 from generator.commands.options import (
     base_url_option,
     content_option,
+    executor_option,
     jobs_option,
-    jobs_or_default,
     output_option,
     progress_bar,
     quiet_option,
     theme_option,
     verbose_option,
+    workers_of,
 )
 
 if TYPE_CHECKING:
     from generator.building.site import Built, Order
+    from generator.building.workers import Workers
 
 HELP = """Make the site of an archive. This is what happens when no command is named.
 
@@ -43,6 +45,7 @@ Examples:  qikan
 @theme_option
 @base_url_option
 @jobs_option
+@executor_option
 @click.option("--compress", is_flag=True, help="Put .gz files (and .br, if brotli is installed) beside all texts.")
 @click.option("--explain", is_flag=True, help="Say what was made anew, and why.")
 @click.option("--profile", is_flag=True, help="Say where the time went.")
@@ -54,6 +57,7 @@ def command(
     theme: str | None,
     base_url: str | None,
     jobs: int | None,
+    executor: str | None,
     compress: bool,
     explain: bool,
     profile: bool,
@@ -65,7 +69,7 @@ def command(
     from generator.building.workers import in_silence
 
     began = time.monotonic()
-    order = replace(order_of(content, output, theme, base_url, jobs_or_default(jobs)), compress=compress)
+    order = replace(order_of(content, output, theme, base_url, workers_of(jobs, executor)), compress=compress)
     built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
     if explain:
         for name, reason in built.reasons:
@@ -76,11 +80,11 @@ def command(
     if not quiet:
         click.echo(summary(built, time.monotonic() - began))
         if verbose:
-            click.echo(f"content {content.absolute()}, theme {order.theme}, {order.jobs} jobs")
+            click.echo(f"content {content.absolute()}, theme {order.theme}, {order.workers}")
         click.echo(f"open {(order.output / 'index.html').absolute().as_uri()}")
 
 
-def order_of(content: Path, output: Path, theme: str | None, base_url: str | None, jobs: int) -> Order:
+def order_of(content: Path, output: Path, theme: str | None, base_url: str | None, workers: Workers) -> Order:
     """Return what is to be built, options before settings. QikanError where settings or theme are wrong."""
     from generator.building.site import Order
     from generator.config import check_base_url, load_site, theme_folder
@@ -92,7 +96,9 @@ def order_of(content: Path, output: Path, theme: str | None, base_url: str | Non
         folder = Path(theme).resolve()
     else:
         folder = theme_folder(theme or site.theme, content.absolute().parent)
-    return Order(content=content, output=output, site=replace(site, theme=""), theme=folder, jobs=jobs)
+    if workers.cluster:
+        content = content.absolute()  # the workers stand elsewhere
+    return Order(content=content, output=output, site=replace(site, theme=""), theme=folder, workers=workers)
 
 
 def summary(built: Built, seconds: float) -> str:

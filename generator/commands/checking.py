@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import content_option, jobs_option, jobs_or_default, output_option, quiet_option
+from generator.commands.options import content_option, jobs_option, output_option, quiet_option, workers_of
 
 FEW_ISSUES = 20
 """So many issues are checked sooner by one process than workers start."""
@@ -41,8 +41,9 @@ def command(content: Path, output: Path, jobs: int | None, form: str, external: 
 
     messages: list[Message] = []
     many = sum(1 for _ in (content / "issues").glob("*.md")) > FEW_ISSUES
-    if many and jobs_or_default(jobs) > 1:
-        with ProcessPoolExecutor(jobs_or_default(jobs)) as executor:
+    processes = workers_of(jobs).processes
+    if many and processes > 1:
+        with ProcessPoolExecutor(processes) as executor:
             messages += check(content, output, executor)
     else:
         messages += check(content, output)

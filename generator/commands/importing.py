@@ -9,10 +9,11 @@ import click
 from generator.commands.options import (
     FOLDER,
     content_option,
+    executor_option,
     jobs_option,
-    jobs_or_default,
     progress_bar,
     quiet_option,
+    workers_of,
 )
 
 HELP = """Make content files of issues: PDFs, or page-by-page transcripts of them.
@@ -43,6 +44,7 @@ STATES = {
 @click.option("--strict", is_flag=True, help="Fail if the import was not sure of something.")
 @click.option("--password", default="", metavar="WORD", help="The password of encrypted PDFs.")
 @jobs_option
+@executor_option
 @quiet_option
 def command(
     files: tuple[Path, ...],
@@ -51,6 +53,7 @@ def command(
     strict: bool,
     password: str,
     jobs: int | None,
+    executor: str | None,
     quiet: bool,
 ) -> int:
     """Import the files, tell what became of each, and return 1 if any failed."""
@@ -79,7 +82,7 @@ def command(
     outcomes = import_files(
         sources,
         content,
-        jobs=jobs_or_default(jobs),
+        workers=workers_of(jobs, executor),
         replacing=replacing,
         password=password,
         progress=in_silence if quiet else progress_bar,

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 T = TypeVar("T")
 
+if TYPE_CHECKING:
+    from generator.building.workers import Workers
+
+CLUSTER = "dask://"
 FOLDER = click.Path(path_type=Path)
 
 content_option = click.option(
@@ -43,17 +47,27 @@ jobs_option = click.option(
     metavar="N",
     help="Work on so many issues at a time.  [default: one a processor]",
 )
+executor_option = click.option(
+    "--executor",
+    default=None,
+    metavar="dask://HOST:PORT",
+    help="Let the workers of a Dask cluster do the work; they have to see the same folders.",
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but what is wrong.")
 verbose_option = click.option("--verbose", "-v", is_flag=True, help="Say more about what is done.")
 
 
-def jobs_or_default(jobs: int | None) -> int:
-    """Return how many issues to work on at a time: as told, or one for each processor that we may use."""
-    if jobs is not None:
-        return jobs
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def workers_of(jobs: int | None, executor: str | None = None) -> Workers:
+    """Return who does the work: as many processes as told, or one for each processor that we may use, or a cluster."""
+    from generator.building.workers import Workers
+
+    if executor is not None:
+        if not executor.startswith(CLUSTER):
+            raise click.BadParameter(f"write it like {CLUSTER}HOST:PORT.", param_hint="--executor")
+        return Workers(cluster=executor.removeprefix(CLUSTER))
+    if jobs is None:
+        jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Workers(jobs)
 
 
 def progress_bar(items: Iterable[T], count: int, label: str, /) -> Iterator[T]:

@@ -11,9 +11,9 @@ from generator.commands.options import (
     base_url_option,
     content_option,
     jobs_option,
-    jobs_or_default,
     output_option,
     theme_option,
+    workers_of,
 )
 
 HELP = """Make the site, show it in a browser on this machine, and make it anew after every edit.
@@ -45,14 +45,14 @@ def command(
 
     def make() -> None:
         began = time.monotonic()
-        order = order_of(content, output, theme, base_url, jobs_or_default(jobs))
+        order = order_of(content, output, theme, base_url, workers_of(jobs))
         built = build(order, waiting=say_waiting)
         click.echo(summary(built, time.monotonic() - began))
 
     def tell(problem: str) -> None:
         click.echo(f"qikan: {problem}", err=True)
 
-    folder = order_of(content, output, theme, base_url, jobs=1).theme
+    folder = order_of(content, output, theme, base_url, workers_of(1)).theme
     live = Live()
     with open_server(host, port, output.absolute(), live) as server:
         build_once(live, make, tell)

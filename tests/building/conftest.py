@@ -11,6 +11,7 @@ import pytest
 
 from generator import markdown
 from generator.building.site import Built, Order, build
+from generator.building.workers import Workers
 from generator.config import load_site, theme_folder
 from generator.model import Issue
 
@@ -53,7 +54,7 @@ class Archive:
     def order(self, output: Path | None = None, jobs: int = 1) -> Order:
         """Return what the command line would order."""
         site = load_site(self.content)
-        return Order(self.content, output or self.site, site, theme_folder(site.theme, self.folder), jobs)
+        return Order(self.content, output or self.site, site, theme_folder(site.theme, self.folder), Workers(jobs))
 
     def build(self, output: Path | None = None, jobs: int = 1) -> Built:
         """Build the site."""

@@ -11,6 +11,7 @@ import pytest
 
 from generator import cli, importing, markdown
 from generator.building.imports import Outcome, import_files, source_files
+from generator.building.workers import Workers
 from generator.errors import QikanError
 from generator.importing.passage import Picture
 from generator.importing.report import Entry, Report
@@ -45,7 +46,7 @@ def press(make_issue: Callable[..., Issue], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def take(files: list[Path], content: Path, **options: bool) -> list[Outcome]:
-    return list(import_files(files, content, jobs=1, **options))
+    return list(import_files(files, content, **options))
 
 
 def test_an_issue_comes_with_its_report_pictures_and_printed_file(press: Press, tmp_path: Path) -> None:
@@ -176,7 +177,9 @@ def test_many_jobs_import_the_same(shared: Path, tmp_path: Path) -> None:
     trees = []
     for jobs in (1, 2):
         content = tmp_path / str(jobs)
-        assert [outcome.error for outcome in import_files(files, content, jobs=jobs)] == [None] * len(files)
+        assert [outcome.error for outcome in import_files(files, content, workers=Workers(jobs))] == [None] * len(
+            files
+        )
         trees.append({path.relative_to(content): path.read_bytes() for path in content.rglob("*.*")})
     assert len(trees[0]) == 3 * len(files)
     assert trees[0] == trees[1]

@@ -14,6 +14,7 @@ import pytest
 
 from generator import markdown
 from generator.building.site import build
+from generator.building.workers import ALONE
 from generator.commands.building import order_of
 from generator.errors import QikanError
 from generator.model import Issue
@@ -42,7 +43,7 @@ class Desk:
         self.thread.start()
 
     def make(self) -> None:
-        build(order_of(self.content, self.output, None, None, 1))
+        build(order_of(self.content, self.output, None, None, ALONE))
 
     def get(self, path: str, host: str = "") -> tuple[int, str]:
         request = urllib.request.Request(self.server.url + path, headers={"Host": host} if host else {})
