@@ -8,14 +8,13 @@ the build itself holds only what tells which blocks changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.building import ledger
-from generator.building.fingerprints import of_text
 from generator.building.workers import Workers, map_in_order
 from generator.search.blocks import Block
-from generator.search.grams import IssueIndex
+from generator.search.grams import IssueIndex, IssueSummary
 from generator.search.shards import merge_partition, partition_jobs
 
 NAME_DIGITS = 16
@@ -35,16 +34,15 @@ class Shelf:
         """Return the file for an issue whose content file has this hash."""
         return self.folder / f"{issue}.{content[:NAME_DIGITS]}"
 
-    def store(self, issue: str, content: str, index: IssueIndex) -> IssueIndex:
-        """Keep an issue's half, and return it without its grams."""
-        ledger.save(self.path(issue, content), self.maker, index)
-        grams = of_text(repr([part.partitions for part in index.parts])).encode()
-        return replace(index, parts=tuple(replace(part, partitions=(grams,)) for part in index.parts))
+    def store(self, issue: str, content: str, index: IssueIndex) -> IssueSummary:
+        """Keep an issue's grams, and return what is needed of it to plan the index."""
+        ledger.save(self.path(issue, content), self.maker, index.grams)
+        return index.summary
 
-    def fetch(self, issue: str, content: str) -> IssueIndex | None:
-        """Return an issue's half with its grams; None where it is not there or was made by another Qikan."""
-        index: IssueIndex | None = ledger.load(self.path(issue, content), self.maker)
-        return index
+    def fetch(self, issue: str, content: str) -> tuple[bytes, ...] | None:
+        """Return an issue's grams; None where they are not there or were made by another Qikan."""
+        grams: tuple[bytes, ...] | None = ledger.load(self.path(issue, content), self.maker)
+        return grams
 
     def has(self, issue: str, content: str) -> bool:
         """Tell whether an issue's half is there."""
@@ -60,10 +58,11 @@ class Shelf:
 
 def shards(block: Block, shelf: Shelf, contents: Mapping[str, str], workers: Workers) -> Iterator[dict[str, bytes]]:
     """Yield the files of a block in portions. `contents` has the hash of each issue's content file."""
-    whole = []
-    for issue in block.issues:
-        index = shelf.fetch(issue.id, contents[issue.id])
-        if index is None:
+
+    def grams_of(issue: str) -> tuple[bytes, ...]:
+        grams = shelf.fetch(issue, contents[issue])
+        if grams is None:
             raise FileNotFoundError(2, "the build's own folder was changed while it ran", str(shelf.folder))
-        whole.append(index)
-    yield from map_in_order(merge_partition, list(partition_jobs(replace(block, issues=tuple(whole)))), workers)
+        return grams
+
+    yield from map_in_order(merge_partition, list(partition_jobs(block, grams_of)), workers)

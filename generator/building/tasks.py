@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.config import Site
     from generator.model import Issue
     from generator.rendering import Theme
-    from generator.search import IssueIndex
+    from generator.search import IssueSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class ReadIssue:
     """SHA-256 of the content file's bytes."""
     card: IssueCard
     """For listings and neighbours."""
-    index: IssueIndex
-    """Its half of the search index, without the grams."""
+    index: IssueSummary
+    """What is needed of it to plan the search index."""
 
 
 @dataclass(frozen=True, slots=True)
