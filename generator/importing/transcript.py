@@ -28,7 +28,8 @@ _INLINE = re.compile(
 )
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_SPACES = re.compile(r"[^\S\n]+")
+_UNEVEN = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""White space that is not one plain space."""
 _STRONG_TAGS = ("b", "strong")
 _SLANTED_TAGS = ("i", "em")
 
@@ -211,7 +212,7 @@ def _kind(name: str) -> MarkKind | None:
 
 def _folded(text: Text, links: list[Link]) -> tuple[Text, tuple[Link, ...]]:
     """Fold white space and drop it at the ends."""
-    if not _SPACES.search(text.plain):
+    if not _UNEVEN.search(text.plain) and text.plain == text.plain.strip():
         return text, tuple(links)
     places = [0] * (len(text.plain) + 1)
     kept: list[str] = []

@@ -13,6 +13,8 @@ from generator.importing.structure.vocabulary import BACK_LINK, SOURCE_LINE, fol
 
 MOST_TITLE_LINES = 3
 """A title is printed on at most so many lines (seen: two)."""
+LONGEST_TITLE = 150
+"""A passage of more characters is no title's line."""
 LIKE = 0.75
 """Two prints of one title share at least so much of their folded text (seen: `!!` and `！！`, `管` without its
 `理`)."""
@@ -84,7 +86,7 @@ def _titles(
     body: Sequence[Passage], entries: Sequence[ContentsEntry]
 ) -> tuple[list[tuple[int, int, ContentsEntry | None]], list[ContentsEntry]]:
     """Return where the titles stand, and the entries that were not found."""
-    prints = [folded(passage.text.plain) for passage in body]
+    prints = [folded(passage.text.plain) if len(passage.text.plain) <= LONGEST_TITLE else "" for passage in body]
     found: list[tuple[int, int, ContentsEntry | None]] = []
     lost: list[ContentsEntry] = []
     position = 0

@@ -42,9 +42,9 @@ SPACES = (Space(0.0, 0.0), Space(0.5, 0.0), Space(0.0, 1.0), Space(0.5, 1.0), Sp
 """What is tried for the space that headings and titles take beyond their lines, the commonest first."""
 GOOD_ENOUGH = 0.4
 """Pages that cost no more than that on average fit: nothing further is tried."""
-GUESSES = 5
+GUESSES = 4
 """So many page lengths are tried on the whole body with the commonest spaces,"""
-GUESSES_MORE = 2
+GUESSES_MORE = 1
 """and so many with each of the others."""
 FEW_CUTS = 12
 """Fewer cuts than this leave the page length open."""
