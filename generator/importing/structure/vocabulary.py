@@ -47,6 +47,8 @@ def section_name(text: str) -> str | None:
     return found["name"].strip() if found else None
 
 
+SHORTEST_SENTENCE = 3
+"""A Latin full stop ends a sentence or a reference (`…, 2026(2): 11-13.`); after fewer characters it is a number's."""
 _STOPS = "。！？!?"
 _CLOSERS = "”’」』）)】》〉]\"'"
 
@@ -58,7 +60,7 @@ def ending(text: str) -> str:
     if not inner:
         return "closed" if text.strip() else "open"
     last = inner[-1]
-    if last in _STOPS or (last == "." and len(inner) > 1 and not inner[-2].isascii()):
+    if last in _STOPS or (last == "." and len(inner) > SHORTEST_SENTENCE and not inner.endswith("..")):
         return "stop"
     if last in "：:":
         return "colon"
