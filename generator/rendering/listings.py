@@ -136,7 +136,7 @@ def spans(issues: Sequence[IssueCard]) -> list[Span]:
     return [Span(f"{month // 12}年{month % 12 + 1}月", month // 12, month % 12 + 1) for month in months]
 
 
-FEW_YEARS = 2
+FEW_YEARS = 4
 """Up to so many years a chart has a bar a month, then a bar a year."""
 
 
