@@ -1,6 +1,7 @@
 """A theme is a folder that people change: what they get wrong is told with file and line."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,19 @@ def test_script_and_style_stay_light(names: tuple[str, ...], limit: int) -> None
     """Bytes that a first visit loads besides the text, compressed."""
     theme = load_theme(Path(__file__).parents[2] / "themes" / "default")
     assert sum(len(gzip.compress(theme.files[theme.asset(name)], 9)) for name in names) <= limit
+
+
+@pytest.mark.parametrize(
+    ("name", "newer"),
+    [
+        ("early.js", r"\?\.|\?\?|=>|`|\blet\b|\bconst\b|\basync\b"),
+        ("reader.js", r"\?\.[a-z(\[]|\?\?|\bawait\b|\breplaceAll\b|\.at\(|\bstructuredClone\b|\(\?<"),
+        ("qr.js", r"\?\.[a-z(\[]|\?\?|\bawait\b|\breplaceAll\b|\.at\("),
+        ("style.css", r":has\(|:is\(|:where\(|@layer|@container|\binset:|(?<!grid-)(?<!-)\bgap:|^\s+&|aspect-ratio"),
+    ],
+)
+def test_a_web_view_of_2019_can_read_it(name: str, newer: str) -> None:
+    """No syntax that a Chromium 74 or an iOS 12 would stumble over; what they skip harmlessly is allowed."""
+    theme = load_theme(Path(__file__).parents[2] / "themes" / "default")
+    text = theme.files[theme.asset(name)].decode()
+    assert not re.search(newer, text, re.MULTILINE)
