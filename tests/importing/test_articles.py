@@ -31,8 +31,10 @@ def with_changes(piece: Piece, **changes: object) -> Piece:
 @pytest.mark.parametrize("mark", ["", "## "])
 def test_a_title_is_found_though_the_body_prints_it_otherwise(printed: str, mark: str) -> None:
     piece = with_changes(FIRST, above=f"· 用药管理 ·\n\n{mark}{printed}\n\n来源：样刊日报")
-    issue, _ = imported(digest(piece, SECOND, THIRD))
+    issue, report = imported(digest(piece, SECOND, THIRD))
     assert len(issue.articles) == 3
+    assert not told(report, "article not found")
+    assert issue.articles[0].summary.plain == FIRST.summary
     repaired = printed.replace("!!", "！！").replace(":", "：")
     assert issue.articles[0].title.plain.replace("!!", "！！") == repaired
     assert short(issue.articles[0].blocks) == [("p", FIRST.body)]

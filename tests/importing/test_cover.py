@@ -53,6 +53,11 @@ def test_a_number_read_as_letters_is_told_as_a_repair(printed: str) -> None:
     assert "week 11" in entry.reason
 
 
+def test_letters_mean_what_the_week_says() -> None:
+    issue, _ = covered("# 药周样刊", "2024年第II期", "(2024.01.08-2024.01.14)")
+    assert issue.id == "2024-02"
+
+
 @pytest.mark.parametrize("printed", ["11", "十一"])
 def test_a_plain_number_that_fits_the_week_is_not_told(printed: str) -> None:
     _, report = covered("# 药周样刊", f"2024年第{printed}期", DAYS)
