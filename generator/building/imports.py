@@ -119,6 +119,12 @@ def _import_one(task: tuple[Path, Path], password: str) -> Outcome:
     except (MemoryError, RecursionError) as error:
         problem = f"the file is too large or too deeply nested to be read ({type(error).__name__})."
         return Outcome(source, error=QikanError(problem, place=str(source), remedy="Split it, or make it anew."))
+    except OSError:
+        raise  # the archive cannot be written: that stops every file
+    except Exception as error:
+        problem = f"Qikan fails on this file ({type(error).__name__}: {error})."
+        remedy = "This is a defect of Qikan: please report it, with the file if you may."
+        return Outcome(source, error=QikanError(problem, place=str(source), remedy=remedy))
 
 
 def _staged(source: Path, folder: Path, password: str) -> Outcome:

@@ -79,10 +79,13 @@ def command(
         return True
 
     sources = source_files(files)
+    workers = workers_of(jobs, executor)
+    if workers.cluster:  # its workers stand elsewhere
+        sources, content = tuple(path.absolute() for path in sources), content.absolute()
     outcomes = import_files(
         sources,
         content,
-        workers=workers_of(jobs, executor),
+        workers=workers,
         replacing=replacing,
         password=password,
         progress=in_silence if quiet else progress_bar,

@@ -145,6 +145,31 @@ def test_what_a_killed_import_left_is_swept(press: Press, tmp_path: Path) -> Non
     assert not left.exists()
 
 
+def test_a_file_on_which_qikan_fails_does_not_stop_the_others(press: Press, tmp_path: Path) -> None:
+    good = press.prints(tmp_path / "b.txt", press.make_issue())
+    press.known[tmp_path / "a.txt"] = "no issue at all"
+    outcomes = take([tmp_path / "a.txt", good], tmp_path / "content")
+    assert "defect" in str(outcomes[0].error)
+    assert outcomes[1].state == "new"
+
+
+def test_a_broken_file_is_told_and_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, data in {
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 20,
+        "none.txt": "今天天气很好。".encode(),
+        "broken.pdf": b"%PDF-1.4\n" + b"garbage " * 100,
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    assert cli.run(["import", str(tmp_path), "--content", str(tmp_path / "content"), "--jobs", "2"]) == 1
+    said = capsys.readouterr().err
+    for name in ("empty.txt", "binary.txt", "none.txt", "broken.pdf"):
+        assert name in said
+    assert "Traceback" not in said
+    assert "defect" not in said
+    assert not list((tmp_path / "content").iterdir())
+
+
 def test_a_folder_means_the_issues_in_it(tmp_path: Path) -> None:
     for name in ("b.txt", "a.PDF", "c.jpg"):
         (tmp_path / name).write_bytes(b"x")
