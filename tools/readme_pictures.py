@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_OPTIONS = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-COLOURS = 24
-"""A page of text is ink on paper: with so many colours its letters keep their smooth edges in a third of the bytes."""
+COLOURS = 96
+"""A page of text is ink on paper: with so many colours it looks the same in a third of the bytes."""
 
 
 @dataclass(frozen=True, slots=True)
