@@ -177,7 +177,7 @@ def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
 def _crosses(thing: Row | Box, gutter: float) -> bool:
     if isinstance(thing, Box):
         return thing.x0 < gutter - 5 and thing.x1 > gutter + 5
-    return any(x0 < gutter < x1 for x0, x1 in thing.segments())
+    return any(x0 < gutter - thing.size and gutter + thing.size < x1 for x0, x1 in thing.segments())
 
 
 def _band(band: list[Row | Box], gutter: float) -> list[Area]:

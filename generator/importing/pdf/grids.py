@@ -20,6 +20,8 @@ _THIN = 2.2
 """A rule is no thicker than this."""
 _SMALLEST_CELL = 5.0
 """Points; a narrower place between two rules is a double rule."""
+_OPEN_WALLS = 3
+"""Upright rules of a table whose upper or lower end stands on another page."""
 _MOST_LINES = 400
 """Rows or columns of one net; a page with more is a drawing."""
 
@@ -118,7 +120,7 @@ def _nets(level: list[Box], upright: list[Box]) -> Iterable[tuple[list[Box], lis
     for other, down in enumerate(upright):
         nets.setdefault(root(len(level) + other), ([], []))[1].append(down)
     for across_net, down_net in nets.values():
-        if len(across_net) >= 2 and down_net:
+        if (len(across_net) >= 2 and down_net) or (across_net and len(down_net) >= _OPEN_WALLS):
             yield across_net, down_net
 
 

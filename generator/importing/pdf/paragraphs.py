@@ -300,6 +300,8 @@ def is_centred(line: Line, column: Column) -> bool:
         return False
     if abs(start - 2.0) <= 0.1 and end < 3.5 and not line.bold:
         return False
+    if start <= _INDENT[1] and _MARKER.match(line.text) and line.text[-1] != line.text[0]:
+        return False
     return abs(start - end) <= 2 * _CENTRE
 
 

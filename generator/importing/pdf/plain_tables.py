@@ -113,7 +113,12 @@ def _rest(below: list[_Line], table: list[_Line], region: Region) -> list[_Line]
 def _keeps_to(line: _Line, region: Region) -> bool:
     edges = (region.left, *region.breaks, region.right)
     inside = region.left - 3 <= line.pieces[0].x0 and line.pieces[-1].x1 <= region.right + 3
-    return inside and not any(piece.x0 < x < piece.x1 for piece in line.pieces for x in edges)
+    return inside and not any(_crosses(line, x) for x in edges)
+
+
+def _crosses(line: _Line, x: float) -> bool:
+    """Tell whether characters that are set in one go stand on both sides of a place."""
+    return any(run.x0 + 1 < x < run.x1 - 1 for run in line.row.runs if run.text.strip())
 
 
 def _pieces(row: Row) -> list[_Piece]:
@@ -196,7 +201,7 @@ def _table(group: list[_Line], region: Region | None, page: int) -> TablePart | 
         middle = (x0 + x1) / 2
         for start, end in pairwise(edges):
             inside = [line for line in group if start < line.row.y - 0.3 * line.row.size < end]
-            if not any(piece.x0 < middle < piece.x1 for line in inside for piece in line.pieces):
+            if not any(_crosses(line, middle) for line in inside):
                 down.append(Box(middle, start, middle, end))
     grid = grid_of(across, down)
     return part_of(grid, [run for line in group for run in line.row.runs], page) if grid is not None else None
