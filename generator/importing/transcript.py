@@ -64,7 +64,7 @@ def _with_space(passages: Sequence[Passage]) -> Iterator[Passage]:
     ends = [passage.line + max(len(passage.rows or ()), 1) for passage in passages]
     blanks = [passage.line - end for passage, end in zip(passages[1:], ends, strict=False)]
     usual = sorted(blanks)[len(blanks) // 2] if blanks else 0
-    for passage, blank in zip(passages, [usual, *blanks], strict=True):
+    for passage, blank in zip(passages, [usual, *blanks], strict=False):
         yield replace(passage, space=blank - usual)
 
 

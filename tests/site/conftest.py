@@ -34,7 +34,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 def search_files() -> dict[str, bytes]:
     """Return the search of the sample archive."""
     texts = [text_files(issue) for issue in ISSUES]
-    index = merge(index_issue(issue) for issue in ISSUES)
+    index = merge([index_issue(issue) for issue in ISSUES])
     return {**index, **client_files(), **{path: data for files in texts for path, data in files.items()}}
 
 

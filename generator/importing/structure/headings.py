@@ -289,7 +289,9 @@ def _goes_on(first: Unit, second: Unit, lines: int, firsts: Sequence[tuple[str, 
     if len(series) > 1:
         return min(series) > 1
     shouted = before[-1:] in "！!" and bool(first.first.strong and second.first.strong)
-    return lines > 1 or shouted
+    one_mark = first.first.mark is not None and first.first.mark == second.first.mark
+    alike = one_mark and ending(before) in ("open", "closed") and after[-1:] not in "？?"
+    return lines > 1 or shouted or alike
 
 
 def _same_ending(first: str, second: str) -> bool:

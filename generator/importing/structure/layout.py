@@ -26,6 +26,8 @@ USUAL_MEASURE = 30.0
 """The measure where a text is too short to tell (the five issues)."""
 USUAL_LINES = 20.5
 """The page length where a text is too short to tell (the five issues)."""
+ONE_HALF = 5.0
+"""Log-odds against any measure but the usual one: a single half that ends in the air proves nothing."""
 UNUSUAL = 0.06
 """Log-odds against a measure for each character that it is away from the usual one: it decides where nothing else
 does."""
@@ -119,7 +121,8 @@ def infer_measure(halves: Sequence[str]) -> float:
     samples = [INDENT + width(half) for half in halves if sum(c.isascii() for c in half) <= 0.3 * len(half)]
 
     def likelihood(measure: float) -> float:
-        unusual = UNUSUAL * abs(measure - USUAL_MEASURE)
+        away = abs(measure - USUAL_MEASURE)
+        unusual = UNUSUAL * away + (ONE_HALF if away else 0.0)
         return sum(_fits(sample, measure) for sample in samples) - unusual
 
     return max(MEASURES, key=lambda measure: (likelihood(measure), -measure))
