@@ -12,6 +12,7 @@ from generator.rendering import addresses
 from generator.rendering.blocks import Originals, Sizes, blocks, opening_pages
 from generator.rendering.cards import ArticleCard, IssueCard
 from generator.rendering.inline import BESIDE, inline
+from generator.rendering.phrases import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Part:
     """The same without page starts, as it stands over the article's own page."""
     body: Markup
     """Its blocks."""
+    phrases: tuple[str, ...]
+    """What it is about, to search the archive for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def _part(article: Article, article_card: ArticleCard, known: set[int], original
         summary=Markup(inline(article.summary, originals)),
         lead=Markup(inline(replace(article.summary, pages=()))),
         body=Markup(blocks(article.blocks, originals, sizes)),
+        phrases=phrases(article),
     )
 
 
