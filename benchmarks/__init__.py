@@ -1,0 +1,1 @@
+"""Measurements: what Qikan promises, beside its peers, on archives of any size."""

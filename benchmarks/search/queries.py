@@ -71,7 +71,7 @@ def query_set(texts: dict[str, Words], size: int, seed: int = 5) -> list[Query]:
         if words is None:
             continue
         query = judged(kind, words, texts)
-        if bool(query.truth) != (kind == "absent"):
+        if bool(query.truth) == (kind == "absent"):
             continue
         made.append(query)
     return made
@@ -92,7 +92,7 @@ def judged(kind: str, words: list[str], texts: dict[str, Words]) -> Query:
 
 def _draw(kind: str, texts: dict[str, Words], ids: list[str], rng: random.Random) -> list[str] | None:
     def piece(place: str, shortest: int, longest: int) -> str | None:
-        runs = [run for run in _HAN.findall(getattr(texts[rng.choice(ids)], place)) if len(run) >= shortest]
+        runs = [run for run in _HAN.findall(_place(texts[rng.choice(ids)], place)) if len(run) >= shortest]
         if not runs:
             return None
         run = rng.choice(runs)
@@ -116,3 +116,7 @@ def _draw(kind: str, texts: dict[str, Words], ids: list[str], rng: random.Random
             first, second = piece("body", _ACROSS_REACH, 3), piece("body", _ACROSS_REACH, 3)
             words = [first + second if first and second else None]
     return None if None in words else [word for word in words if word]
+
+
+def _place(words: Words, place: str) -> str:
+    return words.title if place == "title" else words.body

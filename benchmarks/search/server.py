@@ -7,8 +7,6 @@ import mimetypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -20,28 +18,9 @@ LEVEL = 6
 """gzip's level on most hosts."""
 
 
-@dataclass
-class Counts:
-    """What was sent since the last reset."""
-
-    sent: list[tuple[str, int]] = field(default_factory=list)
-    """Path and body's bytes of each answer, in order."""
-
-    @cached_property
-    def lock(self) -> threading.Lock:
-        return threading.Lock()
-
-    def add(self, path: str, size: int) -> None:
-        with self.lock:
-            self.sent.append((path, size))
-
-    def reset(self) -> None:
-        with self.lock:
-            self.sent.clear()
-
-
 class Server(ThreadingHTTPServer):
-    """The server; `address` is where it is."""
+    """The server. `address` is where it is; `sent` holds path and body's bytes of each answer, in order, and may be
+    cleared between two measurements."""
 
     daemon_threads = True
 
@@ -49,7 +28,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder = folder.resolve()
         self.prefix = prefix
-        self.counts = Counts()
+        self.sent: list[tuple[str, int]] = []
         self.address = f"http://127.0.0.1:{self.server_address[1]}{prefix}"
 
 
@@ -59,12 +38,12 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 (the base class's name)
+    def do_GET(self) -> None:
+        """Send the file."""
         path = unquote(urlsplit(self.path).path)
         place = (self.server.folder / path.removeprefix(self.server.prefix)).resolve()
-        if not path.startswith(self.server.prefix) or not place.is_relative_to(self.server.folder):
-            self._answer(404, "text/plain", b"")
-        elif not place.is_file():
+        inside = path.startswith(self.server.prefix) and place.is_relative_to(self.server.folder)
+        if not inside or not place.is_file():
             self._answer(404, "text/plain", b"")
         else:
             kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
@@ -79,9 +58,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-        self.server.counts.add(self.path, len(body))
+        self.server.sent.append((self.path, len(body)))
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing."""
 
 

@@ -1,5 +1,5 @@
 // Runs the search client in Node over the index in a folder: a browser's part is a document that "loads" scripts.
-// Reads JSON lines { queries: [...], cold } from standard input and writes a JSON line of answers for each. With
+// Reads JSON lines { site, queries, folds, cold } from standard input and writes a JSON line of answers for each. With
 // `cold` every query meets a client that has loaded nothing yet.
 "use strict";
 const fs = require("fs");
@@ -7,10 +7,9 @@ const path = require("path");
 const vm = require("vm");
 const readline = require("readline");
 
-const site = process.argv[2];
-const code = new vm.Script(fs.readFileSync(path.join(site, "search/client.js"), "utf8"));
+const code = new vm.Script(fs.readFileSync(path.join(__dirname, "../../generator/search/client/built/client.js"), "utf8"));
 
-function client() {
+function client(site) {
   const loaded = [];
   const context = { TextDecoder, TextEncoder, URLSearchParams, atob, console };
   context.self = context;
@@ -39,15 +38,17 @@ function client() {
 }
 
 async function main() {
-  let warm = client();
+  let warm = null;
+  let folder = null;
   for await (const line of readline.createInterface({ input: process.stdin })) {
-    const { queries, folds, cold } = JSON.parse(line);
-    const answers = [];
-    for (const text of folds || []) answers.push(warm.fold(text));
+    const { site, queries, folds, cold } = JSON.parse(line);
+    if (site !== folder) warm = client(site);
+    folder = site;
+    const answers = (folds || []).map((text) => warm.fold(text));
     for (const query of queries || []) {
-      const own = cold ? client() : warm;
-      const answer = await own.search(query);
-      answers.push({ total: answer.total, results: answer.results.map((r) => [r.issue + "/" + r.article, r.score]), loaded: cold ? own.loaded : [] });
+      const own = cold ? client(site) : warm;
+      const { total, results } = await own.search(query);
+      answers.push({ total, results: results.map((r) => [r.issue + "/" + r.article, r.score]), loaded: cold ? own.loaded : [] });
     }
     process.stdout.write(JSON.stringify(answers) + "\n");
   }

@@ -16,6 +16,19 @@ function finding(conditions, told, strings) {
   return { conditions, told, strings, results, settled: exact || !results.length };
 }
 
+// A script of the client that the first results can do without.
+const extras = {};
+
+function extra(name) {
+  return extras[name] || (extras[name] = new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = BASE + name + ".js";
+    script.onload = done;
+    script.onerror = failed;
+    document.head.appendChild(script);
+  }));
+}
+
 // A promise of the same search with its answers made sure: by the texts of the articles that are open, where these
 // are few; else by all grams, and then by the texts of those that even they leave open, up to `limit`.
 function settle(found, limit) {
@@ -54,26 +67,4 @@ function search(query) {
 
 function address(article) {
   return ROOT + "issues/" + article.issue + "/" + article.id + ".html";
-}
-
-// What to try where nothing was found: [{ query, words }].
-function nearest(found) {
-  const { conditions, told, strings } = found;
-  const tries = [];
-  conditions.forEach((condition, i) => {
-    const rest = conditions.filter((_, j) => j !== i);
-    if (!condition.not && rest.some((other) => !other.not)) {
-      const count = rank(rest, told, strings).filter((result) => result.sure).length;
-      if (count) tries.push({ query: rest.map(written).join(" "), count });
-    }
-  });
-  return tries.sort((a, b) => b.count - a.count).slice(0, 3);
-}
-
-function written(condition) {
-  return (condition.not ? "-" : "") + condition.any.map((clause) => {
-    const name = Object.keys(NAMES).find((key) => NAMES[key] === clause.name);
-    const words = clause.words || clause.text;
-    return (name ? name + ":" : "") + (/\s/.test(words) ? '"' + words + '"' : words);
-  }).join(" OR ");
 }

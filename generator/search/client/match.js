@@ -9,7 +9,7 @@ const ALL_FIELDS = 63;
 
 // How often a string stands in each article, as far as the grams tell: { articles, low, high }, where low and high
 // are counts by field as in a posting. Up to three characters they are the same list. For longer strings `quick` asks
-// for as few grams as cover it; without it low and high meet in all but odd cases:
+// for its first and last gram only; without it low and high mostly meet:
 // of the n(BC) places of BC, n(ABC) follow an A and n(BCD) are followed by a D, so ABCD stands at
 // n(ABC) + n(BCD) - n(BC) places at least, and at min(n(ABC), n(BCD)) at most.
 function stringCounts(string, quick) {
@@ -29,9 +29,7 @@ function runCounts(string, quick) {
     return posting(string).then((found) => ({ articles: found.articles, low: found.counts, high: found.counts }));
   }
   const gram = (from, length) => chars.slice(from, from + length).join("");
-  const starts = [];
-  for (let at = 0; at < chars.length - 3; at += quick ? 3 : 1) starts.push(at);
-  starts.push(chars.length - 3);
+  const starts = quick ? [0, chars.length - 3] : chars.slice(2).map((_, at) => at);
   return Promise.all([
     Promise.all(starts.map((at) => posting(gram(at, 3)))),
     Promise.all(quick ? [] : starts.slice(1).map((at) => posting(gram(at, 2))))
@@ -92,21 +90,21 @@ function fieldsOf(clause) {
   return clause.name === "title" ? TITLE_ONLY : ALL_FIELDS;
 }
 
-// Whether a clause holds for an article: 1 yes, 0 no, 0.5 not known yet.
-function holds(clause, number, told, strings) {
-  const article = told.articles[number];
-  if (clause.name === "year") return +(article.year >= clause.from && article.year <= clause.to);
-  if (clause.name === "issue") return +(article.issue === clause.text);
-  if (clause.name) return +fold(told[clause.name + "s"][article[clause.name]]).includes(clause.text);
-  return holdsString(clause, number, strings);
+// How surely a clause holds for an article: a function from its number to 1 yes, 0 no, 0.5 not known yet.
+function checker(clause, told, strings) {
+  const { name, text, from, to } = clause;
+  const article = (number) => told.articles[number];
+  if (isString(clause)) return (number) => holdsString(clause, number, strings[text]);
+  if (name === "year") return (number) => +(article(number).year >= from && article(number).year <= to);
+  if (name === "issue") return (number) => +(article(number).issue === text);
+  const fits = told[name + "s"].map((words) => +fold(words).includes(text));
+  return (number) => fits[article(number)[name]];
 }
 
-function holdsString(clause, number, strings) {
-  const known = strings[clause.text];
+function holdsString(clause, number, known) {
   const place = known.places[number];
-  if (place === undefined) return 0;
   let answer = 0;
-  for (let field = 0; field < FIELDS; field++) {
+  for (let field = 0; place >= 0 && field < FIELDS; field++) {
     if (!(fieldsOf(clause) >> field & 1)) continue;
     if (known.low[place * FIELDS + field]) return 1;
     if (known.high[place * FIELDS + field]) answer = 0.5;
@@ -116,42 +114,33 @@ function holdsString(clause, number, strings) {
 
 // All articles that answer or may answer, best first: [{ number, sure, score }].
 function rank(conditions, told, strings) {
-  const checks = conditions.map((condition) => ({ not: condition.not, any: condition.any.map((clause) => prepared(clause, told)) }));
+  const checks = conditions.map(({ not, any }) => {
+    const checkers = any.map((clause) => checker(clause, told, strings));
+    return (number) => {
+      const best = Math.max.apply(null, checkers.map((check) => check(number)));
+      return not ? 1 - best : best;
+    };
+  });
   const wanted = conditions.filter((condition) => !condition.not);
-  const terms = [].concat.apply([], wanted.map((condition) => condition.any.filter(isString)));
   const results = [];
   candidates(wanted, told, strings).forEach((number) => {
     let sure = 1;
-    for (const check of checks) {
-      let best = 0;
-      for (const clause of check.any) best = Math.max(best, clause.set ? +clause.set(number) : holds(clause, number, told, strings));
-      sure = Math.min(sure, check.not ? 1 - best : best);
-      if (!sure) return;
-    }
-    results.push({ number, sure: sure === 1, score: 0 });
+    for (const check of checks) if (sure) sure = Math.min(sure, check(number));
+    if (sure) results.push({ number, sure: sure === 1, score: 0 });
   });
-  score(results, terms, told, strings);
+  score(results, [].concat.apply([], wanted.map((condition) => condition.any.filter(isString))), told, strings);
   return results.sort((a, b) => b.score - a.score || b.number - a.number);
-}
-
-// Restrictions to a section or source are looked up once for each name, not for each article.
-function prepared(clause, told) {
-  if (clause.name !== "section" && clause.name !== "source") return clause;
-  const fits = told[clause.name + "s"].map((name) => fold(name).includes(clause.text));
-  return { set: (number) => fits[told.articles[number][clause.name]] };
 }
 
 // The articles that are worth a look: those of the rarest required string, or all.
 function candidates(wanted, told, strings) {
-  let fewest = null;
-  wanted.forEach((condition) => {
-    if (!condition.any.every(isString)) return;
-    const all = {};
-    condition.any.forEach((clause) => strings[clause.text].articles.forEach((number) => all[number] = 1));
-    const list = Object.keys(all).map(Number);
-    if (!fewest || list.length < fewest.length) fewest = list;
+  let fewest = told.articles.map((_, number) => number);
+  wanted.forEach(({ any }) => {
+    if (!any.every(isString)) return;
+    const all = new Set([].concat.apply([], any.map((clause) => strings[clause.text].articles)));
+    if (all.size < fewest.length) fewest = Array.from(all);
   });
-  return fewest || told.articles.map((_, number) => number);
+  return fewest;
 }
 
 // lunr's score: for each field the product of the query's vector and the field's, over the length of the query's.

@@ -1,7 +1,7 @@
 // The query language: space is AND, `-` excludes, `OR` or `|` is either, "…" a phrase, 标题: 栏目: 来源: 年: 期: restrict.
 
-const NAMES = { 标题: "title", title: "title", 栏目: "section", section: "section", 来源: "source", source: "source", 年: "year", year: "year", 期: "issue", issue: "issue" };
-const UNITS = "万亿千百元角分年月日号时点秒周天季岁人名位例个家种项类件条款批次轮届期版章页篇份张台套支片粒盒瓶袋剂倍成折米克吨升斤公里度级层省市区县国只组所座间大余多";
+const NAMES = { 标题: "title", 栏目: "section", 来源: "source", 年: "year", 期: "issue" };
+const UNITS = "万亿千百元年月日号时点分秒周天岁人名位例个家种项类件条款批次届期版章页篇份台片粒盒瓶支倍成折米克吨度级层省市县国大余多";
 
 // Returns a list of conditions that all have to hold: { not, any: [{ name, text, from, to }] }, where name is one of
 // NAMES' values or "" and text is folded.
@@ -24,7 +24,7 @@ function parse(query) {
 
 function tokens(query) {
   const found = [];
-  const form = /([-－]?)(?:([\w\u4e00-\u9fff]{1,7})[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s\u3000"“”|｜]+))|[|｜]/g;
+  const form = /([-－]?)(?:([标题栏目来源年期]{1,2})[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s\u3000"“”|｜]+))|[|｜]/g;
   let match;
   let end = -1;
   while (match = form.exec(query)) {
@@ -32,7 +32,7 @@ function tokens(query) {
     const quoted = match[3] !== undefined;
     let name = match[2] || "";
     let sign = match[1];
-    if (name && !NAMES[name.toLowerCase()]) {
+    if (name && !NAMES[name]) {
       words = name + ":" + words;
       name = "";
     }
@@ -40,7 +40,7 @@ function tokens(query) {
       found.push({ either: true });
     } else {
       const before = found[found.length - 1];
-      const whole = { name: name && NAMES[name.toLowerCase()], words, not: !!sign, quoted };
+      const whole = { name: name && NAMES[name], words, not: !!sign, quoted };
       if (before && !quoted && !before.quoted && !name && !sign && !before.either && belongs(before.words, words)) before.words += words;
       else found.push(whole);
     }

@@ -2,13 +2,18 @@
 
 const PAGE = 10;
 const PAUSE = 150;
-const FACETS = [["year", "年", "年份"], ["section", "栏目", "栏目"], ["source", "来源", "来源"]];
-const FACET_VALUES = 12;
-
+const REST = 500;
 function element(name, className, words) {
   const made = document.createElement(name);
   if (className) made.className = className;
   if (words !== undefined) made.textContent = words;
+  return made;
+}
+
+function button(parent, className, words, act) {
+  const made = parent.appendChild(element("button", className, words));
+  made.type = "button";
+  made.onclick = act;
   return made;
 }
 
@@ -22,19 +27,18 @@ function start() {
     input = form.appendChild(element("input", "search-input"));
     Object.assign(input, { type: "search", name: "q", autocomplete: "off", placeholder: "搜索全文" });
     input.setAttribute("aria-label", "搜索全文");
-    input.setAttribute("enterkeyhint", "search");
   }
-  input.setAttribute("autocapitalize", "off");
-  input.setAttribute("spellcheck", "false");
   const bar = app.appendChild(element("div", "search-bar"));
   const status = bar.appendChild(element("p", "search-status"));
   status.setAttribute("role", "status");
-  const order = bar.appendChild(element("button", "search-order"));
-  order.type = "button";
+  const order = button(bar, "search-order", "", () => {
+    newest = !newest;
+    write(true);
+    show(PAGE);
+  });
   const facets = app.appendChild(element("div", "search-facets"));
   const list = app.appendChild(element("ol", "search-results"));
-  const more = app.appendChild(element("button", "search-more", "显示更多"));
-  more.type = "button";
+  const more = button(app, "search-more", "显示更多", () => extend(shown + PAGE));
   const watcher = self.IntersectionObserver && new IntersectionObserver((entries) => entries.forEach((entry) => {
     if (!entry.isIntersecting) return;
     watcher.unobserve(entry.target);
@@ -80,11 +84,11 @@ function start() {
     return find(query).then((first) => {
       if (mine !== serial) return null;
       found = first;
-      return show(keep || PAGE).then(() => mine === serial ? settle(first, READ_TO_SETTLE) : null).then((settled) => {
+      return show(keep || PAGE).then(aside).then(() => new Promise((done) => setTimeout(done, first.settled ? 0 : REST))).then(() => mine === serial ? settle(first, READ_TO_SETTLE) : first).then((settled) => {
         if (mine !== serial || settled === first) return null;
         const same = ordered(settled).slice(0, shown).every((result, i) => ordered(first)[i] && ordered(first)[i].number === result.number);
         found = settled;
-        return same && settled.results.length >= Math.min(shown, first.results.length) ? tell() : show(shown || PAGE);
+        return (same && settled.results.length >= shown ? Promise.resolve(tell()) : show(shown || PAGE)).then(aside);
       });
     }).catch(() => {
       if (mine === serial) status.textContent = "索引没有取到，请检查网络后再试。";
@@ -116,9 +120,7 @@ function start() {
         group.issue = issue;
         const name = group.appendChild(element("h2", "search-issue-name"));
         name.appendChild(element("span", "", issueName(issue)));
-        const within = name.appendChild(element("button", "search-within", "在本期中搜索"));
-        within.type = "button";
-        within.onclick = () => restrict("期", issue);
+        button(name, "search-within", "在本期中搜索", () => restrict("期", issue));
         group.appendChild(element("ol"));
       }
       filled.push(item(group, result));
@@ -191,47 +193,21 @@ function start() {
 
   // Count, order, facets, and what to try where there is nothing.
   function tell() {
-    const none = found && !found.results.length;
     order.hidden = !found || found.results.length < 2;
     order.textContent = newest ? "按相关排列" : "按时间排列";
     facets.textContent = "";
-    if (!found) {
-      status.textContent = "";
-      return;
-    }
+    status.textContent = "";
+    if (!found) return;
     const sure = found.results.filter((result) => result.sure).length;
     const all = found.results.length;
-    status.textContent = none ? "没有找到。" : sure === all ? "共 " + all + " 篇" : found.settled ? "共 " + all + " 篇" : "约 " + all + " 篇，正在核对";
-    if (none) suggest();
-    else FACETS.forEach((facet) => facetOf(facet[0], facet[1], facet[2]));
+    status.textContent = !all ? "没有找到。" : sure === all ? "共 " + all + " 篇" : found.settled ? "共 " + all + " 篇" : "约 " + all + " 篇，正在核对";
   }
 
-  function suggest() {
-    nearest(found).forEach((one) => {
-      const button = facets.appendChild(element("button", "search-suggestion", "改搜 " + one.query + "（" + one.count + " 篇）"));
-      button.type = "button";
-      button.onclick = () => set(one.query);
-    });
-  }
-
-  function facetOf(key, name, label) {
-    const counts = {};
-    found.results.forEach((result) => {
-      const value = found.told.articles[result.number][key];
-      counts[value] = (counts[value] || 0) + 1;
-    });
-    const words = (value) => key === "year" ? value : found.told[key + "s"][value];
-    const values = Object.keys(counts).filter((value) => words(value));
-    if (values.length < 2) return;
-    values.sort((a, b) => key === "year" ? b - a : counts[b] - counts[a] || a - b);
-    const box = facets.appendChild(element("details", "search-facet"));
-    box.appendChild(element("summary", "", label));
-    values.slice(0, key === "year" ? values.length : FACET_VALUES).forEach((value) => {
-      const chip = box.appendChild(element("button", "search-chip", words(value) + " "));
-      chip.type = "button";
-      chip.appendChild(element("span", "search-count", counts[value]));
-      chip.onclick = () => restrict(name, words(value));
-    });
+  function aside() {
+    const own = found;
+    extra("aside").then(() => {
+      if (own === found) self.QikanSearch.aside({ app, input, list, facets, found: own, shown, rank, find, settle, posting, parse, load, loadHead, fold, NAMES, element, button, restrict, set });
+    }).catch(() => null);
   }
 
   function restrict(name, value) {
@@ -245,48 +221,21 @@ function start() {
     input.focus();
   }
 
-  input.addEventListener("input", (event) => {
-    if (event.isComposing) return;
+  function typed(event) {
     clearTimeout(timer);
-    timer = setTimeout(() => {
+    if (!event.isComposing) timer = setTimeout(() => {
       write(false);
       run();
     }, PAUSE);
-  });
-  input.addEventListener("compositionend", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      write(false);
-      run();
-    }, PAUSE);
-  });
+  }
+
+  input.addEventListener("input", typed);
+  input.addEventListener("compositionend", typed);
   input.form && input.form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
     write(true);
     run();
-  });
-  order.onclick = () => {
-    newest = !newest;
-    write(true);
-    show(PAGE);
-  };
-  more.onclick = () => extend(shown + PAGE);
-  app.addEventListener("keydown", (event) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (!step || event.isComposing) return;
-    const links = Array.from(list.querySelectorAll(".search-title"));
-    const at = links.indexOf(document.activeElement);
-    if (at < 0 && document.activeElement !== input) return;
-    event.preventDefault();
-    (links[at + step] || (step < 0 ? input : links[at])).focus();
-  });
-  list.addEventListener("click", () => {
-    try {
-      history.replaceState({ shown, y: scrollY }, "");
-    } catch (error) {
-      // An address that may not be rewritten keeps no place; the results come back all the same.
-    }
   });
   addEventListener("popstate", (event) => {
     last = null;

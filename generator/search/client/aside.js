@@ -1,0 +1,77 @@
+// Beside the results: facets, what to try where nothing was found, the arrow keys, and the place to come back to.
+// Loaded after the first results.
+
+const FACETS = [["year", "年", "年份"], ["section", "栏目", "栏目"], ["source", "来源", "来源"]];
+const FACET_VALUES = 12;
+
+let attended = null;
+
+self.QikanSearch.aside = (kit) => {
+  const { found } = kit;
+  const box = kit.facets;
+  box.textContent = "";
+  if (!attended) attend(kit);
+  attended = kit;
+  if (found.results.length) FACETS.forEach((facet) => facetOf(facet[0], facet[1], facet[2]));
+  else nearest();
+
+  function facetOf(key, name, label) {
+    const counts = {};
+    found.results.forEach((result) => {
+      const value = found.told.articles[result.number][key];
+      counts[value] = (counts[value] || 0) + 1;
+    });
+    const words = (value) => key === "year" ? value : found.told[key + "s"][value];
+    const values = Object.keys(counts).filter((value) => words(value));
+    if (values.length < 2) return;
+    values.sort((a, b) => key === "year" ? b - a : counts[b] - counts[a] || a - b);
+    const facet = box.appendChild(kit.element("details", "search-facet"));
+    facet.appendChild(kit.element("summary", "", label));
+    values.slice(0, key === "year" ? values.length : FACET_VALUES).forEach((value) => {
+      kit.button(facet, "search-chip", words(value) + " ", () => kit.restrict(name, words(value))).appendChild(kit.element("span", "search-count", counts[value]));
+    });
+  }
+
+  // Leave out one of several words.
+  function nearest() {
+    const tries = [];
+    found.conditions.forEach((condition, i) => {
+      const rest = found.conditions.filter((_, j) => j !== i);
+      if (condition.not || !rest.some((other) => !other.not)) return;
+      const count = kit.rank(rest, found.told, found.strings).filter((result) => result.sure).length;
+      if (count) tries.push({ query: rest.map(written).join(" "), count });
+    });
+    tries.sort((a, b) => b.count - a.count).slice(0, 3).forEach(offer);
+  }
+
+  function offer(one) {
+    kit.button(box, "search-suggestion", "改搜 " + one.query + "（" + one.count + " 篇）", () => kit.set(one.query));
+  }
+
+  function written(condition) {
+    return (condition.not ? "-" : "") + condition.any.map((clause) => {
+      const name = Object.keys(kit.NAMES).find((key) => kit.NAMES[key] === clause.name);
+      const words = clause.words || clause.text;
+      return (name ? name + ":" : "") + (/\s/.test(words) ? '"' + words + '"' : words);
+    }).join(" OR ");
+  }
+};
+
+function attend({ app, input, list }) {
+  app.addEventListener("keydown", (event) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (!step || event.isComposing) return;
+    const links = Array.from(list.querySelectorAll(".search-title"));
+    const at = links.indexOf(document.activeElement);
+    if (at < 0 && document.activeElement !== input) return;
+    event.preventDefault();
+    (links[at + step] || (step < 0 ? input : links[at])).focus();
+  });
+  list.addEventListener("click", () => {
+    try {
+      history.replaceState({ shown: list.querySelectorAll(".search-result").length, y: scrollY }, "");
+    } catch (error) {
+      // An address that may not be rewritten keeps no place; the results come back all the same.
+    }
+  });
+}
