@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.digest import article_of, headings, open_half, paragraph, running, told
+from generator.model import Heading
+from tests.importing.digest import Piece, article_of, digest, headings, imported, open_half, paragraph, running, told
 
 P = [paragraph(3 + n % 3, n) for n in range(12)]
 
@@ -156,9 +157,6 @@ def test_a_bold_lead_that_runs_into_its_paragraph_stays_in_it() -> None:
 
 
 def test_a_headings_weight_is_no_mark_of_its_words() -> None:
-    from generator.model import Heading
-    from tests.importing.digest import Piece, digest, imported
-
     issue, _ = imported(digest(Piece("家庭药箱的整理", among("### **先看外包装**"))))
     (heading,) = [block for block in issue.articles[0].blocks if isinstance(block, Heading)]
     assert heading.text.marks == ()

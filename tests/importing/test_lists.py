@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from tests.importing.digest import article_of, headings, paragraph, told
+from generator.model import List, Mark
+from tests.importing.digest import (
+    PAGE,
+    Piece,
+    article_of,
+    digest,
+    headings,
+    imported,
+    open_half,
+    page_above,
+    paragraph,
+    told,
+)
 
 P = [paragraph(3 + n % 3, n) for n in range(8)]
 
@@ -84,10 +96,14 @@ def test_two_lists_that_count_anew_are_two() -> None:
 
 
 def test_an_item_keeps_its_marks() -> None:
-    from generator.model import List, Mark
-    from tests.importing.digest import Piece, digest, imported
-
     body = "\n\n".join((P[0], "1. **外观**：要看破损。", "2. **批号**：要看喷码。", P[1]))
     issue, _ = imported(digest(Piece("家庭药箱的整理", body)))
     (found,) = [block for block in issue.articles[0].blocks if isinstance(block, List)]
     assert [item.text.marks for item in found.items] == [(Mark(0, 2, "strong"),)] * 2
+
+
+def test_an_item_that_a_page_end_cut_is_one_item() -> None:
+    first, second = "1. " + open_half(3, "，"), "再由药师统一登记。"
+    items = [*page_above(PAGE - 3 - 3), first, second, "2. 批号要看喷码。", "3. 效期要看月份。", *page_above(14)]
+    blocks, _ = article_of("\n\n".join(items))
+    assert ("ol 1", first.removeprefix("1. ") + second, "批号要看喷码。", "效期要看月份。") in blocks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.digest import headings, paragraph
+from generator.model import Heading
+from tests.importing.digest import Piece, digest, headings, imported, paragraph
 
 P = [paragraph(3 + n % 3, n) for n in range(14)]
 
@@ -52,9 +53,6 @@ def test_marks_do_not_decide(marks: tuple[str, str, str]) -> None:
 
 
 def test_each_article_begins_at_the_top() -> None:
-    from generator.model import Heading
-    from tests.importing.digest import Piece, digest, imported
-
     first = Piece("药箱札记", "\n\n".join((P[0], "一、整理", P[1], "（一）看批号", P[2])), page=7)
     second = Piece("回收札记", "\n\n".join((P[3], "（一）称重", P[4], "（二）封存", P[5])), page=8)
     issue, _ = imported(digest(first, second))

@@ -120,3 +120,12 @@ def test_the_first_row_is_the_head_unless_it_is_all() -> None:
         issue, _ = imported(digest(Piece("药箱清点", "\n\n".join((P[0], rows(*lines), P[1])))))
         (table,) = [block for block in issue.articles[0].blocks if isinstance(block, Table)]
         assert table.header_rows == header_rows
+
+
+def test_a_row_that_a_page_end_cut_is_one_row() -> None:
+    found, _ = tables(
+        rows(
+            "品名|保存的办法|数量", "退烧药|放在阴凉处|3", "外用药|拧紧瓶盖，放在孩子够不到", "胃药|照说明书放|1"
+        ).replace("\n胃药", "\n\n|的地方|\n胃药".replace("|", "\t"))
+    )
+    assert found[0][2][:2] == ("外用药", "拧紧瓶盖，放在孩子够不到的地方")
