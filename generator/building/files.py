@@ -16,12 +16,23 @@ def digest(data: bytes) -> str:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it has its old or its new content at every moment, and the new one after a power cut.
+    """Write a file so that it has its old or its new content at every moment. Folders above it are made.
 
-    Folders above it are made.
+    A power cut may leave it damaged; whoever reads it has to notice.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = _beside(path)
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a file as `write_whole` does, and so that a power cut cannot damage it either: for people's own work."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = _beside(path)
     try:
         with beside.open("wb") as file:
             file.write(data)
@@ -30,6 +41,11 @@ def write_whole(path: Path, data: bytes) -> None:
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """Return a name in the same folder that no other process uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
 
 
 def keep_beside(path: Path) -> Path:

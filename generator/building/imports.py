@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from generator.building.files import below, keep_beside, write_whole
+from generator.building.files import below, keep_beside, write_durably
 from generator.building.report_files import report_json, report_markdown, summary
 from generator.building.workers import ALONE, Progress, Workers, in_silence, map_in_order
 from generator.errors import QikanError
@@ -145,7 +145,7 @@ def _staged(source: Path, folder: Path, password: str) -> Outcome:
     files[f"reports/{issue.id}.json"] = report_json(report)
     files[f"issues/{issue.id}.md"] = markdown.write(issue).encode()
     for name, data in files.items():
-        write_whole(below(folder, name), data)
+        write_durably(below(folder, name), data)
     return Outcome(
         source=source,
         issue=issue.id,

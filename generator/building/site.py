@@ -31,7 +31,7 @@ INDEX = "index"
 
 PAGES_OF = "pages of "
 TEXTS_OF = "texts of "
-BLOCK = "index block "
+HEAD = "index head"
 LISTINGS = "listings"
 """The names under which the ledger remembers files that are made together."""
 
@@ -154,7 +154,7 @@ class _Build:
         from generator.building.index import Shelf
         from generator.building.tasks import ReadTask, changed_meanwhile, read_issue
 
-        shelf = Shelf(self.output.own / INDEX, self.maker)
+        shelf = Shelf(self.output.own / INDEX)
         shelf.folder.mkdir(exist_ok=True)
         known: dict[str, ReadIssue] = ledger.load(self.output.own / ISSUES, self.maker) or {}
         unread = []
@@ -217,20 +217,26 @@ class _Build:
         self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files()})
 
     def make_index(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
-        """Put the search index into the new site; only blocks whose issues changed are merged anew."""
-        from generator.building.index import Shelf, shards
-        from generator.search.blocks import plan
-        from generator.search.head import head_file
+        """Put the search index into the new site; only partitions of blocks whose grams changed are merged anew."""
+        from generator.building.index import MergeTask, Shelf, fingerprint_of, merge, merge_tasks
+        from generator.search import head_file, plan
 
-        shelf = Shelf(self.output.own / INDEX, self.maker)
+        shelf = Shelf(self.output.own / INDEX)
         contents = {name: issue.digest for name, issue in issues.items()}
-        blocks = plan([issue.index for issue in issues.values()])
+        blocks = plan([issue.index.summary for issue in issues.values()])
+        tasks: list[MergeTask] = []
+        wanted: list[tuple[str, Ingredients]] = []
         for block in blocks:
-            ingredients = Ingredients(content=block.version)
-            if not self.reused(staging, BLOCK + block.name, ingredients):
-                for files in shards(block, shelf, contents, self.order.workers):
-                    self.put(staging, BLOCK + block.name, ingredients, files)
-        self.put(staging, BLOCK, Ingredients(), head_file(blocks))
+            kept = [issues[summary.id].index for summary in block.issues]
+            for task in merge_tasks(block, shelf, contents):
+                name, ingredients = f"{INDEX} {task.block} {task.number}", Ingredients(fingerprint_of(task, kept))
+                if not self.reused(staging, name, ingredients):
+                    tasks.append(task)
+                    wanted.append((name, ingredients))
+        results = self.progress(map_in_order(merge, tasks, self.order.workers), len(tasks), "indexing")
+        for (name, ingredients), files in zip(wanted, results, strict=True):
+            self.put(staging, name, ingredients, files)
+        self.put(staging, HEAD, Ingredients(), head_file(blocks))
         shelf.clear_but(contents.items())
 
     def publish_originals(self, staging: Staging) -> None:

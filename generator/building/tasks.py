@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building.files import digest
-from generator.building.index import Shelf
+from generator.building.index import KeptIndex, Shelf
 from generator.building.ledger import Made
 from generator.building.staging import write_page
 from generator.errors import QikanError
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from generator.config import Site
     from generator.model import Issue
     from generator.rendering import Theme
-    from generator.search import IssueSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class ReadIssue:
     """SHA-256 of the content file's bytes."""
     card: IssueCard
     """For listings and neighbours."""
-    index: IssueSummary
-    """What is needed of it to plan the search index."""
+    index: KeptIndex
+    """Its half of the search index, without the grams."""
 
 
 @dataclass(frozen=True, slots=True)
