@@ -20,6 +20,8 @@ _FEWEST_ROWS = 4
 """Rows that each of two columns has at least."""
 _WORD_GAP = 0.9
 """Sizes; a narrower gap parts words, not columns."""
+_FULL_SHARE = 0.3
+"""Share of the left column's lines that end there: those of running text do, those of a table's first column do not."""
 _AGREES = 8.0
 """Points by which the gutters of pages may differ."""
 _FEWEST_PAGES = 2
@@ -167,11 +169,13 @@ def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
     rights = [row for row in rows if row.runs[-1].x1 > gutter and not _crosses(row, gutter)]
     if len(lefts) < _FEWEST_ROWS or len(rights) < _FEWEST_ROWS:
         return False
-    ends = sorted(gutter - max(run.x1 for run in row.runs if run.x0 < gutter) - _REACHES * row.size for row in lefts)
+    reach = sum(
+        gutter - max(run.x1 for run in row.runs if run.x0 < gutter) <= _REACHES * row.size for row in lefts
+    )
     starts = [min(run.x0 for run in row.runs if run.x1 > gutter) for row in rights]
     edge = min(starts)
     aligned = sum(1 for start in starts if start - edge <= _REACHES * rights[0].size)
-    return ends[len(ends) // 2] <= 0 and aligned >= 0.7 * len(starts)
+    return reach >= _FULL_SHARE * len(lefts) and aligned >= 0.7 * len(starts)
 
 
 def _crosses(thing: Row | Box, gutter: float) -> bool:

@@ -84,18 +84,28 @@ def float_blocks(page: int, between: Floats) -> list[tuple[Box, Block]]:
 
 
 def join_tables(flow: list[tuple[int, list[Line | Block]]]) -> list[Aside]:
-    """Join tables that go on over the end of a page or column, in place. Returns the head rows that were repeated."""
+    """Join tables that go on over the end of a page or column, in place. Returns the head rows that were repeated.
+
+    A single cell that goes on with no table is text in a frame: its lines are put back.
+    """
     asides: list[Aside] = []
     before: Block | None = None
     for _, items in flow:
         first = items[0] if items else None
-        if before is not None and before.part is not None and isinstance(first, Block) and first.part is not None:
-            if joins(before.part, first.part):
-                part, repeated = join_parts(before.part, first.part)
-                before.part, before.rows, before.end = part, rows_of(part), first.end
-                asides += [Aside(first.page, words, "repeated table head") for words in repeated]
-                del items[0]
+        part = first.part if isinstance(first, Block) else None
+        if before is not None and before.part is not None and part is not None and joins(before.part, part):
+            joined, repeated = join_parts(before.part, part)
+            before.part, before.rows, before.end = joined, rows_of(joined), part.page
+            asides += [Aside(part.page, words, "repeated table head") for words in repeated]
+            del items[0]
+        items[:] = [inner for item in items for inner in _unframed(item)]
         last = items[-1] if items else before
         before = last if isinstance(last, Block) else None
     flow[:] = [(key, items) for key, items in flow if items]
     return asides
+
+
+def _unframed(item: Line | Block) -> Sequence[Line | Block]:
+    if isinstance(item, Block) and item.part is not None and len(item.part.cells) == 1:
+        return [line for paragraph in item.part.cells[0].paragraphs for line in paragraph]
+    return [item]

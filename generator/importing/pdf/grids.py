@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
 
@@ -63,7 +64,7 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
     grids = []
     for across, down in _nets(level, upright):
         grid = grid_of(across, down)
-        if grid is not None:
+        if grid is not None and _is_framed(grid, across):
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0))
 
@@ -133,19 +134,27 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 
 def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
-    """Return the grid of rules that hang together; None where they make fewer than two cells."""
+    """Return the grid of rules that hang together; None where they make no cell. One cell alone is a frame around text,
+    or a table's last row on another page."""
     left, right = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
     top, bottom = min(rule.y0 for rule in down), max(rule.y1 for rule in down)
     top, bottom = min(top, min(rule.y0 for rule in across)), max(bottom, max(rule.y1 for rule in across))
     xs = _edges([(rule.x0 + rule.x1) / 2 for rule in down] + [left, right])
     ys = _edges([(rule.y0 + rule.y1) / 2 for rule in across] + [top, bottom])
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 1 or rows < 1 or columns * rows < 2 or columns > _MOST_LINES or rows > _MOST_LINES:
+    if columns < 1 or rows < 1 or columns > _MOST_LINES or rows > _MOST_LINES:
         return None
     places = _places(xs, ys, across, down)
-    if len(places) < 2:
-        return None
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places))
+
+
+def _is_framed(grid: Grid, across: list[Box]) -> bool:
+    """Tell whether rules run all along the table's top or bottom, or one of them is open: the table goes on on another
+    page. The boxes of a flow chart, joined by lines, leave gaps at both."""
+    columns = len(grid.xs) - 1
+    ends = (grid.ys[0], grid.ys[-1])
+    drawn = [sum(_parted(across, y, x0, x1, True) for x0, x1 in pairwise(grid.xs)) for y in ends]
+    return any(count in (0, columns) for count in drawn)
 
 
 def _places(xs: list[float], ys: list[float], across: list[Box], down: list[Box]) -> list[Place]:

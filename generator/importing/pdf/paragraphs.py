@@ -51,6 +51,7 @@ _OPENS = re.compile(
     r"^[“「『]|^第[一二三四五六七八九十]|^[一二三四五六七八九十]+[是、]|^(?:首先|其次|再次|最后|此外|另外)[，,]"
 )
 """Words that open a paragraph rather than a sentence inside one."""
+_ENUMERATED = re.compile(r"^[（(][一二三四五六七八九十]+[）)]|^[一二三四五六七八九十]+、")
 _BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
 
 
@@ -121,7 +122,7 @@ def find_insets(items: Sequence[Line | Block], column: Column) -> dict[int, Colu
         if isinstance(item, Line) and _keeps_away(item, column):
             stretch.append(index)
             continue
-        narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)])
+        narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)], column)
         if narrow is not None:
             insets.update(dict.fromkeys(stretch, narrow))
         stretch = []
@@ -132,7 +133,11 @@ def _keeps_away(line: Line, column: Column) -> bool:
     return line.x0 - column.left >= _INDENT[0] * line.size and column.right - line.x1 >= _INDENT[0] * line.size
 
 
-def _inset(lines: Sequence[Line]) -> Column | None:
+def _inset(lines: Sequence[Line], column: Column) -> Column | None:
+    if len(lines) == 2 and abs(lines[0].x0 - lines[1].x0) < 1.0:
+        away = lines[0].x0 - column.left
+        even = abs(column.right - lines[0].x1 - away) <= 1.3 * lines[0].size
+        return Column(lines[0].x0, column.right - away) if even else None
     if len(lines) < _FEWEST_INSET or any(abs(line.size - lines[0].size) > 0.5 for line in lines):
         return None
     lefts = Counter(round(line.x0) for line in lines)
@@ -163,14 +168,14 @@ def _continues(
             return True
         if turned_from is None:
             return False
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or (_ENUMERATED.match(line.text) and ends_sentence(last.text)):
         return False
     if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
         return False
     full = _is_full(last, line, before)
     if not full and not _runs_on(last, line):
         return False
-    if _other_weight(last, line, full):
+    if _other_weight(last, line, full) or (setting.indented and _stands_alone(last, line, following, column)):
         return False
     if turned_from is None:
         if _is_gap(last, line, setting):
@@ -212,6 +217,16 @@ def _hangs(first: Line, line: Line, following: Line | None) -> bool:
     if following is None or abs(following.size - line.size) > _OTHER_SIZE * line.size:
         return True
     return abs(following.x0 - line.x0) <= 0.3 * line.size or bool(_MARKER.match(following.text))
+
+
+def _stands_alone(last: Line, line: Line, following: Line | None, column: Column) -> bool:
+    """Where first lines are indented, a short line at the edge without an end, between the end of a sentence and an
+    indented line, is no paragraph's last line: it is a heading in the size and weight of the text."""
+    if not ends_sentence(last.text) or ends_sentence(line.text) or line.text[-1] in _CLOSING:
+        return False
+    if following is None or column.right - line.x1 < 2 * line.size:
+        return False
+    return (following.x0 - column.left) / line.size >= _INDENT[0] and following.size <= line.size
 
 
 def _below_words(first: Line, x: float) -> bool:

@@ -17,6 +17,8 @@ _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
 _SLACK = 0.5
 """Sizes that a cell's line may leave free beyond the next unit and still be full."""
+_TOP = 0.2
+"""Share of the page's height within which a single cell may be the rest of a table from the page before."""
 _CERTAINLY_TEXT = 6
 """Characters; a full line in a narrow cell may be a whole word."""
 _FIGURES = re.compile(r"^[\d.,%+\-/]+$")
@@ -61,6 +63,8 @@ def take_tables(page: Page) -> list[TablePart]:
     """Take the ruled tables out of a page's runs and return them."""
     parts = []
     for grid in find_grids(page.rules):
+        if len(grid.places) == 1 and grid.box.y0 > _TOP * page.height:
+            continue
         inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)]
         part = part_of(grid, inside, page.index)
         if part is not None:
@@ -195,14 +199,14 @@ def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int
     before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
     opening = [cell for cell in rest if cell.place.row == start]
     filled = [cell for cell in opening if cell.words]
-    if not filled or any(cell.place.rowspan > 1 for cell in filled):
+    if not filled:
         return False
     certain = []
     for cell in filled:
         home = before.get(cell.place.column)
         if home is None or home.place.colspan != cell.place.colspan:
             return False
-        if home.words and not _was_cut(home, cell):
+        if home.words and (cell.place.rowspan > 1 or not _was_cut(home, cell)):
             return False
         certain.append(len(home.words) > _CERTAINLY_TEXT)
     ended = any(not cell.words and before.get(cell.place.column, cell).words for cell in opening)

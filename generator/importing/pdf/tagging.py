@@ -14,51 +14,14 @@ from generator.importing.pdf.opening import Leaf
 
 _DEPTH = 60
 _MOST_ELEMENTS = 300_000
-_BLOCKS = frozenset(
-    [
-        "P",
-        "H",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "Title",
-        "Lbl",
-        "LBody",
-        "Caption",
-        "Note",
-        "TOCI",
-        "Formula",
-        "BibEntry",
-        "Index",
-        "FENote",
-        "Aside",
-    ]
-)
-_CONTAINERS = frozenset(
-    [
-        "Document",
-        "DocumentFragment",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "TOC",
-        "L",
-        "LI",
-        "Table",
-        "TR",
-        "TD",
-        "TH",
-        "THead",
-        "TBody",
-        "TFoot",
-        "Figure",
-    ]
-)
+_BLOCKS = frozenset((
+    "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Lbl", "LBody", "Caption", "Note", "TOCI", "Formula",
+    "BibEntry", "Index", "FENote", "Aside",
+))  # fmt: skip
+_CONTAINERS = frozenset((
+    "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "LI", "Table", "TR", "TD",
+    "TH", "THead", "TBody", "TFoot", "Figure",
+))  # fmt: skip
 
 
 @dataclass(slots=True)
