@@ -21,8 +21,9 @@ class QikanError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
+        stop = "" if self.problem.endswith((".", "!", "?")) else "."
         then = f" {self.remedy}" if self.remedy else ""
-        return f"{where}{self.problem}{then}"
+        return f"{where}{self.problem}{stop}{then}"
 
     def __reduce__(self) -> tuple[Callable[[], QikanError], tuple[()]]:
         """Let a worker process hand the error to the one that asked."""

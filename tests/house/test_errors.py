@@ -1,0 +1,19 @@
+"""An error is a sentence on what is wrong, with its place, and one on what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.errors import QikanError
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (QikanError("this is no PDF", place="a.pdf", remedy="Export it."), "a.pdf: this is no PDF. Export it."),
+        (QikanError("Page 2 begins late.", remedy="Mend it."), "Page 2 begins late. Mend it."),
+        (QikanError("it cannot be read (EOF)", place="a.md:7"), "a.md:7: it cannot be read (EOF)."),
+    ],
+)
+def test_problem_and_remedy_are_two_sentences(error: QikanError, words: str) -> None:
+    assert str(error) == words
