@@ -105,9 +105,15 @@ def summary(built: Built, seconds: float) -> str:
     """Return a build in one line."""
     pages = sum(path.endswith(".html") for path in built.made)
     size = sum(made.size for made in built.made.values())
-    changes = f"{built.changed} files changed" if built.changed or built.removed else "nothing changed"
+    changes = f"{counted(built.changed, 'file')} changed" if built.changed or built.removed else "nothing changed"
     removed = f", {built.removed} removed" if built.removed else ""
-    return f"{built.issues} issues, {pages} pages, {size / 1_000_000:.1f} MB: {changes}{removed}, {seconds:.2f} s"
+    has = f"{counted(built.issues, 'issue')}, {counted(pages, 'page')}, {size / 1_000_000:.1f} MB"
+    return f"{has}: {changes}{removed}, {seconds:.2f} s"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words: `1 issue`, `5 issues`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def say_waiting() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -36,4 +38,11 @@ def command(folder: Path, quiet: bool) -> None:
     if not made:
         click.echo(f"{folder} is an archive already; nothing was changed.")
     else:
-        click.echo(f"Now `cd {folder}`, import an issue with `qikan import FILE`, and see it with `qikan serve`.")
+        go_there = "" if folder.resolve() == Path.cwd() else f"`cd {shlex.quote(str(folder))}`, "
+        click.echo(f"Now {go_there}import an issue with `{called()} import FILE`, and see it with `{called()} serve`.")
+
+
+def called() -> str:
+    """Return what to type for Qikan inside the new archive: `qikan`, or the build.py of the checkout that was run."""
+    program = Path(sys.argv[0])
+    return shlex.join(["python3", str(program.resolve())]) if program.name == "build.py" else "qikan"

@@ -106,3 +106,10 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path, repository: Path) 
     where = [sys.executable, "-c", "import generator; print(generator.__file__)"]
     found = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
     assert str(place) in found
+
+
+def test_init_says_what_can_be_typed_where_one_is(tmp_path: Path, repository: Path) -> None:
+    said = run(tmp_path, repository, "init", "my archive").stdout
+    assert "`cd 'my archive'`" in said
+    assert f"{repository / 'build.py'} import FILE" in said
+    assert "cd " not in run(tmp_path, repository, "init", ".").stdout
