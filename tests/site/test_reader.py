@@ -254,8 +254,9 @@ def test_nothing_moves_while_a_page_loads(
 
 
 def test_an_issue_prints_without_chrome(chromium: Browser, served: str) -> None:
-    with reading(chromium, served + ISSUE, DESK) as page:
+    with reading(chromium, served + ISSUE, DESK, color_scheme="dark") as page:
         page.emulate_media(media="print")
+        assert paper(page) == "rgb(255, 255, 255)"
         for gone in (".bar", "#contents", ".foot", ".back >> nth=0", ".turn"):
             expect(page.locator(gone)).to_be_hidden()
         expect(page.locator("#toc h2")).to_be_visible()

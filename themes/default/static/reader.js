@@ -141,8 +141,8 @@
     saving = setTimeout(remember, 400);
   }
   function reveal(link) {
-    var top = link.offsetTop - side.clientHeight / 2;
-    if (side.scrollHeight > side.clientHeight) side.scrollTop = top;
+    var box = wide.matches ? side.firstElementChild : side;
+    if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
   }
   /* Whether the address already names a place that is in the window. */
   function aimed() {
