@@ -21,7 +21,7 @@ from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate
 from reportlab.platypus import Paragraph as Set
 from weasyprint import HTML
 
-from generator.model import Heading, Issue, List, Note, Paragraph
+from generator.model import Heading, Issue, List, Note, Paragraph, Quote
 from tests.pdfs.printing import page_of, sample
 
 HERE = Path(__file__).parent
@@ -105,6 +105,9 @@ def typeset(issue: Issue, target: Path) -> None:
                 story.append(Set(escape(block.text.plain), left))
             elif isinstance(block, Paragraph | Note):
                 story.append(Set(escape(block.text.plain), body))
+            elif isinstance(block, Quote):
+                inner = (part for part in block.blocks if isinstance(part, Paragraph))
+                story += [Set(escape(part.text.plain), body) for part in inner]
             elif isinstance(block, List):
                 story += [Set(escape(item.text.plain), body) for item in block.items]
         story.append(Set('<a href="#contents" color="blue">返回目录</a>', right))

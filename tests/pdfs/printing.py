@@ -67,7 +67,7 @@ def page_of(issue: Issue, layout: str) -> str:
         parts.append(f'<p class="source">来源：{escape(article.source)}</p>')
         parts += [_block(block) for block in article.blocks]
         parts.append('<p class="back"><a href="#contents">返回目录</a></p></div>')
-    return "\n".join([*parts, "<p>官网：https://example.org</p></body></html>"])
+    return "\n".join([*parts, '<p style="break-before: page">官网：https://example.org</p></body></html>'])
 
 
 def _cover(issue: Issue) -> list[str]:

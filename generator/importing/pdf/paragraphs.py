@@ -41,7 +41,7 @@ _CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%�
 _OPENING = "（《〈「『【〔［“‘([{"
 _QUOTES = "“”‘’\"'"
 _PREFIXES = "+±/$¥￥№"
-_WORD = re.compile(r"[A-Za-z0-9À-ɏ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")
+_WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")
 _TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
 _MARKER = re.compile(
     r"^(?:[•◦·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
@@ -196,10 +196,14 @@ def _continues(
         return first_start <= _INDENT[1]
     if len(block) == 1 and abs(line.x0 - first.x0) <= 0.3 * size and turned_from is None:
         return _stays_indented(line, following, column) and not _MARKER.match(line.text)
+    if len(block) == 1 and start >= _INDENT[0] and first_start - start >= _INDENT[0] and turned_from is None:
+        return _keeps_indent(first_start, start) and not ends_sentence(last.text)
     if len(block) == 1 and turned_from is None:
         return _hangs(first, line, following)
     if turned_from is not None and len(block) == 1:
-        return _below_words(first, line.x0 - column.left + before.left)
+        if _below_words(first, line.x0 - column.left + before.left):
+            return True
+        return _keeps_indent(first_start, start) and not ends_sentence(last.text) and not _MARKER.match(line.text)
     if turned_from is not None:
         return abs(start - (last.x0 - before.left) / size) <= 0.3 and not _MARKER.match(line.text)
     return False
@@ -227,6 +231,11 @@ def _stands_alone(last: Line, line: Line, following: Line | None, column: Column
     if following is None or column.right - line.x1 < 2 * line.size:
         return False
     return (following.x0 - column.left) / line.size >= _INDENT[0] and following.size <= line.size
+
+
+def _keeps_indent(first: float, start: float) -> bool:
+    """Tell whether a line goes on with a paragraph that is set in: at the same indent, or less a first line's."""
+    return abs(start - first) <= 0.3 or _INDENT[0] <= first - start <= _INDENT[1]
 
 
 def _below_words(first: Line, x: float) -> bool:

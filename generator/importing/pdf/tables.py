@@ -217,8 +217,10 @@ def _was_cut(home: CellAt, cell: CellAt) -> bool:
     last, line = home.paragraphs[-1][-1], cell.paragraphs[0][0]
     if ends_sentence(last.text) or _FIGURES.match(home.words):
         return False
-    room = home.place.box.width - (last.x1 - last.x0)
-    return room < first_unit(line) + 2.2 * last.size
+    box = home.place.box
+    padding = max(0.0, min(own.x0 - box.x0 for paragraph in home.paragraphs for own in paragraph))
+    room = box.width - 2 * padding - (last.x1 - last.x0)
+    return room < first_unit(line) + _SLACK * last.size
 
 
 def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> list[CellAt]:
