@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import content_option, jobs_option, output_option, quiet_option, workers_of
+from generator.commands.options import (
+    base_url_option,
+    content_option,
+    jobs_option,
+    output_option,
+    quiet_option,
+    workers_of,
+)
 
 FEW_ISSUES = 20
 """So many issues are checked sooner by one process than workers start."""
@@ -29,24 +36,30 @@ Examples:  qikan check
 @click.command("check", help=HELP, short_help="Look for faults in archive and site.")
 @content_option
 @output_option
+@base_url_option
 @jobs_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to tell."
 )
 @click.option("--external", is_flag=True, help="Ask over the network whether links to other sites answer.")
 @quiet_option
-def command(content: Path, output: Path, jobs: int | None, form: str, external: bool, quiet: bool) -> int:
+def command(
+    content: Path, output: Path, base_url: str | None, jobs: int | None, form: str, external: bool, quiet: bool
+) -> int:
     """Check, tell the messages, and return 1 if one of them is an error."""
     from generator.checking import Message, as_json, as_text, check, check_external, summary
+    from generator.config import check_base_url, load_site
+
+    address = load_site(content).base_url if base_url is None else check_base_url(base_url)
 
     messages: list[Message] = []
     many = sum(1 for _ in (content / "issues").glob("*.md")) > FEW_ISSUES
     processes = workers_of(jobs).processes
     if many and processes > 1:
         with ProcessPoolExecutor(processes) as executor:
-            messages += check(content, output, executor)
+            messages += check(content, output, executor, base_url=address)
     else:
-        messages += check(content, output)
+        messages += check(content, output, base_url=address)
     if external:
         messages += check_external(content)
     if form == "json":

@@ -113,3 +113,15 @@ def test_init_says_what_can_be_typed_where_one_is(tmp_path: Path, repository: Pa
     assert "`cd 'my archive'`" in said
     assert f"{repository / 'build.py'} import FILE" in said
     assert "cd " not in run(tmp_path, repository, "init", ".").stdout
+
+
+def test_check_follows_the_address_of_the_settings_or_of_its_option(tmp_path: Path, repository: Path) -> None:
+    (tmp_path / "content" / "issues").mkdir(parents=True)
+    (tmp_path / "content" / "site.toml").write_text('base_url = "https://example.org/digest/"\n', encoding="utf-8")
+    run(tmp_path, repository)
+    assert run(tmp_path, repository, "check").returncode == 0
+    run(tmp_path, repository, "--base-url", "https://example.org/other/")
+    assert run(tmp_path, repository, "check", "--base-url", "https://example.org/other/").returncode == 0
+    wrong = run(tmp_path, repository, "check")
+    assert wrong.returncode == 1
+    assert "404.html" in wrong.stdout
