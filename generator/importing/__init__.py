@@ -45,14 +45,14 @@ def import_file(path: Path, *, password: str = "") -> Imported:
         ) from None
     if PDF_SIGNATURE in data[:1024]:
         return _import_pdf(path, data, password)
-    issue, report = parse(read_transcript(decode(data, str(path)), path.name))
+    issue, report = parse(read_transcript(decode(data, str(path)), str(path)))
     return Imported(issue, report)
 
 
 def _import_pdf(path: Path, data: bytes, password: str) -> Imported:
     from generator.importing.pdf import read_pdf  # pdfminer takes long to load and transcripts do not need it
 
-    source: Source = read_pdf(data, path.name, password=password)
+    source: Source = read_pdf(data, str(path), password=password)
     issue, report = parse(source)
     original = Original(f"originals/{issue.id}.pdf", source.page_offset)
     issue = replace(with_picture_paths(issue), original=original)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from generator.errors import QikanError
 from generator.importing.passage import Passage, Source
@@ -31,6 +32,7 @@ def parse(source: Source) -> tuple[Issue, Report]:
     passages, told = _repaired(source.passages)
     told += source.notes
     regions = find_regions(passages, source.name)
+    passages = _with_pages_of_heads(passages, _heads(regions))
     cover_passages = passages[: regions.contents]
     cover, entries = read_cover(cover_passages, source.name)
     told += entries
@@ -67,7 +69,23 @@ def parse(source: Source) -> tuple[Issue, Report]:
         )
     )
     told = _with_pages([*told, *entries], body, paging)
-    return issue, Report(issue.id, source.name, tuple(sorted(told, key=lambda entry: entry.line or 0)))
+    return issue, Report(issue.id, PurePath(source.name).name, tuple(sorted(told, key=lambda entry: entry.line or 0)))
+
+
+def _with_pages_of_heads(passages: Sequence[Passage], heads: Sequence[int]) -> list[Passage]:
+    """Return the passages, pages that begin with a head (本期视点, 本期内容) beginning with the line below it: the head
+    is made anew and has no text of its own."""
+    found = list(passages)
+    for index in heads:
+        head = found[index]
+        if head.text.pages and index + 1 < len(found) and found[index + 1].rows is None:
+            below = found[index + 1]
+            text = below.text
+            for start in reversed(head.text.pages):
+                text = with_page(text, start.page)
+            found[index] = replace(head, text=replace(head.text, pages=()))
+            found[index + 1] = replace(below, text=text, page=head.text.pages[0].page)
+    return found
 
 
 def _repaired(passages: Sequence[Passage]) -> tuple[list[Passage], list[Entry]]:
