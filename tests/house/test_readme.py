@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli, markdown
+from generator.building.report_files import TITLES
 
 DOCUMENTS = ("README.md", "SECURITY.md", "docs/content.md", "docs/import.md", "docs/architecture.md")
 
@@ -68,3 +69,9 @@ def test_every_report_kind_is_explained(repository: Path) -> None:
     plain = " ".join(text.split())
     missing = {kind for kind in kinds if kind not in plain}
     assert not missing
+
+
+def test_every_part_of_a_report_is_in_the_readme(repository: Path) -> None:
+    text = (repository / "README.md").read_text(encoding="utf-8")
+    for title in TITLES.values():
+        assert f"| {title.partition(':')[0]} |" in text
