@@ -169,9 +169,7 @@ def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
     rights = [row for row in rows if row.runs[-1].x1 > gutter and not _crosses(row, gutter)]
     if len(lefts) < _FEWEST_ROWS or len(rights) < _FEWEST_ROWS:
         return False
-    reach = sum(
-        gutter - max(run.x1 for run in row.runs if run.x0 < gutter) <= _REACHES * row.size for row in lefts
-    )
+    reach = sum(gutter - max(run.x1 for run in row.runs if run.x0 < gutter) <= _REACHES * row.size for row in lefts)
     starts = [min(run.x0 for run in row.runs if run.x1 > gutter) for row in rights]
     edge = min(starts)
     aligned = sum(1 for start in starts if start - edge <= _REACHES * rights[0].size)

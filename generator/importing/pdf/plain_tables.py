@@ -204,7 +204,11 @@ def _table(group: list[_Line], region: Region | None, page: int) -> TablePart | 
             if not any(_crosses(line, middle) for line in inside):
                 down.append(Box(middle, start, middle, end))
     grid = grid_of(across, down)
-    return part_of(grid, [run for line in group for run in line.row.runs], page) if grid is not None and len(grid.places) > 1 else None
+    return (
+        part_of(grid, [run for line in group for run in line.row.runs], page)
+        if grid is not None and len(grid.places) > 1
+        else None
+    )
 
 
 def _whites(group: list[_Line]) -> list[tuple[float, float]]:

@@ -81,9 +81,10 @@ def _names_lost_figure(unit: Unit, marked: bool) -> bool:
 def _captions(units: Sequence[Unit]) -> dict[int, int]:
     """Return the captions of tables and pictures that are there: the caption's index -> the other's."""
     found: dict[int, int] = {}
+    stand_below = _captions_stand_below(units)
     for index, unit in enumerate(units):
         above = units[index - 1] if index else None
-        below = units[index + 1] if index + 1 < len(units) else None
+        below = units[index + 1] if index + 1 < len(units) and not stand_below else None
         if above is not None and above.first.picture is not None and index - 1 not in found.values():
             if is_numbered_caption(unit) or (unit.first.centred and width(unit.plain) <= RUNNING):
                 found[index] = index - 1
@@ -101,6 +102,17 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
         ):
             found[index] = index - 1
     return found
+
+
+def _captions_stand_below(units: Sequence[Unit]) -> bool:
+    """Say whether an article's numbered captions stand below their tables: then the first table has none above it and
+    the last has one below it."""
+    tables = [index for index, unit in enumerate(units) if unit.rows is not None]
+    if not tables:
+        return False
+    first, last = tables[0], tables[-1]
+    none_above = not first or not is_numbered_caption(units[first - 1])
+    return none_above and last + 1 < len(units) and is_numbered_caption(units[last + 1])
 
 
 def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHeading]:

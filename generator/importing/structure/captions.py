@@ -16,7 +16,7 @@ LOST_FROM = 2.0
 """From this weight of evidence on, a line is the caption of a lost figure."""
 
 _NUMBERED = re.compile(
-    r"^[（(]?\s*(?:图表|附图|附表|图|表)\s*[\d一二三四五六七八九十]*\s*(?:[-—.]\s*\d+)?\s*(?:[：:．.、]|\s(?=\S))"
+    r"^[（(]?\s*(?:图表|附图|附表|图|表)\s*[\d一二三四五六七八九十]*\s*(?:[-—.]\s*\d+)?\s*(?:[：:．.、）)]|\s(?=\S))"
 )
 _CREDIT = re.compile(
     r"^[（(【\[]?\s*(?:数据|资料|图片|图表|图|表格|信息|内容)?\s*来源\s*[：:]|^[（(【\[]?\s*(?:注|备注|说明|注释)\s*\d*\s*[：:]"

@@ -22,6 +22,9 @@ LONGEST_QUESTION = 36.0
 """A question that opens a part is short (seen: 22 to 43 with an enumerator, 8 to 17 without)."""
 LONGEST_COLON = 20.0
 """A heading that ends in a colon names its part in a few words (seen: 智慧医保应用中的注意要点：)."""
+LONGEST_SENTENCE = 24.0
+"""A numbered sentence with its full stop is a heading only if it is short, and, with Arabic numbers, if others of its
+kind are (seen: 一、划定实施范围，明确基本条件。)."""
 FEWEST_PARALLEL = 2
 """More questions than this, apart from each other, are a series of openers."""
 FEWEST_SHARED = 4
@@ -100,7 +103,9 @@ def _candidate(unit: Unit) -> str:
         if not single or wide > LONGEST:
             return ""
     if end in ("open", "closed", "trail"):
-        return "open" if end != "trail" or wide <= LONGEST_COLON or marked else ""
+        if end == "trail" and not marked:
+            return "trail" if wide <= LONGEST_COLON else ""
+        return "open"
     if end == "comma":
         return "open" if marked and wide <= LONGEST_COLON else ""
     if end == "stop":
@@ -123,18 +128,22 @@ def _confirmed(index: int, kinds: Sequence[str], units: Sequence[Unit], question
     enumerated = numbered in HEADING_ENUMERATORS
     if ending(unit.plain) == "comma" and not _opens_headings(index, kinds):
         return False
+    if kind == "trail":
+        return any(0 <= at < len(kinds) and kinds[at] in ("open", "question") for at in (index - 1, index + 1))
     if kind == "open":
         return not _signature(index, units) and not _below_guest(index, units)
     if kind == "question":
         if width(unit.plain) > LONGEST_QUESTION and not (marked or enumerated):
             return False
-        if index and kinds[index - 1] == "open" and ending(units[index - 1].plain) in ("trail", "comma"):
+        if index and kinds[index - 1] in ("open", "trail") and ending(units[index - 1].plain) in ("trail", "comma"):
             return True
         return marked or enumerated or _is_parallel_question(index, units, questions)
     if kind == "exclamation":
         return marked or enumerated
     if kind == "sentence":
-        return enumerated and (marked or width(unit.plain) <= 24) and _followed_by_text(index, kinds, units)
+        siblings = sum(bool(other) and enumerator(units[i].plain)[0] == numbered for i, other in enumerate(kinds))
+        short = width(unit.plain) <= LONGEST_SENTENCE and (siblings >= FEWEST_PARALLEL or "han" in numbered)
+        return enumerated and (marked or short) and _followed_by_text(index, kinds, units)
     return (marked or enumerated or _opens_headings(index, kinds)) and _names(unit)
 
 

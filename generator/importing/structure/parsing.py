@@ -73,8 +73,8 @@ def parse(source: Source) -> tuple[Issue, Report]:
 
 
 def _with_pages_of_heads(passages: Sequence[Passage], heads: Sequence[int]) -> list[Passage]:
-    """Return the passages, pages that begin with a head (本期视点, 本期内容) beginning with the line below it: the head
-    is made anew and has no text of its own."""
+    """Return the passages. Pages that begin with a head (本期视点, 本期内容) begin with the line below it: the head is
+    made anew and has no text of its own."""
     found = list(passages)
     for index in heads:
         head = found[index]

@@ -226,5 +226,5 @@ def _refuse() -> None:
 
 
 def test_a_worker_hands_on_what_the_function_raises() -> None:
-    with pytest.raises(QikanError, match=r"issue\.pdf:7: the file is odd Mend it\."):
+    with pytest.raises(QikanError, match=r"issue\.pdf:7: the file is odd\. Mend it\."):
         run_limited(_refuse)
