@@ -131,3 +131,13 @@ def test_no_request_leaves_the_site(chromium: Browser, served: str) -> None:
         for path in ("index.html", "issues/2024-11.html", "issues/2024-11/a02.html", "search.html"):
             page.goto(served + path)
         assert all(url.startswith(served) for url in asked)
+
+
+def test_a_first_visit_to_an_issue_asks_for_four_files(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(served + "issues/2024-13.html")
+        page.wait_for_load_state("networkidle")
+        assert len(asked) <= 4, asked

@@ -416,8 +416,9 @@
       registration.active.postMessage({keep: files}, [channel.port2]);
     });
   }
-  if (served) doc.head.append(make('link', {rel: 'manifest', href: base + 'manifest.webmanifest'}));
   if (worker) {
+    /* Who comes back may keep the archive as an app; a first visit loads nothing for it. */
+    if (worker.controller) doc.head.append(make('link', {rel: 'manifest', href: base + 'manifest.webmanifest'}));
     addEventListener('load', function () {
       worker.register(base + 'sw.js').then(function (registration) {
         offerUpdate(registration.waiting);
