@@ -126,7 +126,12 @@ def _text(text: Text) -> str:
     position = 0
     for mark in text.marks:
         if mark.kind == "strong" and mark.start >= position:
-            parts += [escape(text.plain[position : mark.start]), "<b>", escape(text.plain[mark.start : mark.end]), "</b>"]
+            parts += [
+                escape(text.plain[position : mark.start]),
+                "<b>",
+                escape(text.plain[mark.start : mark.end]),
+                "</b>",
+            ]
             position = mark.end
     parts.append(escape(text.plain[position:]))
     return "".join(parts)

@@ -12,7 +12,7 @@ from generator.importing.pdf.figures import Figure
 from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.paragraphs import Column, find_column, group_paragraphs, measure, uses_indents
-from generator.importing.pdf.plain_tables import take_plain_tables
+from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables
 from generator.importing.pdf.tables import TablePart, join_parts, joins, rows_of
 from generator.importing.pdf.tagging import Tags
 
@@ -31,12 +31,15 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
     """Return the blocks of all pages in reading order, and what was set aside. `hints` is a structure tree that knows
     ranks and parts of paragraphs."""
     flow: list[tuple[int, list[Line | Block]]] = []
+    for page, between in zip(pages, floats, strict=True):
+        tables, page.runs = take_level_tables(page.runs, page.rules, page.index)
+        between.tables += tables
     gutters = find_gutters([page.runs for page in pages])
     for page, between, gutter in zip(pages, floats, gutters, strict=True):
         placed = float_blocks(page.index, between)
         blocks = {id(box): block for box, block in placed}
         for area in split_columns(page.runs, [box for box, _ in placed], gutter):
-            tables, area.runs = take_plain_tables(area.runs, page.rules, page.index)
+            tables, area.runs = take_plain_tables(area.runs, page.index)
             lines = build_lines(area.runs, page.index)
             if hints is not None:
                 _tag(lines, hints)

@@ -48,24 +48,36 @@ class _Line:
     pieces: list[_Piece]
 
 
-def take_plain_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[TablePart], list[Run]]:
-    """Return the tables among the runs of one column, and the runs that are left."""
-    lines = [_Line(row, _pieces(row)) for row in rows_of(runs)]
-    lines = [line for line in lines if line.pieces]
+def take_level_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[TablePart], list[Run]]:
+    """Return the tables of a page that have level rules alone, and the runs that are left."""
     parts: list[TablePart] = []
     for region in find_regions(rules):
-        members = _in_region(lines, region)
-        part = _table(members, region, page)
+        near = [run for run in runs if region.left - 3 <= run.x0 and run.x1 <= region.right + 3]
+        part = _table(_in_region(_lines(near), region), region, page)
         if part is not None:
             parts.append(part)
-            taken = set(map(id, members))
-            lines = [line for line in lines if id(line) not in taken]
-    for group in _groups(lines):
+            runs = _without(runs, part)
+    return parts, runs
+
+
+def take_plain_tables(runs: list[Run], page: int) -> tuple[list[TablePart], list[Run]]:
+    """Return the tables without rules among the runs of one column, and the runs that are left."""
+    parts: list[TablePart] = []
+    for group in _groups(_lines(runs)):
         part = _table(group, None, page)
         if part is not None:
             parts.append(part)
-    gone = {id(cell_run) for part in parts for cell_run in part.runs}
-    return parts, [run for run in runs if id(run) not in gone]
+            runs = _without(runs, part)
+    return parts, runs
+
+
+def _lines(runs: Sequence[Run]) -> list[_Line]:
+    return [line for row in rows_of(runs) if (line := _Line(row, _pieces(row))).pieces]
+
+
+def _without(runs: Sequence[Run], part: TablePart) -> list[Run]:
+    gone = set(map(id, part.runs))
+    return [run for run in runs if id(run) not in gone]
 
 
 def _in_region(lines: list[_Line], region: Region) -> list[_Line]:

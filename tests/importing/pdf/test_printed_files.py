@@ -67,9 +67,7 @@ def test_cover_and_contents_are_read(printed: tuple[Imported, Issue]) -> None:
 def test_every_paragraph_heading_and_item_is_whole(printed: tuple[Imported, Issue]) -> None:
     for article, expected in zip(printed[0].issue.articles, printed[1].articles, strict=True):
         there = texts(article)
-        captions = {
-            folded(block.caption.plain) for block in expected.blocks if isinstance(block, Table | Figure)
-        }
+        captions = {folded(block.caption.plain) for block in expected.blocks if isinstance(block, Table | Figure)}
         wanted = texts(expected)
         assert [word for word in there if word not in captions] == [word for word in wanted if word not in captions]
 
