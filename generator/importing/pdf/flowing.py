@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.columns import find_gutters, split_columns
+from generator.importing.pdf.columns import WHOLE, find_gutters, split_columns
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
 from generator.importing.pdf.furniture import Aside
@@ -57,7 +57,7 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
     if not every:
         return [item for _, items in flow for item in items if isinstance(item, Block)], asides
     setting = measure(flow)
-    columns: dict[int, Column] = {key: find_column(lines or every, setting.size) for key, lines in keyed.items()}
+    columns: dict[int, Column] = {key: find_column(lines or every, setting.size, _width(key, pages)) for key, lines in keyed.items()}
     setting = replace(setting, indented=uses_indents(flow, columns, setting.size))
     grouped = group_paragraphs(flow, columns, setting)
     if hints is not None:
@@ -65,6 +65,11 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
             if block.lines and block.lines[0].tag is not None:
                 block.level = hints.blocks[block.lines[0].tag].level
     return grouped, asides
+
+
+def _width(key: int, pages: Sequence[Page]) -> float:
+    """Return the width over which a column's margins are even; a column beside another one shows its own edges."""
+    return pages[0].width if key == WHOLE else 0.0
 
 
 def _tag(lines: Sequence[Line], hints: Tags) -> None:

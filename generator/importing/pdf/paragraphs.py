@@ -30,6 +30,14 @@ _INDENTED_SHARE = 0.06
 """Share of body lines that begin with an indent from which on indents count as the way of the print."""
 _FEWEST_INSET = 3
 """Lines of a quotation that show where it begins and ends."""
+_FEWEST_FULL = 3
+"""Lines that end at one place and so show the right edge …"""
+_SHOWS = 1.0
+"""… within so many sizes."""
+_USUAL_LEADING = 1.6
+"""Sizes between baselines, where the file does not show it."""
+_LOOSEST = 2.6
+"""Sizes between baselines of one paragraph at most."""
 _SLACK = 0.45
 """What a line may leave free beyond the next unit's width and still be full."""
 _CENTRE = 0.7
@@ -305,13 +313,13 @@ def _other_weight(last: Line, line: Line, full: bool) -> bool:
 
 
 def _is_gap(last: Line, line: Line, setting: Setting) -> bool:
-    leading = setting.leading.get(round(line.size, 1)) or 1.6 * line.size
+    leading = setting.leading.get(round(line.size, 1)) or _USUAL_LEADING * line.size
     limit = _GAP_INDENTED if setting.indented else _GAP_BLOCK
     return line.y - last.y > max(limit * leading, leading + 1.5)
 
 
 def _ended_on_purpose(last: Line, key: int, setting: Setting) -> bool:
-    leading = setting.leading.get(round(last.size, 1)) or 1.6 * last.size
+    leading = setting.leading.get(round(last.size, 1)) or _USUAL_LEADING * last.size
     return setting.bottoms.get(key, last.y) - last.y > _FREE_LINES * leading
 
 
@@ -349,18 +357,25 @@ def measure(flow: Flow) -> Setting:
                     steps[round(line.size, 1)][round((line.y - before.y) * 2) / 2] += 1
             before = line if isinstance(line, Line) else None
     size = max(weights.items(), key=lambda item: (item[1], item[0]))[0] if weights else 12.0
-    leading = {key: _usual_step(counter) for key, counter in steps.items()}
+    leading = {key: _usual_step(counter, key) for key, counter in steps.items()}
     return Setting(size, leading, False, bottoms)
 
 
-def _usual_step(steps: Counter[float]) -> float:
+def _usual_step(steps: Counter[float], size: float) -> float:
     """The smallest distance that is not rare: headings and gaps only add to it."""
+    steps = Counter({step: count for step, count in steps.items() if step <= _LOOSEST * size})
+    if not steps:
+        return _USUAL_LEADING * size
     most = max(steps.values())
     return min(step for step, count in steps.items() if count >= 0.35 * most)
 
 
-def find_column(lines: Sequence[Line], size: float) -> Column:
-    """Return the edges of a column from its lines of running text."""
+def find_column(lines: Sequence[Line], size: float, width: float) -> Column:
+    """Return the edges of a column from its lines of running text.
+
+    Where too few lines end at one place to show the right edge, the margins of the page, `width` wide, are taken to be
+    even.
+    """
     body = [line for line in lines if abs(line.size - size) <= _OTHER_SIZE * size] or list(lines)
     lefts = Counter(round(line.x0) for line in body)
     rights = Counter(round(line.x1) for line in body)
@@ -368,7 +383,10 @@ def find_column(lines: Sequence[Line], size: float) -> Column:
     left = min((x for x, count in lefts.items() if count >= few), default=min(lefts))
     right = max((x for x, count in rights.items() if count + rights[x - 1] >= few), default=max(rights))
     exact_left = min(line.x0 for line in body if round(line.x0) == left)
-    return Column(exact_left, max(line.x1 for line in body if round(line.x1) == right))
+    exact_right = max(line.x1 for line in body if round(line.x1) == right)
+    if sum(abs(line.x1 - exact_right) <= _SHOWS * size for line in body) < _FEWEST_FULL:
+        exact_right = max(exact_right, width - exact_left)
+    return Column(exact_left, exact_right)
 
 
 def uses_indents(flow: Flow, columns: dict[int, Column], size: float) -> bool:

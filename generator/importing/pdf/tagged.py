@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block, GridCell
-from generator.importing.pdf.columns import column_of, find_gutters
+from generator.importing.pdf.columns import WHOLE, column_of, find_gutters
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.paragraphs import Column, Setting, ends_sentence, find_column, is_centred, measure
@@ -62,7 +62,7 @@ class _Columns:
         keyed: defaultdict[int, list[Line]] = defaultdict(list)
         for line in lines:
             keyed[self._key(line)].append(line)
-        self._columns = {key: find_column(members, size) for key, members in keyed.items()}
+        self._columns = {key: find_column(members, size, pages[0].width if key == WHOLE else 0.0) for key, members in keyed.items()}
 
     def _key(self, line: Line) -> int:
         return column_of(line.x0, line.x1, self._gutters.get(line.page))
