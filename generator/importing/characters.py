@@ -1,4 +1,4 @@
-"""What a glyph of a PDF says, in the characters that people type.
+"""What a character of a source stands for, among those that people type.
 
 Fonts share one glyph among several code points, and a PDF's producer picks one of them: 页 comes back as the radical
 ⻚, — as ―. NFKC alone is wrong for these: it leaves most of U+2E80–2EFF alone and turns ⼾ into 戶.
@@ -23,6 +23,7 @@ _SUPPLEMENT = (
 _SINGLE = {
     "⼾": "户",
     "―": "—",
+    "〜": "～",
     "\u00a0": " ",
     "\u2002": " ",
     "\u2003": " ",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.importing.passage import Picture
-from generator.importing.pdf.characters import SOFT_HYPHEN, is_wide
+from generator.importing.characters import SOFT_HYPHEN, is_wide
 from generator.importing.pdf.lines import Line
 
 if TYPE_CHECKING:

@@ -57,7 +57,9 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
     if not every:
         return [item for _, items in flow for item in items if isinstance(item, Block)], asides
     setting = measure(flow)
-    columns: dict[int, Column] = {key: find_column(lines or every, setting.size, _width(key, pages)) for key, lines in keyed.items()}
+    columns: dict[int, Column] = {
+        key: find_column(lines or every, setting.size, _width(key, pages)) for key, lines in keyed.items()
+    }
     setting = replace(setting, indented=uses_indents(flow, columns, setting.size))
     grouped = group_paragraphs(flow, columns, setting)
     if hints is not None:

@@ -16,7 +16,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
-from generator.importing.pdf.characters import UNREADABLE, clean
+from generator.importing.characters import UNREADABLE, clean
 from generator.importing.pdf.unicode_maps import read_to_unicode
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-b$|,b$", re.I)

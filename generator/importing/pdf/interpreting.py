@@ -13,7 +13,7 @@ from typing import Any
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
 from generator.importing.pdf import lexing
-from generator.importing.pdf.characters import clean
+from generator.importing.characters import clean
 from generator.importing.pdf.elements import Box, Image, Page, Run, Style
 from generator.importing.pdf.fonts import Face, Faces, Glyph
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generator.importing.pdf.characters import is_wide, lowered, raised
+from generator.importing.characters import is_wide, lowered, raised
 from generator.importing.pdf.elements import Box, Run, Style
 
 _SAME_BASELINE = 0.18

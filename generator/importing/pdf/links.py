@@ -9,7 +9,7 @@ from typing import Any
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
-from generator.importing.pdf.characters import clean
+from generator.importing.characters import clean
 from generator.importing.pdf.drawing import to_page
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.opening import Leaf

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.characters import is_wide
+from generator.importing.characters import is_wide
 from generator.importing.pdf.lines import Line
 
 _OTHER_SIZE = 0.06

@@ -62,7 +62,9 @@ class _Columns:
         keyed: defaultdict[int, list[Line]] = defaultdict(list)
         for line in lines:
             keyed[self._key(line)].append(line)
-        self._columns = {key: find_column(members, size, pages[0].width if key == WHOLE else 0.0) for key, members in keyed.items()}
+        self._columns = {
+            key: find_column(members, size, pages[0].width if key == WHOLE else 0.0) for key, members in keyed.items()
+        }
 
     def _key(self, line: Line) -> int:
         return column_of(line.x0, line.x1, self._gutters.get(line.page))

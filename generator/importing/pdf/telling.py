@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.importing.pdf.characters import UNREADABLE
+from generator.importing.characters import UNREADABLE
 from generator.importing.pdf.elements import Page
 from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import build_lines

@@ -16,7 +16,8 @@ from generator.importing.structure.captions import (
     is_sourced_caption,
     is_table_caption,
 )
-from generator.importing.structure.headings import TWO_PARTS, heading_flags, heading_groups
+from generator.importing.structure.heading_lines import heading_groups
+from generator.importing.structure.headings import TWO_PARTS, heading_flags
 from generator.importing.structure.layout import width
 from generator.importing.structure.lists import first_number, item_text, list_runs
 from generator.importing.structure.ranks import Heading as RankedHeading

@@ -1,8 +1,7 @@
-"""Which lines of an article are its sub-headings, and which of them are one heading on several lines.
+"""Which lines of an article are its sub-headings.
 
-Evidence is the text's own: an enumerator, shortness, no closing punctuation, parallel neighbours, what follows. A
-mark of
-the source (`#`, bold) weighs in, but two of the five real issues have none and the others were marked page by page.
+Evidence is the text's own: an enumerator, shortness, no closing punctuation, parallel neighbours, what follows. A mark
+of the source (`#`, bold) weighs in, but two of the five real issues have none and the others were marked page by page.
 """
 
 from __future__ import annotations
@@ -10,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.importing.structure.layout import INDENT, first_unit, width
+from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import HAN, ending, enumerator, label
+from generator.importing.structure.vocabulary import HAN, ending, enumerator
 
 LONGEST = 46.0
 """A heading without a mark is at most so wide: a line and a half of 30 characters."""
@@ -32,12 +31,8 @@ FEWEST_SHARED = 4
 如何让…活起来？)."""
 TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
 """A space between Chinese characters: a heading that is set on two lines. Running text has none."""
-MOST_LINES = 3
-"""A heading has at most so many lines (seen: 不唯职称 / 采取「双轨制」… / 优秀主治医生…)."""
-LABELS_DIFFER = 2
-"""Two labels, one below the other, differ in length by at most so many characters (seen: 集采历程 / 国家集采)."""
-HALF_CHARACTER = 0.5
-"""A heading's line is full where what follows would have missed its end by no more than that."""
+LONGEST_RUN = 4
+"""So many unmarked lines without text between them may be headings; more are a list of something else."""
 
 HEADING_ENUMERATORS = frozenset(
     {
@@ -222,90 +217,6 @@ def _without_loose_ends(flags: list[bool], units: Sequence[Unit]) -> None:
             and not enumerator(units[end].plain)[0]
         ):
             end += 1
-        if end - start > MOST_LINES + 1:
+        if end - start > LONGEST_RUN:
             flags[start:end] = [False] * (end - start)
         start = max(end, start + 1)
-
-
-def heading_groups(units: Sequence[Unit], flags: Sequence[bool], measure: float) -> list[list[int]]:
-    """Return the headings as lists of the units (by index) that each consists of.
-
-    Lines that follow each other directly are one heading on several lines, or a heading and the first one below it.
-    They
-    are one where the first line is full or ends in the air, or where no heading of the kind stands on one line alone.
-    Three lines beside headings of two begin with a heading above, if their first two look alike (seen: 集采历程 /
-    国家集采
-    / 骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
-    """
-    runs = _runs(units, flags)
-    plain = [run for run in runs if enumerator(units[run[0]].plain)[0] != "glyph" and _is_plain(units, run[1:])]
-    lines = min((len(run) for run in plain), default=1)
-    firsts = [(units[run[0]].plain, len(run)) for run in runs]
-    groups: list[list[int]] = []
-    for run in runs:
-        groups += _split(run, units, lines, firsts, measure)
-    return groups
-
-
-def _is_plain(units: Sequence[Unit], run: Sequence[int]) -> bool:
-    return not any(enumerator(units[index].plain)[0] for index in run)
-
-
-def _runs(units: Sequence[Unit], flags: Sequence[bool]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for index, flag in enumerate(flags):
-        if not flag:
-            continue
-        if runs and runs[-1][-1] == index - 1:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
-
-
-def _split(
-    run: Sequence[int], units: Sequence[Unit], lines: int, firsts: Sequence[tuple[str, int]], measure: float
-) -> list[list[int]]:
-    groups: list[list[int]] = [[run[0]]]
-    parent = len(run) == lines + 1 > 2 and abs(len(units[run[0]].plain) - len(units[run[1]].plain)) <= LABELS_DIFFER
-    for position, index in enumerate(run[1:], start=1):
-        above = groups[-1]
-        if (
-            not (parent and position == 1)
-            and len(above) < MOST_LINES
-            and _goes_on(units[above[-1]], units[index], lines, firsts, measure)
-        ):
-            above.append(index)
-        else:
-            groups.append([index])
-    return groups
-
-
-def _goes_on(first: Unit, second: Unit, lines: int, firsts: Sequence[tuple[str, int]], measure: float) -> bool:
-    """Say whether the second line belongs to the first one's heading.
-
-    `firsts` are the first lines of all headings with the number of lines that follow each other there.
-    """
-    before, after = first.plain, second.plain
-    if enumerator(after)[0] or ending(before) == "colon":
-        return False
-    if any(count == 1 and _same_ending(before, other) for other, count in firsts):
-        return False
-    full = width(before) + first_unit(after) > measure - INDENT - HALF_CHARACTER
-    if (full and width(after) < width(before)) or ending(before) in ("trail", "comma"):
-        return True
-    series = [count for other, count in firsts if label(before) and label(before) == label(other)]
-    if len(series) > 1:
-        return min(series) > 1
-    shouted = before[-1:] in "！!" and bool(first.first.strong and second.first.strong)
-    one_mark = first.first.mark is not None and first.first.mark == second.first.mark
-    alike = one_mark and ending(before) in ("open", "closed") and after[-1:] not in "？?"
-    return lines > 1 or shouted or alike
-
-
-def _same_ending(first: str, second: str) -> bool:
-    """Say whether two headings end alike, with two Chinese characters and the mark behind them."""
-    tail = 0
-    while tail < min(len(first), len(second)) and first[-1 - tail] == second[-1 - tail]:
-        tail += 1
-    return first != second and tail >= 3 and bool(re.search(f"[{HAN}]{{2}}", first[-tail:]))

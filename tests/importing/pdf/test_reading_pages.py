@@ -12,7 +12,7 @@ from PIL import Image
 
 from generator.importing.passage import Passage, Source
 from generator.importing.pdf import read_pdf
-from generator.importing.pdf.characters import clean
+from generator.importing.characters import clean
 
 from .papers import column, hexed, line, paper, stream
 
