@@ -51,8 +51,7 @@ SHORT_TAIL = 1.0
 """The second half is less than a line and ends with a stop: a tail rather than a paragraph."""
 NO_STOP_AFTER = -7.0
 """The second passage is short and has no stop either: a paragraph would end with one, so this is a heading on two
-lines
-or two headings."""
+lines or two headings."""
 ASKED = -4.0
 """The first half has a heading's enumerator, and the second ends it with a question mark: a heading on two lines."""
 

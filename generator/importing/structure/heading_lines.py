@@ -21,11 +21,9 @@ def heading_groups(units: Sequence[Unit], flags: Sequence[bool], measure: float)
     """Return the headings as lists of the units (by index) that each consists of.
 
     Lines that follow each other directly are one heading on several lines, or a heading and the first one below it.
-    They
-    are one where the first line is full or ends in the air, or where no heading of the kind stands on one line alone.
-    Three lines beside headings of two begin with a heading above, if their first two look alike (seen: 集采历程 /
-    国家集采
-    / 骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
+    They are one where the first line is full or ends in the air, or where no heading of the kind stands on one line
+    alone. Three lines beside headings of two begin with a heading above, if their first two look alike (seen:
+    集采历程 / 国家集采 / 骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
     """
     runs = _runs(units, flags)
     plain = [run for run in runs if enumerator(units[run[0]].plain)[0] != "glyph" and _is_plain(units, run[1:])]

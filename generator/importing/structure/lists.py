@@ -23,10 +23,9 @@ ITEM_ENUMERATORS = frozenset({"decimal", "bracket-decimal", "circled", "glyph"})
 def list_runs(units: Sequence[Unit], taken: Sequence[bool]) -> list[tuple[int, int]]:
     """Return the runs of units (first, after last) that are lists.
 
-    Items follow each other directly, with one enumerator that counts up, and are sentences: an enumerated line without
-    a stop that has a paragraph below it is a heading. Short lines that a transcript puts on neighbouring lines are
-    items
-    too (seen: four lines that end in hard breaks), and so is what the reader knows to be one.
+    Items follow each other directly, with one enumerator that counts up, and are sentences: an enumerated line
+    without a stop that has a paragraph below it is a heading. Short lines that a transcript puts on neighbouring
+    lines are items too (seen: four lines that end in hard breaks), and so is what the reader knows to be one.
     """
     runs: list[tuple[int, int]] = []
     index = 0

@@ -26,8 +26,8 @@ from generator.model import Issue
 def parse(source: Source) -> tuple[Issue, Report]:
     """Return the issue that a source holds, and the report of what was repaired, set aside and left open.
 
-    Raises QikanError where the source is no issue of a digest: no number and days on the cover, no contents, no body,
-    no article.
+    Raises QikanError where the source is no issue of a digest: no number and days on the cover, no contents, no
+    body, no article.
     """
     passages, told = _repaired(source.passages)
     told += source.notes

@@ -111,10 +111,9 @@ def _types(headings: Sequence[Heading]) -> list[str] | None:
 def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]:
     """Return the plain headings that are a series above the others: index -> the series' name.
 
-    The article's first plain heading is one of them, and others stand between them. A series has one label (关键词：…,
-    药品违规一：…), or one ending (…“青铜时代”, …“白银时代”), or labels where the others have none (探索：…, 观点：…),
-    or single
-    lines that are always followed by a heading on two.
+    The article's first plain heading is one of them, and others stand between them. A series has one label
+    (关键词：…, 药品违规一：…), or one ending (…“青铜时代”, …“白银时代”), or labels where the others have none
+    (探索：…, 观点：…), or single lines that are always followed by a heading on two.
     """
     plain = [index for index, kind in enumerate(kinds) if kind == "plain"]
     texts = {index: headings[index].text for index in plain}

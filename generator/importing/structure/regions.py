@@ -43,8 +43,7 @@ def find_regions(passages: Sequence[Passage], name: str) -> Regions:
     """Return where contents and body begin.
 
     Their headings tell (——本期视点——, -----本期内容-----); where one is missing, the contents begin with the first
-    line
-    that holds a link or a page hint, and the body above the first source line on a line of its own.
+    line that holds a link or a page hint, and the body above the first source line on a line of its own.
 
     Raises QikanError where neither contents nor body can be told.
     """

@@ -37,8 +37,7 @@ def repaired(passage: Passage) -> tuple[Passage, list[Entry]]:
     """Return a passage with its characters repaired, and what was done.
 
     Half-width punctuation between Chinese characters becomes full-width, brackets that hold Chinese become a
-    full-width
-    pair, radicals and compatibility forms become the characters they stand for, invisible characters go.
+    full-width pair, radicals and compatibility forms become the characters they stand for, invisible characters go.
     """
     if passage.rows is not None:
         told: list[Entry] = []

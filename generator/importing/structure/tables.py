@@ -55,9 +55,8 @@ def _shares(needs: Sequence[float], measure: float) -> list[float]:
 def whole_table(parts: Sequence[Sequence[Row]]) -> tuple[tuple[Row, ...], list[Row]]:
     """Return the rows of a table whose parts stand on several pages, and the heads that the print repeats.
 
-    The pages that begin with a repeated head begin with the row below it. A row that a page end cut is put together:
-    its
-    second half has empty cells where the table's other rows have words.
+    The pages that begin with a repeated head begin with the row below it. A row that a page end cut is put
+    together: its second half has empty cells where the table's other rows have words.
     """
     usual = _filled([row for part in parts for row in part[1:]] or [row for part in parts for row in part])
     rows: list[Row] = []
