@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from generator.search.envelope import FOLDER
 
-NAMES = ("client.js", "hit.js", "aside.js", "search.css")
+NAMES = ("client.js", "hit.js", "aside.js", "client.css")
 """The search page's script, the script for pages that a hit leads to, the one that the first loads after its
 results, and the shapes."""
 

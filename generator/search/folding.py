@@ -29,4 +29,4 @@ def fold(text: str) -> str:
     if not text:
         return text
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower())
-    return _NEEDLESS_SPACE.sub("", _RUN_OF_SPACE.sub(" ", folded))
+    return unicodedata.normalize("NFKC", _NEEDLESS_SPACE.sub("", _RUN_OF_SPACE.sub(" ", folded)))

@@ -24,7 +24,7 @@ SOURCES = {
     ),
     "hit.js": ("fold.js", "hit.js"),
     "aside.js": ("aside.js",),
-    "search.css": ("search.css",),
+    "client.css": ("shapes.css",),
 }
 """What each file is put together from, in this order."""
 

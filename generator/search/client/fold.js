@@ -15,7 +15,7 @@ function fold(text) {
     if (out && word && SPACED.test(out[out.length - 1]) && SPACED.test(word[0])) out += " ";
     out += word;
   });
-  return out;
+  return out.normalize("NFKC");
 }
 
 // The folded text and, for each of its code units, where in the text it comes from; one entry more for the end.

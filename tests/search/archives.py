@@ -1,0 +1,68 @@
+"""Small archives for the tests of the search, and the client asked in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.model import Article, Heading, Issue, Paragraph, Text
+from generator.search import client_files, index_issue, merge, text_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+BLANK = b'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><script src="search/client.js"></script>'
+"""A page that has the client and nothing else."""
+
+ASK = """async (queries) => {
+  const answers = [];
+  for (const query of queries) answers.push((await QikanSearch.search(query)).results);
+  return answers;
+}"""
+
+
+def article(identity: str, title: str, *paragraphs: str, **more: str) -> Article:
+    """Return an article; a paragraph with `#` is a heading. `more` may give section, source and summary."""
+    blocks = tuple(
+        Heading(1, Text(words[1:])) if words.startswith("#") else Paragraph(Text(words)) for words in paragraphs
+    )
+    return Article(
+        identity,
+        more.get("section", "综合"),
+        Text(title),
+        more.get("source", ""),
+        summary=Text(more.get("summary", "")),
+        blocks=blocks,
+    )
+
+
+def issue(year: int, number: int, *articles: Article) -> Issue:
+    """Return an issue with these articles."""
+    day = date.fromisocalendar(year, min(number, 52), 1)
+    return Issue(f"{year}-{number:02d}", "医周药事", year, number, day, day, articles=articles)
+
+
+def write(files: dict[str, bytes], folder: Path) -> None:
+    """Write a site's files."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def write_index(issues: Iterable[Issue], folder: Path) -> None:
+    """Write the whole index of an archive, the client and a page that has it."""
+    issues = list(issues)
+    write(merge([index_issue(issue) for issue in issues]), folder)
+    for one in issues:
+        write(text_files(one), folder)
+    write({**client_files(), "blank.html": BLANK}, folder)
+
+
+def ask(page: Page, folder: Path, queries: Sequence[str]) -> list[list[tuple[str, float]]]:
+    """Return what the client finds for each query: the articles (`2024-11/a01`), best first, and their scores."""
+    page.goto((folder / "blank.html").as_uri())
+    found = page.evaluate(ASK, list(queries))
+    return [[(f"{one['issue']}/{one['article']}", one["score"]) for one in answer] for answer in found]

@@ -1,0 +1,98 @@
+"""The index as files: safe to load as scripts, few of them changed by a new issue, the same however it is made."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from generator.model import Issue
+from generator.search import client_files, index_issue, merge, plan, text_files
+from generator.search.pack import packed
+from tests.search.archives import article, issue
+
+FILE = re.compile(rb'qikan\("([A-Za-z0-9./_-]+)","([A-Za-z0-9+/=]*)"\)\n')
+CLIENT_LIMIT = 8192
+FIRST = "医保目录调整后，患者用药负担下降。"
+
+
+def weekly(years: int, newest: int) -> list[Issue]:
+    """Issues of so many whole years and `newest` issues of the year after, each with words of its own."""
+    numbers = [(2000 + year, number) for year in range(years) for number in range(1, 53)]
+    numbers += [(2000 + years, number) for number in range(1, newest + 1)]
+    return [
+        issue(year, number, article("a01", f"第{year}年{number}期", FIRST, f"词{chr(0x4E00 + (year * 53 + number) % 5000)}"))
+        for year, number in numbers
+    ]
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> int:
+    """Bytes of the files that are new or differ, and of those that are gone."""
+    written = sum(len(data) for name, data in after.items() if before.get(name) != data)
+    return written + sum(len(data) for name, data in before.items() if name not in after)
+
+
+def test_each_file_is_one_call_with_harmless_text() -> None:
+    hostile = "</script><script>alert(1)</script>\u2028\u2029\"'\\`${1} <!-- ]]>"
+    one = issue(2024, 1, article("a01", hostile, hostile, section=hostile, source=hostile, summary=hostile))
+    files = {**merge([index_issue(one)]), **text_files(one)}
+    for name, data in files.items():
+        match = FILE.fullmatch(data)
+        assert match, name
+        assert name == f"search/{match[1].decode()}.js"
+    told = FILE.fullmatch(files["search/text/2024-01/a01.js"])
+    assert told
+    content = json.loads(zlib.decompress(base64.b64decode(told[2]), -15).decode("gb18030"))
+    assert content[0] == hostile
+
+
+def test_the_order_of_issues_and_the_number_of_workers_change_nothing() -> None:
+    made = [index_issue(one) for one in weekly(2, 5)]
+    with ThreadPoolExecutor(3) as executor:
+        assert merge(made) == merge(made[::-1], executor.map)
+
+
+@pytest.mark.parametrize("newest", [1, 26, 51])
+def test_a_new_issue_leaves_closed_years_as_they_are(newest: int) -> None:
+    issues = [index_issue(one) for one in weekly(4, newest + 1)]
+    before, after = merge(issues[:-1]), merge(issues)
+    closed = {name for name in before if "_" in name}
+    if newest == 26:  # the middle of the year, when the year before joins the closed ones
+        assert "2000-01_2003-52" in {block.name for block in plan(one.summary for one in issues)}
+    else:
+        assert closed
+        assert all(before[name] == after[name] for name in closed)
+
+
+def test_a_year_s_first_issue_rewrites_no_other_year() -> None:
+    issues = [index_issue(one) for one in weekly(4, 1)]
+    before, after = merge(issues[:-1]), merge(issues)
+    differing = {name for name in after if before.get(name) != after[name]}
+    assert {name.split("/")[1] for name in differing} == {"2004-01", "head.js"}
+
+
+def test_a_small_archive_is_one_block() -> None:
+    assert [block.name for block in plan(index_issue(one).summary for one in weekly(1, 2))] == ["2000-01"]
+
+
+def test_blocks_close_at_twenty_years() -> None:
+    names = [block.name for block in plan(index_issue(one).summary for one in weekly(41, 30))]
+    assert names == ["2000-01_2019-52", "2020-01_2039-52", "2040-01_2040-52", "2041-01"]
+
+
+def test_an_empty_archive_has_a_head() -> None:
+    assert list(merge([])) == ["search/head.js"]
+
+
+def test_the_client_is_what_its_sources_make() -> None:
+    pytest.importorskip("minify", reason="tdewolff-minify is for those who change the client")
+    assert {f"search/{name}": text.encode() for name, text in packed().items()} == client_files()
+
+
+def test_the_client_is_small() -> None:
+    assert len(gzip.compress(client_files()["search/client.js"], 9, mtime=0)) <= CLIENT_LIMIT
