@@ -46,9 +46,9 @@ def open_suggestions(content: Path, issue: Issue, name: str, text: str) -> Itera
     told = _told(report.with_suffix(".md"))
     for kind, before, after, reason in found:
         if before in words and (told is None or before in told):
-            then = f" → {after[:_WIDTH]!r}" if after else ""
-            problem = f"{kind}: {before[:_WIDTH]!r}{then}. {reason}".rstrip()
-            remedy = f"Correct the file, or, if it is right, delete the line of {report.with_suffix('.md').name}."
+            then = f" → “{after[:_WIDTH]}”" if after else ""
+            problem = f"{kind}: “{before[:_WIDTH]}”{then}. {reason}".rstrip()
+            remedy = f"Correct it, or, if it is right, delete its line in {REPORTS}/{report.with_suffix('.md').name}."
             yield message("S01", name, _line(text, before), problem, remedy)
 
 

@@ -172,7 +172,7 @@ def test_a_suggestion_is_open_while_its_words_stand(tmp_path: Path) -> None:
     report(archive(tmp_path), "，的的")
     (message,) = check(tmp_path, None)
     assert (message.code, message.severity, message.line) == ("S01", "note", 40)
-    assert "'，的的' → '的'" in message.problem
+    assert "“，的的” → “的”" in message.problem
     file = tmp_path / "issues" / "2024-11.md"
     file.write_text(SOUND.replace("的的", "的"), encoding="utf-8")
     assert list(check(tmp_path, None)) == []
