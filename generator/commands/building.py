@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -81,7 +82,7 @@ def command(
         click.echo(summary(built, time.monotonic() - began))
         if verbose:
             click.echo(f"content {content.absolute()}, theme {order.theme}, {order.workers}")
-        click.echo(f"open {(order.output / 'index.html').absolute().as_uri()}")
+        click.echo(f"open {Path(os.path.abspath(order.output), 'index.html').as_uri()}")
 
 
 def order_of(content: Path, output: Path, theme: str | None, base_url: str | None, workers: Workers) -> Order:
