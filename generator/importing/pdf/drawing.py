@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.importing.pdf.elements import Page
 from generator.importing.pdf.fonts import Faces
-from generator.importing.pdf.interpreting import Interpreter, Matrix, resources_of
+from generator.importing.pdf.interpreting import Interpreter, resources_of
 from generator.importing.pdf.opening import Leaf, content_of
+from generator.importing.pdf.states import Matrix
 
 
 def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:

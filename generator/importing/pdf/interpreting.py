@@ -16,52 +16,21 @@ from generator.importing.pdf import lexing
 from generator.importing.characters import clean
 from generator.importing.pdf.elements import Box, Image, Page, Run, Style
 from generator.importing.pdf.fonts import Face, Faces, Glyph
+from generator.importing.pdf.paths import Paths
+from generator.importing.pdf.states import IDENTITY, Matrix, State, times
 
-Matrix = tuple[float, float, float, float, float, float]
-
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEPTH = 12
 """Forms inside forms that are followed; a file that goes deeper does so to hurt."""
 _MOST_INSTRUCTIONS = 3_000_000
 """Instructions of one page that are run. The densest honest page seen has a hundredth of it."""
 _MOST_STATES = 10_000
 """Graphics states that are saved at one time."""
-_RULE = 2.2
-"""A painted path that is no thicker than this is a rule."""
-_SHORTEST_RULE = 4.0
-"""A rule shorter than this in points is part of a drawing."""
 _SPLIT = 0.18
 """A jump inside a shown string, in sizes, that starts a new run."""
 _LEVEL = 0.02
 """How far from level, as a share of its size, text may run and still be ordinary text."""
 _INVISIBLE = 3
 _STROKED = frozenset((1, 2, 5, 6))
-
-
-class _State:
-    """The graphics state that `q` saves and `Q` restores."""
-
-    __slots__ = ("ctm", "clip", "fill", "face", "size", "spacing", "word", "scale", "leading", "rise", "mode", "line")
-
-    def __init__(self, ctm: Matrix, clip: Box) -> None:
-        self.ctm = ctm
-        self.clip = clip
-        self.fill: tuple[float, ...] = (0.0,)
-        self.face: Face | None = None
-        self.size = 0.0
-        self.spacing = 0.0
-        self.word = 0.0
-        self.scale = 1.0
-        self.leading = 0.0
-        self.rise = 0.0
-        self.mode = 0
-        self.line = 1.0
-
-    def copy(self) -> _State:
-        other = _State.__new__(_State)
-        for slot in _State.__slots__:
-            setattr(other, slot, getattr(self, slot))
-        return other
 
 
 class Interpreter:
@@ -71,9 +40,9 @@ class Interpreter:
         self.page = page
         self._faces = faces
         self._off = off
-        self._state = _State(ctm, Box(0.0, 0.0, page.width, page.height))
-        self._saved: list[_State] = []
-        self._tm = self._tlm = _IDENTITY
+        self._state = State(ctm, Box(0.0, 0.0, page.width, page.height))
+        self._saved: list[State] = []
+        self._tm = self._tlm = IDENTITY
         self._run: Run | None = None
         self._style: Style | None = None
         self._styles: dict[tuple[bool, tuple[float, ...], bool, int | None], Style] = {}
@@ -81,11 +50,7 @@ class Interpreter:
         self._artifact = self._unseen = False
         self._mcid: int | None = None
         self._actual: str | None = None
-        self._rects: list[Box] = []
-        self._lines: list[Box] = []
-        self._shape: Box | None = None
-        self._point = self._first = (0.0, 0.0)
-        self._clipping = False
+        self._paths = Paths(page, self._state)
         self._count = 0
         self._resources: dict[str, Any] = {}
         self._fonts: dict[str, Face | None] = {}
@@ -115,15 +80,12 @@ class Interpreter:
     def _table(self) -> dict[bytes, Callable[[bytes], None]]:
         return {
             b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
-            b"BT": self._begin_text, b"Tf": self._font, b"Tm": self._matrix, b"Td": self._move, b"TD": self._move_leading,
-            b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all, b"'": self._show_next,
-            b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word"), b"TL": self._set("leading"),
-            b"Ts": self._set("rise"), b"w": self._set("line"), b"Tz": self._stretch, b"Tr": self._render,
+            b"BT": self._begin_text, b"Tf": self._font, b"Tm": self._matrix, b"Td": self._move,
+            b"TD": self._move_leading, b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all, b"'": self._show_next,
+            b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word"),
+            b"TL": self._set("leading"), b"Ts": self._set("rise"), b"w": self._set("line"), b"Tz": self._stretch, b"Tr": self._render,
             b"g": self._colour, b"rg": self._colour, b"k": self._colour, b"sc": self._colour, b"scn": self._colour,
-            b"m": self._start, b"l": self._line, b"c": self._curve, b"v": self._curve, b"y": self._curve,
-            b"h": self._close, b"re": self._rectangle, b"W": self._clip, b"W*": self._clip, b"n": self._drop,
-            b"S": self._stroke, b"s": self._close_stroke, b"f": self._fill, b"F": self._fill, b"f*": self._fill,
-            b"B": self._both, b"B*": self._both, b"b": self._close_both, b"b*": self._close_both,
+            **self._paths.operators(),
             b"Do": self._do, b"BMC": self._mark, b"BDC": self._mark, b"EMC": self._unmark,
         }  # fmt: skip
 
@@ -135,12 +97,12 @@ class Interpreter:
 
     def _restore(self, _: bytes) -> None:
         if self._saved:
-            self._state = self._saved.pop()
+            self._state = self._paths.state = self._saved.pop()
             self._style = None
 
     def _concatenate(self, operands: bytes) -> None:
         a, b, c, d, e, f = lexing.numbers(operands)[-6:]
-        self._state.ctm = _times((a, b, c, d, e, f), self._state.ctm)
+        self._state.ctm = times((a, b, c, d, e, f), self._state.ctm)
 
     def _set(self, slot: str) -> Callable[[bytes], None]:
         def put(operands: bytes) -> None:
@@ -162,7 +124,7 @@ class Interpreter:
     # Text
 
     def _begin_text(self, _: bytes) -> None:
-        self._tm = self._tlm = _IDENTITY
+        self._tm = self._tlm = IDENTITY
 
     def _font(self, operands: bytes) -> None:
         state = self._state
@@ -300,119 +262,6 @@ class Interpreter:
         self._style = style
         return style
 
-    # Paths
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = self._state.ctm
-        return x * a + y * c + e, x * b + y * d + f
-
-    def _start(self, operands: bytes) -> None:
-        x, y = lexing.numbers(operands)[-2:]
-        self._point = self._first = self._at(x, y)
-
-    def _line(self, operands: bytes) -> None:
-        x, y = lexing.numbers(operands)[-2:]
-        self._draw_to(self._at(x, y))
-
-    def _draw_to(self, end: tuple[float, float]) -> None:
-        (x0, y0), (x1, y1) = self._point, end
-        self._lines.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-        self._point = end
-
-    def _curve(self, operands: bytes) -> None:
-        values = lexing.numbers(operands)
-        for x, y in zip(values[::2], values[1::2], strict=False):
-            (x0, y0), (x1, y1) = self._point, self._at(x, y)
-            box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            self._shape = box if self._shape is None else self._shape.join(box)
-            self._point = (x1, y1)
-
-    def _close(self, _: bytes) -> None:
-        if self._point != self._first:
-            self._draw_to(self._first)
-
-    def _rectangle(self, operands: bytes) -> None:
-        x, y, width, height = lexing.numbers(operands)[-4:]
-        (x0, y0), (x1, y1) = self._at(x, y), self._at(x + width, y + height)
-        self._rects.append(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-
-    def _clip(self, _: bytes) -> None:
-        self._clipping = True
-
-    def _drop(self, _: bytes) -> None:
-        if self._clipping:
-            boxes = self._rects + self._lines + ([self._shape] if self._shape else [])
-            if boxes:
-                clip = boxes[0]
-                for box in boxes[1:]:
-                    clip = clip.join(box)
-                old = self._state.clip
-                self._state.clip = Box(
-                    max(old.x0, clip.x0), max(old.y0, clip.y0), min(old.x1, clip.x1), min(old.y1, clip.y1)
-                )
-            self._clipping = False
-        self._rects, self._lines, self._shape = [], [], None
-
-    def _close_stroke(self, operands: bytes) -> None:
-        self._close(operands)
-        self._stroke(operands)
-
-    def _close_both(self, operands: bytes) -> None:
-        self._close(operands)
-        self._both(operands)
-
-    def _both(self, operands: bytes) -> None:
-        self._paint_fills()
-        self._stroke(operands)
-
-    def _stroke(self, operands: bytes) -> None:
-        if self._visible():
-            for box in self._lines:
-                self._rule_or_drawing(box)
-            for box in self._rects:
-                if min(box.width, box.height) <= _RULE:
-                    self._rule_or_drawing(box)
-                    continue
-                self._rule_or_drawing(Box(box.x0, box.y0, box.x1, box.y0))
-                self._rule_or_drawing(Box(box.x0, box.y1, box.x1, box.y1))
-                self._rule_or_drawing(Box(box.x0, box.y0, box.x0, box.y1))
-                self._rule_or_drawing(Box(box.x1, box.y0, box.x1, box.y1))
-            if self._shape is not None:
-                self._keep_drawing(self._shape)
-        self._drop(operands)
-
-    def _fill(self, operands: bytes) -> None:
-        self._paint_fills()
-        self._drop(operands)
-
-    def _paint_fills(self) -> None:
-        if not self._visible():
-            return
-        for box in self._rects:
-            self._rule_or_drawing(box)
-        outline = self._shape
-        for box in self._lines:
-            outline = box if outline is None else outline.join(box)
-        if outline is not None:
-            self._rule_or_drawing(outline)
-
-    def _visible(self) -> bool:
-        return not self._unseen
-
-    def _rule_or_drawing(self, box: Box) -> None:
-        if min(box.width, box.height) <= _RULE:
-            if max(box.width, box.height) >= _SHORTEST_RULE and self._state.clip.meets(box):
-                self.page.rules.append(box)
-        else:
-            self._keep_drawing(box)
-
-    def _keep_drawing(self, box: Box) -> None:
-        clip = self._state.clip
-        if clip.meets(box):
-            self.page.drawings.append(
-                Box(max(box.x0, clip.x0), max(box.y0, clip.y0), min(box.x1, clip.x1), min(box.y1, clip.y1))
-            )
-
     # Forms, pictures, marked content
 
     def _do(self, operands: bytes) -> None:
@@ -432,7 +281,7 @@ class Interpreter:
             self._run_form(stream, number)
 
     def _keep_image(self, stream: PDFStream, number: int | None) -> None:
-        corners = [self._at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        corners = [self._state.at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         box = Box(
             min(x for x, _ in corners),
             min(y for _, y in corners),
@@ -451,7 +300,7 @@ class Interpreter:
         matrix = resolve1(stream.get("Matrix"))
         if isinstance(matrix, list) and len(matrix) == 6:
             a, b, c, d, e, f = (float(resolve1(value)) for value in matrix)
-            self._state.ctm = _times((a, b, c, d, e, f), self._state.ctm)
+            self._state.ctm = times((a, b, c, d, e, f), self._state.ctm)
         own = resolve1(stream.get("Resources"))
         try:
             content = stream.get_data()
@@ -462,7 +311,8 @@ class Interpreter:
         if number is not None:
             self._open.discard(number)
         self._depth -= 1
-        self._state, self._saved, self._tm, self._tlm = saved, stack, tm, tlm
+        self._state = self._paths.state = saved
+        self._saved, self._tm, self._tlm = stack, tm, tlm
         while self._marks:
             self._unmark(b"")
         self._marks, self._style = marks, None
@@ -477,6 +327,7 @@ class Interpreter:
             properties = resolve1(self._resources.get("Properties"))
             reference = properties.get(lexing.name(rest)) if isinstance(properties, dict) else None
             self._unseen = self._unseen or getattr(reference, "objid", None) in self._off
+            self._paths.unseen = self._unseen
         elif b"<<" in rest:
             if b"MCID" in rest:
                 self._mcid = int(lexing.numbers(rest[rest.find(b"MCID") + 4 :])[0])
@@ -492,6 +343,7 @@ class Interpreter:
     def _unmark(self, _: bytes) -> None:
         if self._marks:
             self._artifact, self._mcid, self._unseen, self._actual = self._marks.pop()
+            self._paths.unseen = self._unseen
             self._style = None
 
 
@@ -500,12 +352,6 @@ def _actual_text(operands: bytes) -> str | None:
     data = lexing.string(operands)
     text = data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
     return "".join(clean(char) for char in text) or None
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 def resources_of(value: Any) -> dict[str, Any]:
