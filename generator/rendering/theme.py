@@ -1,7 +1,8 @@
 """A theme: the folder that gives the site its look.
 
     templates/   Jinja2 templates, `*.html` and `*.xml`
-    static/      scripts, styles, icons; published as `static/NAME.HASH.EXT`, so that they can be cached for ever
+    static/      scripts, styles, icons; published as `static/NAME.HASH.EXT`, so that they can be cached for ever;
+                 a folder `NAME.js/` is one script, its files in the order of their names
     root/        files that must keep their name at the site's root
 
 Templates see no file system but their folder. What they print is escaped unless it is `Markup`; a name that nobody
@@ -103,7 +104,7 @@ def load_theme(folder: Path) -> Theme:
         cache_size=-1,
     )
     files, published = {}, {}
-    for name, data in _read(folder / "static").items():
+    for name, data in _with_scripts_whole(_read(folder / "static")).items():
         path = f"static/{_hashed(name, data)}"
         files[path], published[name] = data, path
     files.update(_read(folder / "root"))
@@ -129,6 +130,23 @@ def _read(folder: Path) -> dict[str, bytes]:
         for name, path in names
         if not any(part.startswith(".") for part in name.parts)
     }
+
+
+def _with_scripts_whole(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return static files, every folder that is named like a script put together to one, in a scope of its own."""
+    whole: dict[str, bytes] = {}
+    for name, data in files.items():
+        script, inside, _ = name.partition(".js/")
+        if inside:
+            whole[f"{script}.js"] = whole.get(f"{script}.js", b"") + data
+        else:
+            whole[name] = data
+    scripts = {name for name in whole if name not in files}
+    return {name: _scoped(data) if name in scripts else data for name, data in whole.items()}
+
+
+def _scoped(script: bytes) -> bytes:
+    return b"(function () {\n'use strict';\n" + script + b"})();\n"
 
 
 def _fingerprint(folder: Path) -> str:

@@ -30,6 +30,15 @@ def test_static_files_are_named_after_their_content(folder: Path) -> None:
     assert one.fingerprint != other.fingerprint
 
 
+def test_a_folder_named_like_a_script_is_one_script(folder: Path) -> None:
+    (folder / "static" / "app.js").mkdir()
+    (folder / "static" / "app.js" / "2-use.js").write_text("use(word);\n")
+    (folder / "static" / "app.js" / "1-say.js").write_text("var word;\n")
+    theme = load_theme(folder)
+    script = theme.files[theme.asset("app.js")].decode()
+    assert script == "(function () {\n'use strict';\nvar word;\nuse(word);\n})();\n"
+
+
 def test_what_a_template_prints_is_escaped(folder: Path) -> None:
     (folder / "templates" / "a.html").write_text("{{ words }}")
     assert load_theme(folder).render("a.html", words="<b>") == "&lt;b&gt;"
