@@ -37,7 +37,7 @@ def packed() -> dict[str, str]:
 
 
 def _packed(name: str, sources: tuple[str, ...]) -> str:
-    import minify  # noqa: PLC0415 (only who changes the client needs it)
+    import minify
 
     text = "".join((CLIENT / source).read_text(encoding="utf-8") for source in sources)
     if name.endswith(".css"):

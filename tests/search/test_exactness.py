@@ -41,14 +41,17 @@ def truth(issues: list[Issue], strings: list[str]) -> set[str]:
 @settings(max_examples=40)
 @given(
     bodies=st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=8),
-    strings=st.lists(WORDS.filter(lambda words: bool(fold(words)) and '"' not in fold(words)), min_size=6, max_size=12),
+    strings=st.lists(
+        WORDS.filter(lambda words: bool(fold(words)) and '"' not in fold(words)), min_size=6, max_size=12
+    ),
     cuts=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 3), st.integers(0, 12), st.integers(1, 9)), max_size=12),
 )
 def test_finds_what_stands_in_the_text_and_nothing_else(
     page: Page, bodies: list[list[str]], strings: list[str], cuts: list[tuple[int, int, int, int]]
 ) -> None:
     issues = [
-        issue(2020 + place // 4, place % 4 + 1, article("a01", body[0], *body[1:])) for place, body in enumerate(bodies)
+        issue(2020 + place // 4, place % 4 + 1, article("a01", body[0], *body[1:]))
+        for place, body in enumerate(bodies)
     ]
     for body, paragraph, start, length in cuts:
         words = bodies[body % len(bodies)]
@@ -69,7 +72,14 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         issue(
             2023,
             5,
-            article("a01", "集采新规", "约 370 万名患者受益。", "PD-1 抑制剂降价 55%。", section="医保速递", source="新华网"),
+            article(
+                "a01",
+                "集采新规",
+                "约 370 万名患者受益。",
+                "PD-1 抑制剂降价 55%。",
+                section="医保速递",
+                source="新华网",
+            ),
             article("a02", "支付改革", "DIP2.0 分组方案于2024年1月公布。", "#DRG 与 DIP", section="医保速递"),
         ),
         issue(
@@ -126,8 +136,15 @@ def test_reads_a_query_as_a_reader_means_it(page: Page, archive: Path, query: st
 
 def test_folds_as_the_builder_does(page: Page, archive: Path) -> None:
     texts = [
-        *(chr(code) for code in (*range(32, 0x2FF), *range(0x370, 0x530), *range(0x2000, 0x3300), *range(0xFE00, 0xFFF0))),
-        "ﬁ Å ｶﾞ ㎎ ① Ⅱ　a　b 药 a 药 1 \u200b2\u00ad3", "Annu Rev  Pharmacol", "e\u0301\u0327", "İSTANBUL ΣΑΣ", "𠮷 野",
+        *(
+            chr(code)
+            for code in (*range(32, 0x2FF), *range(0x370, 0x530), *range(0x2000, 0x3300), *range(0xFE00, 0xFFF0))
+        ),
+        "ﬁ Å ｶﾞ ㎎ ① Ⅱ　a　b 药 a 药 1 \u200b2\u00ad3",
+        "Annu Rev  Pharmacol",
+        "e\u0301\u0327",
+        "İSTANBUL ΣΑΣ",
+        "𠮷 野",
     ]
     page.goto((archive / "blank.html").as_uri())
     assert page.evaluate("(texts) => texts.map(QikanSearch.fold)", texts) == [fold(text) for text in texts]
@@ -138,9 +155,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_a_lost_file_is_told_and_asked_for_again(
-    new_context: Callable[..., BrowserContext], archive: Path
-) -> None:
+def test_a_lost_file_is_told_and_asked_for_again(new_context: Callable[..., BrowserContext], archive: Path) -> None:
     page = new_context().new_page()
     page.goto((archive / "blank.html").as_uri())
     lost = next(iter(sorted((archive / "search").glob("*/2/*.js"))))

@@ -26,7 +26,11 @@ def weekly(years: int, newest: int) -> list[Issue]:
     numbers = [(2000 + year, number) for year in range(years) for number in range(1, 53)]
     numbers += [(2000 + years, number) for number in range(1, newest + 1)]
     return [
-        issue(year, number, article("a01", f"第{year}年{number}期", FIRST, f"词{chr(0x4E00 + (year * 53 + number) % 5000)}"))
+        issue(
+            year,
+            number,
+            article("a01", f"第{year}年{number}期", FIRST, f"词{chr(0x4E00 + (year * 53 + number) % 5000)}"),
+        )
         for year, number in numbers
     ]
 

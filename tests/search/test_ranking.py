@@ -27,7 +27,19 @@ K1, B = 20, 0
 BOOSTS = {"title": 4}
 LONGEST = 4
 BLOCKS = 4
-QUERIES = ("药", "集采", "医保", "医保目录", "drg", "23年", "医疗机构", "集采 医保", "药品 -集采", "支架|创新药", "标题:医保 药品")
+QUERIES = (
+    "药",
+    "集采",
+    "医保",
+    "医保目录",
+    "drg",
+    "23年",
+    "医疗机构",
+    "集采 医保",
+    "药品 -集采",
+    "支架|创新药",
+    "标题:医保 药品",
+)
 TOLERANCE = 1e-6
 
 
@@ -128,7 +140,9 @@ LUNR_JS = """({ serialized, asked }) => {
 
 
 def test_ranks_as_lunr_js_does(desktop: Page, site: Path, index: Index) -> None:
-    asked = [[{**clause, "presence": clause["presence"].name} for clause in clauses(query, index)] for query in QUERIES]
+    asked = [
+        [{**clause, "presence": clause["presence"].name} for clause in clauses(query, index)] for query in QUERIES
+    ]
     script = files("mkdocs") / "contrib/search/templates/search/lunr.js"
     ours = ask(desktop, site, QUERIES)
     desktop.add_script_tag(content=script.read_text(encoding="utf-8"))
