@@ -21,7 +21,7 @@ _FEWEST_ROWS = 4
 _WORD_GAP = 0.9
 """Sizes; a narrower gap parts words, not columns."""
 _FULL_SHARE = 0.3
-"""Share of the left column's lines that end there: those of running text do, those of a table's first column do not."""
+"""Share of the left column's lines that end there: those of running text do, those of a table do not."""
 _AGREES = 8.0
 """Points by which the gutters of pages may differ."""
 _FEWEST_PAGES = 2

@@ -11,7 +11,8 @@ from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
 from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import Line, build_lines
-from generator.importing.pdf.paragraphs import Column, find_column, group_paragraphs, measure, uses_indents
+from generator.importing.pdf.measuring import Column, find_column, measure, uses_indents
+from generator.importing.pdf.paragraphs import group_paragraphs
 from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables
 from generator.importing.pdf.tables import TablePart, join_parts, joins, rows_of
 from generator.importing.pdf.tagging import Tags

@@ -134,8 +134,10 @@ def _edges(values: Iterable[float]) -> list[float]:
 
 
 def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
-    """Return the grid of rules that hang together; None where they make no cell. One cell alone is a frame around text,
-    or a table's last row on another page."""
+    """Return the grid of rules that hang together; None where they make no cell.
+
+    One cell alone is a frame around text, or a table's last row on another page.
+    """
     left, right = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
     top, bottom = min(rule.y0 for rule in down), max(rule.y1 for rule in down)
     top, bottom = min(top, min(rule.y0 for rule in across)), max(bottom, max(rule.y1 for rule in across))

@@ -81,9 +81,10 @@ class Interpreter:
         return {
             b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
             b"BT": self._begin_text, b"Tf": self._font, b"Tm": self._matrix, b"Td": self._move,
-            b"TD": self._move_leading, b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all, b"'": self._show_next,
-            b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word"),
-            b"TL": self._set("leading"), b"Ts": self._set("rise"), b"w": self._set("line"), b"Tz": self._stretch, b"Tr": self._render,
+            b"TD": self._move_leading, b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all,
+            b"'": self._show_next, b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word"),
+            b"TL": self._set("leading"), b"Ts": self._set("rise"), b"w": self._set("line"),
+            b"Tz": self._stretch, b"Tr": self._render,
             b"g": self._colour, b"rg": self._colour, b"k": self._colour, b"sc": self._colour, b"scn": self._colour,
             **self._paths.operators(),
             b"Do": self._do, b"BMC": self._mark, b"BDC": self._mark, b"EMC": self._unmark,

@@ -1,8 +1,8 @@
 """The objects of a PDF, read with one expression a token.
 
 pdfminer.six reads objects a character class at a time, which is most of its time on a file of some thousand structure
-elements or a font for each two hundred glyphs. `QuickDocument` reads the plain ones itself and leaves whatever looks odd
-to pdfminer.six.
+elements or a font for each two hundred glyphs. `QuickDocument` reads the plain ones itself and leaves whatever looks
+odd to pdfminer.six.
 """
 
 from __future__ import annotations

@@ -7,88 +7,89 @@ of the text at hand.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block
 from generator.importing.characters import is_wide
 from generator.importing.pdf.lines import Line
+from generator.importing.pdf.measuring import (
+    INDENT,
+    OTHER_SIZE,
+    USUAL_LEADING,
+    Column,
+    Flow,
+    Setting,
+    find_insets,
+    is_centred,
+)
+from generator.importing.pdf.wording import (
+    BULLET,
+    CLOSING,
+    ENUMERATED,
+    MARKER,
+    OPENING,
+    OPENS,
+    below_words,
+    ends_sentence,
+    first_unit,
+)
 
-_OTHER_SIZE = 0.06
-"""Share by which sizes differ that are not the same."""
-_INDENT = (1.2, 3.2)
-"""A first line's indent."""
 _AT_EDGE = 0.6
 """A line that begins no further from the edge begins at the edge."""
+_SAME_INDENT = 0.3
+"""Indents that differ by no more are the same."""
 _GAP_INDENTED = 1.32
 """A distance of baselines, in leadings, that ends a paragraph where first lines are indented."""
 _GAP_BLOCK = 1.12
 """The same where paragraphs are told apart by space."""
-_INDENTED_SHARE = 0.06
-"""Share of body lines that begin with an indent from which on indents count as the way of the print."""
-_FEWEST_INSET = 3
-"""Lines of a quotation that show where it begins and ends."""
-_FEWEST_FULL = 3
-"""Lines that end at one place and so show the right edge …"""
-_SHOWS = 1.0
-"""… within so many sizes."""
-_USUAL_LEADING = 1.6
-"""Sizes between baselines, where the file does not show it."""
-_LOOSEST = 2.6
-"""Sizes between baselines of one paragraph at most."""
 _SLACK = 0.45
 """What a line may leave free beyond the next unit's width and still be full."""
-_CENTRE = 0.7
-"""Distance of a centred line's middle from the column's."""
 _FREE_LINES = 0.98
 """Leadings of room at a page's end from which on the page was ended on purpose."""
-
-_CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%％‰°·~"
-_OPENING = "（《〈「『【〔［“‘([{"
-_QUOTES = "“”‘’\"'"
-_PREFIXES = "+±/$¥￥№"
-_WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")
-_TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
-_MARKER = re.compile(
-    r"^(?:[•◦·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
-)
-
-_OPENS = re.compile(
-    r"^[“「『]|^第[一二三四五六七八九十]|^[一二三四五六七八九十]+[是、]|^(?:首先|其次|再次|最后|此外|另外)[，,]"
-)
-"""Words that open a paragraph rather than a sentence inside one."""
-_ENUMERATED = re.compile(r"^[（(][一二三四五六七八九十]+[）)]|^[一二三四五六七八九十]+、")
-_BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
+_HANG = (0.4, 4.0)
+"""How far the further lines of a list's item hang below its marker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Where the lines of a column begin and end."""
+@dataclass(slots=True)
+class _Joint:
+    """A line and the paragraph that it may go on with."""
 
-    left: float
-    """Edge at which most full lines begin."""
-    right: float
-    """Edge at which full lines end."""
+    block: list[Line]
+    """The paragraph so far."""
+    line: Line
+    """The line."""
+    following: Line | None
+    """The line after it, in the same stretch of its column."""
+    before: Column
+    """The column of the paragraph's last line."""
+    column: Column
+    """The column of the line."""
+    setting: Setting
+    """How the file is set."""
+    turned_from: int | None
+    """The column that was left, where the line opens another one or another page."""
 
+    @property
+    def first(self) -> Line:
+        """The paragraph's first line."""
+        return self.block[0]
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How the file is set: what the rules measure against."""
+    @property
+    def last(self) -> Line:
+        """Its last line so far."""
+        return self.block[-1]
 
-    size: float
-    """Size of the running text."""
-    leading: dict[float, float]
-    """Usual distance of baselines by (rounded) size."""
-    indented: bool
-    """Whether first lines are indented."""
-    bottoms: dict[int, float]
-    """Baseline of the lowest line, by column."""
+    @property
+    def start(self) -> float:
+        """Indent of the line."""
+        return (self.line.x0 - self.column.left) / self.last.size
 
-
-Flow = Sequence[tuple[int, Sequence[Line | Block]]]
-"""Lines, tables and figures in reading order, a part for each stretch of a column: column key and what stands in it."""
+    @property
+    def first_start(self) -> float:
+        """Indent of the paragraph's first line; 0 where that stands in another column."""
+        if len(self.block) > 1 and self.first.page != self.last.page:
+            return 0.0
+        return (self.first.x0 - self.before.left) / self.last.size
 
 
 def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -> list[Block]:
@@ -110,7 +111,8 @@ def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -
             turned = bool(paragraph) and (key != before_key or item.page != paragraph[-1].page)
             turned = turned or (bool(paragraph) and item.y <= paragraph[-1].y)
             may = bool(paragraph) and (not cut_off or (turned and not ends_sentence(paragraph[-1].text)))
-            if may and _continues(paragraph, item, follower, before, column, setting, before_key if turned else None):
+            turned_from = before_key if turned else None
+            if may and _continues(_Joint(paragraph, item, follower, before, column, setting, turned_from)):
                 paragraph.append(item)
             else:
                 paragraph = [item]
@@ -121,151 +123,127 @@ def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -
     return blocks
 
 
-def find_insets(items: Sequence[Line | Block], column: Column) -> dict[int, Column]:
-    """Return the narrower columns of quotations and boxes that keep away from both edges, by index of their lines."""
-    insets: dict[int, Column] = {}
-    stretch: list[int] = []
-    for index in range(len(items) + 1):
-        item = items[index] if index < len(items) else None
-        if isinstance(item, Line) and _keeps_away(item, column):
-            stretch.append(index)
-            continue
-        narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)], column)
-        if narrow is not None:
-            insets.update(dict.fromkeys(stretch, narrow))
-        stretch = []
-    return insets
+def _continues(joint: _Joint) -> bool:
+    """Tell whether a line goes on with the paragraph above it."""
+    known = _by_tags(joint)
+    if known is not None:
+        return known
+    if _is_other(joint) or _is_apart(joint):
+        return False
+    full = _is_full(joint.last, joint.line, joint.before)
+    if not full and not _runs_on(joint.last, joint.line):
+        return False
+    if _other_weight(joint.last, joint.line, full) or _stands_alone(joint):
+        return False
+    if is_centred(joint.line, joint.column) and _is_centred_on(joint):
+        return joint.turned_from is None and full
+    return _turned_fits(joint) if joint.turned_from is not None else _edge_fits(joint)
 
 
-def _keeps_away(line: Line, column: Column) -> bool:
-    return line.x0 - column.left >= _INDENT[0] * line.size and column.right - line.x1 >= _INDENT[0] * line.size
-
-
-def _inset(lines: Sequence[Line], column: Column) -> Column | None:
-    if len(lines) == 2 and abs(lines[0].x0 - lines[1].x0) < 1.0:
-        away = lines[0].x0 - column.left
-        even = abs(column.right - lines[0].x1 - away) <= 1.3 * lines[0].size
-        return Column(lines[0].x0, column.right - away) if even else None
-    if len(lines) < _FEWEST_INSET or any(abs(line.size - lines[0].size) > 0.5 for line in lines):
+def _by_tags(joint: _Joint) -> bool | None:
+    """The structure tree's word, where it knows the parts of paragraphs; None where it says nothing."""
+    last, line = joint.last.tag, joint.line.tag
+    if last is None or line is None:
         return None
-    lefts = Counter(round(line.x0) for line in lines)
-    left = min((x for x, count in lefts.items() if count >= 2), default=None)
-    if left is None:
-        return None
-    right = max(line.x1 for line in lines)
-    full = sum(right - line.x1 <= 1.5 * line.size for line in lines)
-    inside = all(round(line.x0) - left >= -1 for line in lines)
-    return Column(float(left), right) if inside and full >= len(lines) // 2 and full >= 2 else None
+    if last == line:
+        return True
+    return False if joint.turned_from is None else None
 
 
-def _continues(
-    block: list[Line],
-    line: Line,
-    following: Line | None,
-    before: Column,
-    column: Column,
-    setting: Setting,
-    turned_from: int | None,
-) -> bool:
-    """Tell whether `line` goes on with the paragraph of `block`. `turned_from` is the column that was left where the
-    line opens a new one."""
-    last = block[-1]
-    size = last.size
-    if last.tag is not None and line.tag is not None:
-        if last.tag == line.tag:
-            return True
-        if turned_from is None:
-            return False
-    if _BULLET.match(line.text) or (_ENUMERATED.match(line.text) and ends_sentence(last.text)):
+def _is_other(joint: _Joint) -> bool:
+    """Tell whether the line is another thing by itself: a list's item, a numbered heading, text of another size."""
+    last, line = joint.last, joint.line
+    if BULLET.match(line.text) or (ENUMERATED.match(line.text) and ends_sentence(last.text)):
+        return True
+    return abs(last.size - line.size) > OTHER_SIZE * max(last.size, line.size)
+
+
+def _is_apart(joint: _Joint) -> bool:
+    """Tell whether a gap parts the line from the paragraph, or the page ended although there was room."""
+    last, line, setting = joint.last, joint.line, joint.setting
+    leading = setting.leading.get(round(line.size, 1)) or USUAL_LEADING * line.size
+    if joint.turned_from is None:
+        limit = _GAP_INDENTED if setting.indented else _GAP_BLOCK
+        return line.y - last.y > max(limit * leading, leading + 1.5)
+    if not ends_sentence(last.text):
         return False
-    if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
-        return False
-    full = _is_full(last, line, before)
-    if not full and not _runs_on(last, line):
-        return False
-    if _other_weight(last, line, full) or (setting.indented and _stands_alone(last, line, following, column)):
-        return False
-    if turned_from is None:
-        if _is_gap(last, line, setting):
-            return False
-    elif ends_sentence(last.text) and (
-        _ended_on_purpose(last, turned_from, setting) or (not setting.indented and _OPENS.match(line.text))
-    ):
-        return False
-    was_centred, centred = is_centred(last, before), is_centred(line, column)
-    if centred and (was_centred or (_spans(last, before) and not ends_sentence(last.text))):
-        return turned_from is None and full
-    first = block[0]
-    start = (line.x0 - column.left) / size
-    first_start = (first.x0 - before.left) / size if len(block) == 1 or first.page == last.page else 0.0
-    if len(block) > 1 and turned_from is None:
+    room = setting.bottoms.get(joint.turned_from, last.y) - last.y
+    return room > _FREE_LINES * leading or (not setting.indented and OPENS.match(line.text) is not None)
+
+
+def _is_centred_on(joint: _Joint) -> bool:
+    """Tell whether the line above is centred, too, or fills its column as a centred paragraph's first one does."""
+    last, column = joint.last, joint.before
+    if is_centred(last, column):
+        return True
+    fills = last.x0 - column.left < last.size and column.right - last.x1 < 1.5 * last.size
+    return fills and not ends_sentence(last.text)
+
+
+def _edge_fits(joint: _Joint) -> bool:
+    """Tell whether the line begins where the paragraph's next line would, in the same column."""
+    first, last, line, size = joint.first, joint.last, joint.line, joint.last.size
+    if len(joint.block) > 1:
         return abs(line.x0 - last.x0) <= _AT_EDGE * size
-    if abs(start) <= _AT_EDGE:
-        return first_start <= _INDENT[1]
-    if len(block) == 1 and abs(line.x0 - first.x0) <= 0.3 * size and turned_from is None:
-        return _stays_indented(line, following, column) and not _MARKER.match(line.text)
-    if len(block) == 1 and start >= _INDENT[0] and first_start - start >= _INDENT[0] and turned_from is None:
-        return _keeps_indent(first_start, start) and not ends_sentence(last.text)
-    if len(block) == 1 and turned_from is None:
-        return _hangs(first, line, following)
-    if turned_from is not None and len(block) == 1:
-        if _below_words(first, line.x0 - column.left + before.left):
-            return True
-        return _keeps_indent(first_start, start) and not ends_sentence(last.text) and not _MARKER.match(line.text)
-    if turned_from is not None:
-        return abs(start - (last.x0 - before.left) / size) <= 0.3 and not _MARKER.match(line.text)
-    return False
+    if abs(joint.start) <= _AT_EDGE:
+        return joint.first_start <= INDENT[1]
+    if abs(line.x0 - first.x0) <= _SAME_INDENT * size:
+        return _stays_indented(line, joint.following) and not MARKER.match(line.text)
+    if joint.start >= INDENT[0] and joint.first_start - joint.start >= INDENT[0]:
+        return _keeps_indent(joint) and not ends_sentence(last.text)
+    return _hangs(first, line, joint.following)
+
+
+def _turned_fits(joint: _Joint) -> bool:
+    """The same where the line opens another column or page."""
+    last, line = joint.last, joint.line
+    if abs(joint.start) <= _AT_EDGE:
+        return len(joint.block) > 1 or joint.first_start <= INDENT[1]
+    if len(joint.block) > 1:
+        return abs(joint.start - (last.x0 - joint.before.left) / last.size) <= _SAME_INDENT and not MARKER.match(
+            line.text
+        )
+    if below_words(joint.first, line.x0 - joint.column.left + joint.before.left):
+        return True
+    return _keeps_indent(joint) and not ends_sentence(last.text) and not MARKER.match(line.text)
 
 
 def _hangs(first: Line, line: Line, following: Line | None) -> bool:
     """A list's item whose further lines begin below its words. Where they begin elsewhere, the third line must not go
     back to the edge: that would be a paragraph with an indent below a line that begins with a sign."""
     hang = (line.x0 - first.x0) / line.size
-    marker = _MARKER.match(first.text)
-    if not 0.4 <= hang <= 4.0 or marker is None:
+    marker = MARKER.match(first.text)
+    if not _HANG[0] <= hang <= _HANG[1] or marker is None:
         return False
-    if _below_words(first, line.x0):
+    if below_words(first, line.x0):
         return True
-    if following is None or abs(following.size - line.size) > _OTHER_SIZE * line.size:
+    if following is None or abs(following.size - line.size) > OTHER_SIZE * line.size:
         return True
-    return abs(following.x0 - line.x0) <= 0.3 * line.size or bool(_MARKER.match(following.text))
+    return abs(following.x0 - line.x0) <= _SAME_INDENT * line.size or bool(MARKER.match(following.text))
 
 
-def _stands_alone(last: Line, line: Line, following: Line | None, column: Column) -> bool:
+def _stands_alone(joint: _Joint) -> bool:
     """Where first lines are indented, a short line at the edge without an end, between the end of a sentence and an
     indented line, is no paragraph's last line: it is a heading in the size and weight of the text."""
-    if not ends_sentence(last.text) or ends_sentence(line.text) or line.text[-1] in _CLOSING:
+    last, line, following, column = joint.last, joint.line, joint.following, joint.column
+    if not joint.setting.indented or following is None or not ends_sentence(last.text):
         return False
-    if following is None or column.right - line.x1 < 2 * line.size:
+    if ends_sentence(line.text) or line.text[-1] in CLOSING or column.right - line.x1 < 2 * line.size:
         return False
-    return (following.x0 - column.left) / line.size >= _INDENT[0] and following.size <= line.size
+    return (following.x0 - column.left) / line.size >= INDENT[0] and following.size <= line.size
 
 
-def _keeps_indent(first: float, start: float) -> bool:
+def _keeps_indent(joint: _Joint) -> bool:
     """Tell whether a line goes on with a paragraph that is set in: at the same indent, or less a first line's."""
-    return abs(start - first) <= 0.3 or _INDENT[0] <= first - start <= _INDENT[1]
+    less = joint.first_start - joint.start
+    return abs(less) <= _SAME_INDENT or INDENT[0] <= less <= INDENT[1]
 
 
-def _below_words(first: Line, x: float) -> bool:
-    """Tell whether a place lies where the words of a list's item begin, behind the marker."""
-    marker = _MARKER.match(first.text)
-    if marker is None:
-        return False
-    rest = first.text[marker.end() :]
-    words = marker.end() + len(rest) - len(rest.lstrip())
-    return words < len(first.xs) and abs(first.xs[words] - x) <= 0.35 * first.size
-
-
-def _spans(line: Line, column: Column) -> bool:
-    """Tell whether a line leaves nothing free on either side, as the first one of a centred paragraph does."""
-    return line.x0 - column.left < line.size and column.right - line.x1 < 1.5 * line.size
-
-
-def _stays_indented(line: Line, following: Line | None, column: Column) -> bool:
+def _stays_indented(line: Line, following: Line | None) -> bool:
     """Two indented lines are one paragraph where the third is indented, too; else the second opens a new one."""
-    if following is None or abs(following.size - line.size) > _OTHER_SIZE * line.size:
+    if following is None or abs(following.size - line.size) > OTHER_SIZE * line.size:
         return False
-    return abs(following.x0 - line.x0) <= 0.3 * line.size
+    return abs(following.x0 - line.x0) <= _SAME_INDENT * line.size
 
 
 def _is_full(last: Line, line: Line, column: Column) -> bool:
@@ -277,31 +255,9 @@ def _is_full(last: Line, line: Line, column: Column) -> bool:
     return room < first_unit(line) + _SLACK * last.size
 
 
-def first_unit(line: Line) -> float:
-    """Return the width of what may not be broken at a line's start: a word, or a character with the punctuation that
-    may not open the next line."""
-    text = line.text
-    end = 1
-    while end < len(text) and _glued(text[end - 1], text[end]):
-        end += 1
-    right = line.xs[end] if end < len(text) else line.x1
-    return right - line.x0
-
-
-def _glued(left: str, right: str) -> bool:
-    """Tell whether no line may break between two characters (UAX #14: classes CL, OP, QU, AL, NU, PR, B2,
-    IN), in the strictest of the readings that producers give it."""
-    if right in _CLOSING or right == "/" or left in _OPENING or left in _QUOTES or right in _QUOTES:
-        return True
-    if left in _PREFIXES or (left in "—…" and right == left):
-        return True
-    word = bool(_WORD.match(right))
-    return word and bool(_WORD.match(left) or left in _CLOSING)
-
-
 def _runs_on(last: Line, line: Line) -> bool:
     """A line that ends in a comma goes on, however much room it left: a long word or number moved to the next."""
-    return last.text[-1] in "，、,—" and not is_wide(line.text[0]) and line.text[0] not in _OPENING
+    return last.text[-1] in "，、,—" and not is_wide(line.text[0]) and line.text[0] not in OPENING
 
 
 def _other_weight(last: Line, line: Line, full: bool) -> bool:
@@ -310,92 +266,3 @@ def _other_weight(last: Line, line: Line, full: bool) -> bool:
     if last.bold:
         return not (full and line.spans[0].style.bold)
     return not last.spans[-1].style.bold
-
-
-def _is_gap(last: Line, line: Line, setting: Setting) -> bool:
-    leading = setting.leading.get(round(line.size, 1)) or _USUAL_LEADING * line.size
-    limit = _GAP_INDENTED if setting.indented else _GAP_BLOCK
-    return line.y - last.y > max(limit * leading, leading + 1.5)
-
-
-def _ended_on_purpose(last: Line, key: int, setting: Setting) -> bool:
-    leading = setting.leading.get(round(last.size, 1)) or _USUAL_LEADING * last.size
-    return setting.bottoms.get(key, last.y) - last.y > _FREE_LINES * leading
-
-
-def is_centred(line: Line, column: Column) -> bool:
-    """Tell whether a line stands in the middle of its column and away from its edges. A first line with the usual
-    indent that happens to leave as much free at its end is none."""
-    size = line.size
-    start, end = (line.x0 - column.left) / size, (column.right - line.x1) / size
-    if start < 1.0 or end < 1.0:
-        return False
-    if abs(start - 2.0) <= 0.1 and end < 3.5 and not line.bold:
-        return False
-    if start <= _INDENT[1] and _MARKER.match(line.text) and line.text[-1] != line.text[0]:
-        return False
-    return abs(start - end) <= 2 * _CENTRE
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends as a sentence does."""
-    return _TERMINAL.search(text) is not None
-
-
-def measure(flow: Flow) -> Setting:
-    """Measure how the lines are set."""
-    weights: Counter[float] = Counter()
-    steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
-    bottoms: dict[int, float] = {}
-    for key, items in flow:
-        before: Line | None = None
-        for line in items:
-            if isinstance(line, Line):
-                weights[round(line.size, 1)] += len(line.text)
-                bottoms[key] = max(bottoms.get(key, 0.0), line.y)
-                if before is not None and round(before.size, 1) == round(line.size, 1) and line.y > before.y:
-                    steps[round(line.size, 1)][round((line.y - before.y) * 2) / 2] += 1
-            before = line if isinstance(line, Line) else None
-    size = max(weights.items(), key=lambda item: (item[1], item[0]))[0] if weights else 12.0
-    leading = {key: _usual_step(counter, key) for key, counter in steps.items()}
-    return Setting(size, leading, False, bottoms)
-
-
-def _usual_step(steps: Counter[float], size: float) -> float:
-    """The smallest distance that is not rare: headings and gaps only add to it."""
-    steps = Counter({step: count for step, count in steps.items() if step <= _LOOSEST * size})
-    if not steps:
-        return _USUAL_LEADING * size
-    most = max(steps.values())
-    return min(step for step, count in steps.items() if count >= 0.35 * most)
-
-
-def find_column(lines: Sequence[Line], size: float, width: float) -> Column:
-    """Return the edges of a column from its lines of running text.
-
-    Where too few lines end at one place to show the right edge, the margins of the page, `width` wide, are taken to be
-    even.
-    """
-    body = [line for line in lines if abs(line.size - size) <= _OTHER_SIZE * size] or list(lines)
-    lefts = Counter(round(line.x0) for line in body)
-    rights = Counter(round(line.x1) for line in body)
-    few = max(2, 0.04 * len(body))
-    left = min((x for x, count in lefts.items() if count >= few), default=min(lefts))
-    right = max((x for x, count in rights.items() if count + rights[x - 1] >= few), default=max(rights))
-    exact_left = min(line.x0 for line in body if round(line.x0) == left)
-    exact_right = max(line.x1 for line in body if round(line.x1) == right)
-    if sum(abs(line.x1 - exact_right) <= _SHOWS * size for line in body) < _FEWEST_FULL:
-        exact_right = max(exact_right, width - exact_left)
-    return Column(exact_left, exact_right)
-
-
-def uses_indents(flow: Flow, columns: dict[int, Column], size: float) -> bool:
-    """Tell whether paragraphs begin with an indent in this print."""
-    indented = every = 0
-    for key, items in flow:
-        for line in items:
-            if isinstance(line, Line) and abs(line.size - size) <= _OTHER_SIZE * size:
-                every += 1
-                start = (line.x0 - columns[key].left) / size
-                indented += _INDENT[0] <= start <= _INDENT[1]
-    return every > 0 and indented >= _INDENTED_SHARE * every

@@ -128,7 +128,7 @@ class Paths:
         self.drop(operands)
 
     def _paint_fills(self) -> None:
-        if not not self.unseen:
+        if self.unseen:
             return
         for box in self._rects:
             self._rule_or_drawing(box)

@@ -11,7 +11,7 @@ from generator.importing.pdf.blocks import GridCell
 from generator.importing.pdf.elements import Box, Page, Run
 from generator.importing.pdf.grids import Grid, Place, find_grids
 from generator.importing.pdf.lines import Line, build_lines
-from generator.importing.pdf.paragraphs import ends_sentence, first_unit
+from generator.importing.pdf.wording import ends_sentence, first_unit
 
 _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""

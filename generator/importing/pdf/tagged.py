@@ -11,8 +11,9 @@ from generator.importing.pdf.blocks import Block, GridCell
 from generator.importing.pdf.columns import WHOLE, column_of, find_gutters
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
-from generator.importing.pdf.paragraphs import Column, Setting, ends_sentence, find_column, is_centred, measure
+from generator.importing.pdf.measuring import Column, Setting, find_column, is_centred, measure
 from generator.importing.pdf.tagging import TagBlock, TagCell, Tags
+from generator.importing.pdf.wording import ends_sentence
 
 _COVERS = 0.98
 """Share of the characters that the tree must know to be followed."""

@@ -1,0 +1,168 @@
+"""How a file is set: its columns' edges, its leading, its indents."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.pdf.blocks import Block
+from generator.importing.pdf.lines import Line
+from generator.importing.pdf.wording import MARKER
+
+OTHER_SIZE = 0.06
+"""Share by which sizes differ that are not the same."""
+INDENT = (1.2, 3.2)
+"""A first line's indent, in sizes."""
+USUAL_LEADING = 1.6
+"""Sizes between baselines, where the file does not show it."""
+_LOOSEST = 2.6
+"""Sizes between baselines of one paragraph at most."""
+_INDENTED_SHARE = 0.06
+"""Share of body lines that begin with an indent from which on indents count as the way of the print."""
+_FEWEST_FULL = 3
+"""Lines that end at one place and so show the right edge …"""
+_SHOWS = 1.0
+"""… within so many sizes."""
+_FEWEST_INSET = 3
+"""Lines of a quotation that show where it begins and ends."""
+_CENTRE = 0.7
+"""Distance of a centred line's middle from the column's, in sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the lines of a column begin and end."""
+
+    left: float
+    """Edge at which most full lines begin."""
+    right: float
+    """Edge at which full lines end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the file is set: what the rules measure against."""
+
+    size: float
+    """Size of the running text."""
+    leading: dict[float, float]
+    """Usual distance of baselines by (rounded) size."""
+    indented: bool
+    """Whether first lines are indented."""
+    bottoms: dict[int, float]
+    """Baseline of the lowest line, by column."""
+
+
+Flow = Sequence[tuple[int, Sequence[Line | Block]]]
+"""Lines, tables and figures in reading order: for each stretch of a column its key and what stands in it."""
+
+
+def measure(flow: Flow) -> Setting:
+    """Measure how the lines are set."""
+    weights: Counter[float] = Counter()
+    steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
+    bottoms: dict[int, float] = {}
+    for key, items in flow:
+        before: Line | None = None
+        for line in items:
+            if isinstance(line, Line):
+                weights[round(line.size, 1)] += len(line.text)
+                bottoms[key] = max(bottoms.get(key, 0.0), line.y)
+                if before is not None and round(before.size, 1) == round(line.size, 1) and line.y > before.y:
+                    steps[round(line.size, 1)][round((line.y - before.y) * 2) / 2] += 1
+            before = line if isinstance(line, Line) else None
+    size = max(weights.items(), key=lambda item: (item[1], item[0]))[0] if weights else 12.0
+    leading = {key: _usual_step(counter, key) for key, counter in steps.items()}
+    return Setting(size, leading, False, bottoms)
+
+
+def _usual_step(steps: Counter[float], size: float) -> float:
+    """The smallest distance that is not rare: headings and gaps only add to it."""
+    steps = Counter({step: count for step, count in steps.items() if step <= _LOOSEST * size})
+    if not steps:
+        return USUAL_LEADING * size
+    most = max(steps.values())
+    return min(step for step, count in steps.items() if count >= 0.35 * most)
+
+
+def find_column(lines: Sequence[Line], size: float, width: float) -> Column:
+    """Return the edges of a column from its lines of running text.
+
+    Where too few lines end at one place to show the right edge, the margins of the page, `width` wide, are taken to be
+    even.
+    """
+    body = [line for line in lines if abs(line.size - size) <= OTHER_SIZE * size] or list(lines)
+    lefts = Counter(round(line.x0) for line in body)
+    rights = Counter(round(line.x1) for line in body)
+    few = max(2, 0.04 * len(body))
+    left = min((x for x, count in lefts.items() if count >= few), default=min(lefts))
+    right = max((x for x, count in rights.items() if count + rights[x - 1] >= few), default=max(rights))
+    exact_left = min(line.x0 for line in body if round(line.x0) == left)
+    exact_right = max(line.x1 for line in body if round(line.x1) == right)
+    if sum(abs(line.x1 - exact_right) <= _SHOWS * size for line in body) < _FEWEST_FULL:
+        exact_right = max(exact_right, width - exact_left)
+    return Column(exact_left, exact_right)
+
+
+def uses_indents(flow: Flow, columns: dict[int, Column], size: float) -> bool:
+    """Tell whether paragraphs begin with an indent in this print."""
+    indented = every = 0
+    for key, items in flow:
+        for line in items:
+            if isinstance(line, Line) and abs(line.size - size) <= OTHER_SIZE * size:
+                every += 1
+                start = (line.x0 - columns[key].left) / size
+                indented += INDENT[0] <= start <= INDENT[1]
+    return every > 0 and indented >= _INDENTED_SHARE * every
+
+
+def is_centred(line: Line, column: Column) -> bool:
+    """Tell whether a line stands in the middle of its column and away from its edges. A first line with the usual
+    indent that happens to leave as much free at its end is none."""
+    size = line.size
+    start, end = (line.x0 - column.left) / size, (column.right - line.x1) / size
+    if start < 1.0 or end < 1.0:
+        return False
+    if abs(start - 2.0) <= 0.1 and end < 3.5 and not line.bold:
+        return False
+    if start <= INDENT[1] and MARKER.match(line.text) and line.text[-1] != line.text[0]:
+        return False
+    return abs(start - end) <= 2 * _CENTRE
+
+
+def find_insets(items: Sequence[Line | Block], column: Column) -> dict[int, Column]:
+    """Return the narrower columns of quotations and boxes that keep away from both edges, by index of their lines."""
+    insets: dict[int, Column] = {}
+    stretch: list[int] = []
+    for index in range(len(items) + 1):
+        item = items[index] if index < len(items) else None
+        if isinstance(item, Line) and _keeps_away(item, column):
+            stretch.append(index)
+            continue
+        narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)], column)
+        if narrow is not None:
+            insets.update(dict.fromkeys(stretch, narrow))
+        stretch = []
+    return insets
+
+
+def _keeps_away(line: Line, column: Column) -> bool:
+    return line.x0 - column.left >= INDENT[0] * line.size and column.right - line.x1 >= INDENT[0] * line.size
+
+
+def _inset(lines: Sequence[Line], column: Column) -> Column | None:
+    if len(lines) == 2 and abs(lines[0].x0 - lines[1].x0) < 1.0:
+        away = lines[0].x0 - column.left
+        even = abs(column.right - lines[0].x1 - away) <= 1.3 * lines[0].size
+        return Column(lines[0].x0, column.right - away) if even else None
+    if len(lines) < _FEWEST_INSET or any(abs(line.size - lines[0].size) > 0.5 for line in lines):
+        return None
+    lefts = Counter(round(line.x0) for line in lines)
+    left = min((x for x, count in lefts.items() if count >= 2), default=None)
+    if left is None:
+        return None
+    right = max(line.x1 for line in lines)
+    full = sum(right - line.x1 <= 1.5 * line.size for line in lines)
+    inside = all(round(line.x0) - left >= -1 for line in lines)
+    return Column(float(left), right) if inside and full >= len(lines) // 2 and full >= 2 else None

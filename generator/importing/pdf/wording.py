@@ -1,0 +1,62 @@
+"""What a line's characters say about where paragraphs end: sentences, markers, units that no line end may part."""
+
+from __future__ import annotations
+
+import re
+
+from generator.importing.pdf.lines import Line
+
+CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%％‰°·~"
+OPENING = "（《〈「『【〔［“‘([{"
+_QUOTES = "“”‘’\"'"
+_PREFIXES = "+±/$¥￥№"
+_WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")
+_TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
+MARKER = re.compile(
+    r"^(?:[•◦·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
+)
+"""What a list's item or a numbered paragraph begins with."""
+OPENS = re.compile(
+    r"^[“「『]|^第[一二三四五六七八九十]|^[一二三四五六七八九十]+[是、]|^(?:首先|其次|再次|最后|此外|另外)[，,]"
+)
+"""Words that open a paragraph rather than a sentence inside one."""
+ENUMERATED = re.compile(r"^[（(][一二三四五六七八九十]+[）)]|^[一二三四五六七八九十]+、")
+"""What a numbered heading begins with."""
+BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
+
+
+def first_unit(line: Line) -> float:
+    """Return the width of what may not be broken at a line's start: a word, or a character with the punctuation that
+    may not open the next line."""
+    text = line.text
+    end = 1
+    while end < len(text) and _glued(text[end - 1], text[end]):
+        end += 1
+    right = line.xs[end] if end < len(text) else line.x1
+    return right - line.x0
+
+
+def _glued(left: str, right: str) -> bool:
+    """Tell whether no line may break between two characters (UAX #14: classes CL, OP, QU, AL, NU, PR, B2,
+    IN), in the strictest of the readings that producers give it."""
+    if right in CLOSING or right == "/" or left in OPENING or left in _QUOTES or right in _QUOTES:
+        return True
+    if left in _PREFIXES or (left in "—…" and right == left):
+        return True
+    word = bool(_WORD.match(right))
+    return word and bool(_WORD.match(left) or left in CLOSING)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return _TERMINAL.search(text) is not None
+
+
+def below_words(first: Line, x: float) -> bool:
+    """Tell whether a place lies where the words of a list's item begin, behind the marker."""
+    marker = MARKER.match(first.text)
+    if marker is None:
+        return False
+    rest = first.text[marker.end() :]
+    words = marker.end() + len(rest) - len(rest.lstrip())
+    return words < len(first.xs) and abs(first.xs[words] - x) <= 0.35 * first.size
