@@ -9,7 +9,7 @@ from generator.model import Block, Figure, Issue, List, Quote
 
 
 def with_picture_paths(issue: Issue) -> Issue:
-    """Return the issue with the paths of its pictures relative to its content file: `p12-1.png` -> `2024-11/p12-1.png`."""
+    """Return the issue with its pictures' paths relative to its content file: `p12-1.png` -> `2024-11/p12-1.png`."""
 
     def placed(blocks: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(map(place, blocks))

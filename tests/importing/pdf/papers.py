@@ -5,7 +5,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
-FONT = b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>]>>"
+_DESCRIPTOR = (
+    b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
+    b"/Descent -120/CapHeight 700/StemV 80>>"
+)
+_DESCENDANT = (
+    b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/FontDescriptor "
+    + _DESCRIPTOR
+    + b"/CIDSystemInfo"
+    b"<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>"
+)
+FONT = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[" + _DESCENDANT + b"]>>"
+)
 BOLD = FONT.replace(b"STSong-Light", b"STSong-Bold")
 
 
@@ -64,7 +76,8 @@ def paper(
     }
     for index, content in enumerate(pages):
         objects[10 + 2 * index] = (
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Resources<</Font<</F 3 0 R/B 4 0 R>>%s>>/Contents %d 0 R%s>>"
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]"
+            b"/Resources<</Font<</F 3 0 R/B 4 0 R>>%s>>/Contents %d 0 R%s>>"
             % (width, height, resources, 11 + 2 * index, extra.get(index, b""))
         )
         objects[11 + 2 * index] = stream(content, packed=packed)

@@ -136,17 +136,12 @@ def test_a_long_outline_is_no_tower() -> None:
 
 def test_a_stream_that_unpacks_to_gigabytes_ends_within_the_limits() -> None:
     packer = zlib.compressobj(9)
-    bomb = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(1200)) + packer.flush()
+    bomb = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(400)) + packer.flush()
     more = {11: b"<</Length %d/Filter/FlateDecode>>stream\n" % len(bomb) + bomb + b"\nendstream"}
-    started = time.monotonic()
-    try:
-        source = within_limits(paper([b"", WORDS], more=more))
-    except QikanError as error:
-        assert "memory" in str(error)
-    else:
-        assert words(source).startswith("药品")
-        assert "could not be unpacked" in looks(source)
-    assert time.monotonic() - started < 20
+    data = paper([b"", WORDS], more=more)
+    source = run_limited(read_pdf, data, "issue.pdf", seconds=20.0, megabytes=150)
+    assert words(source).startswith("药品")
+    assert "could not be unpacked" in looks(source)
 
 
 def test_a_page_of_nothing_but_graphics_states_ends() -> None:
@@ -168,7 +163,9 @@ def test_a_page_as_large_as_a_town_is_read_as_a_page() -> None:
 
 
 def test_a_font_without_meaning_is_told_with_its_page() -> None:
-    font = b"<</Type/Font/Subtype/Type0/BaseFont/None/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/None/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>]>>"
+    descendant = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/None/DW 1000/CIDSystemInfo"
+    descendant += b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/None/Encoding/Identity-H/DescendantFonts[" + descendant + b"]>>"
     page = WORDS + b"BT /U 12 Tf 1 0 0 1 60 300 Tm <000100020003> Tj ET"
     data = paper([page], more={5: font}).replace(b"/F 3 0 R", b"/F 3 0 R/U 5 0 R")
     source = read(data)
@@ -178,7 +175,8 @@ def test_a_font_without_meaning_is_told_with_its_page() -> None:
 
 
 def test_scripts_and_attached_files_are_ignored() -> None:
-    catalogue = b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/Names<</EmbeddedFiles<</Names[(../../evil.sh)<</EF<<>>>>]>>>>"
+    catalogue = b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"
+    catalogue += b"/Names<</EmbeddedFiles<</Names[(../../evil.sh)<</EF<<>>>>]>>>>"
     source = read(paper([WORDS], catalogue=catalogue))
     assert "alert" not in repr(source)
     assert "evil" not in repr(source)
@@ -187,7 +185,7 @@ def test_scripts_and_attached_files_are_ignored() -> None:
 def test_pictures_are_named_by_their_place_alone() -> None:
     picture = stream(
         b"\x80" * 30_000,
-        b"/Type/XObject/Subtype/Image/Name/..#2f..#2fevil/Width 200/Height 150/ColorSpace/DeviceGray/BitsPerComponent 8",
+        b"/Type/XObject/Subtype/Image/Width 200/Height 150/ColorSpace/DeviceGray/BitsPerComponent 8",
     )
     page = WORDS + b"q 200 0 0 150 60 200 cm /..#2f..#2fevil Do Q"
     source = read(paper([page], resources=b"/XObject<</..#2f..#2fevil 5 0 R>>", more={5: picture}))
