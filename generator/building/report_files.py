@@ -18,7 +18,7 @@ TITLES: dict[Severity, str] = {
     "aside": "Left out of the issue",
 }
 """The report's parts, the most pressing first."""
-CHARACTERS = frozenset({"brackets", "full-width punctuation", "character form", "space between Chinese characters"})
+CHARACTERS = frozenset({"punctuation", "character form", "space between Chinese characters"})
 """Repairs of single characters: many, small and safe."""
 COUNTED: dict[Severity, str] = {"repair": "repairs", "suggestion": "suggestions", "look": "to look at"}
 """What the line in the terminal counts."""

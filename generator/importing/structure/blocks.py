@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importing.report import Entry
@@ -24,6 +24,7 @@ from generator.importing.structure.ranks import Heading as RankedHeading
 from generator.importing.structure.ranks import levels
 from generator.importing.structure.repairs import without_gaps
 from generator.importing.structure.suggestions import suggest
+from generator.importing.structure.tables import Row
 from generator.importing.structure.units import Unit
 from generator.importing.texts import behead, join, with_page
 from generator.model import Block, Figure, Heading, List, ListItem, Note, Paragraph, Table, Text
@@ -155,14 +156,14 @@ def article_blocks(
             blocks.append(block)
             told += entries
         index = end
-    return blocks, told
+    return blocks, told + _empty_parts(units, parts, rank)
 
 
 def _single(index: int, units: Sequence[Unit], parts: Parts) -> tuple[Block, list[Entry]]:
     unit = units[index]
     caption = next((units[c].text for c, of in parts.captions.items() if of == index), Text())
     if unit.rows is not None:
-        return Table(unit.rows, 1 if len(unit.rows) > 1 else 0, caption), []
+        return Table(unit.rows, _head_rows(unit.rows), caption), []
     if unit.first.picture is not None:
         for start in reversed(unit.first.text.pages):
             caption = with_page(caption, start.page)
@@ -171,7 +172,13 @@ def _single(index: int, units: Sequence[Unit], parts: Parts) -> tuple[Block, lis
         return Note(unit.text), []
     if index in parts.lost:
         lost = Entry(
-            "look", "lost figure", unit.first.line, unit.page, unit.plain, "", "Its caption is there, it is not."
+            "look",
+            "lost figure",
+            unit.first.line,
+            unit.page,
+            unit.plain,
+            "",
+            "The picture is not in the source; its caption is kept.",
         )
         return Figure("", unit.text), [lost]
     text = unit.text
@@ -180,6 +187,28 @@ def _single(index: int, units: Sequence[Unit], parts: Parts) -> tuple[Block, lis
         text, told = without_gaps(text, unit.first.line, unit.page)
     told += suggest(text.plain, unit.first.line, unit.page, running=True)
     return Paragraph(text), told
+
+
+def _empty_parts(units: Sequence[Unit], parts: Parts, rank: Mapping[int, int]) -> list[Entry]:
+    """Tell of headings that the next one of their level, or the article's end, follows directly: something is lost."""
+    told: list[Entry] = []
+    for first, group in parts.groups.items():
+        below = group[-1] + 1
+        if below < len(units) and (below not in parts.groups or rank[below] > rank[first]):
+            continue
+        reason = "No text stands below it: a figure may be lost."
+        told.append(
+            Entry("look", "empty part", units[first].first.line, units[first].page, units[first].plain, "", reason)
+        )
+    return told
+
+
+def _head_rows(rows: Sequence[Row]) -> int:
+    """Return how many rows are a table's head: the first, or a title over all columns and the row below it."""
+    if len(rows) < 2:
+        return 0
+    titled = len(rows[0]) == 1 and rows[0][0].colspan > 1
+    return 2 if titled and len(rows) > 2 else 1
 
 
 def _list(units: Sequence[Unit]) -> tuple[List, list[Entry]]:

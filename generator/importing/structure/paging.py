@@ -123,15 +123,14 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
     pieces = _pieces(passages, page.measure, {}, frozenset())
     if body_page is None or not pieces:
         return _paging(map_pages(pieces, page.lines, 2), pieces, page)
-    best: PageMap | None = None
-    for first in range(max(2, body_page - len(pieces)), body_page):
-        candidate = map_pages(pieces, page.lines, first)
-        if len(candidate.starts) == body_page - first and (best is None or candidate.cost < best.cost):
-            best = candidate
-    if best is None:
-        squeezed = map_pages(pieces, page.lines, max(2, body_page - 1))
-        best = PageMap({at: number for at, number in squeezed.starts.items() if number < body_page}, squeezed.cost)
-    paging = _paging(best, pieces, page)
+    # The body's first page is what the last page of the contents must end in front of.
+    body = Piece(0.0, TABLE_GOES_ON, hint=body_page, opens=True)
+    maps = [
+        map_pages([*pieces, body], page.lines, first) for first in range(max(2, body_page - len(pieces)), body_page)
+    ]
+    cheapest = min(maps, key=lambda candidate: candidate.cost, default=map_pages(pieces, page.lines, 2))
+    starts = {at: number for at, number in cheapest.starts.items() if at < len(pieces) and number < body_page}
+    paging = _paging(PageMap(starts, cheapest.cost), pieces, page)
     first = paging.pages[0] or 2
     return Paging(paging.pages, {**paging.begins, 0: tuple(range(2, first + 1))}, paging.odds, page)
 

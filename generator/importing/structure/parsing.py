@@ -29,15 +29,17 @@ def parse(source: Source) -> tuple[Issue, Report]:
     Raises QikanError where the source is no issue of a digest: no number and days on the cover, no contents, no
     body, no article.
     """
-    passages, told = _repaired(source.passages)
+    regions = find_regions(source.passages, source.name)
+    passages = _with_pages_of_heads(source.passages, _heads(regions))
+    front, told = _repaired(passages[: regions.body + regions.body_head])
     told += source.notes
-    regions = find_regions(passages, source.name)
-    passages = _with_pages_of_heads(passages, _heads(regions))
-    cover_passages = passages[: regions.contents]
+    cover_passages = front[: regions.contents]
     cover, entries = read_cover(cover_passages, source.name)
     told += entries
-    contents_passages = passages[regions.contents + regions.contents_head : regions.body]
+    contents_passages = front[regions.contents + regions.contents_head : regions.body]
     body, entries = _without_residue(passages[regions.body + regions.body_head :])
+    told += entries
+    body, entries = _repaired(body)
     told += entries
     listed = read_contents(contents_passages).entries
     spans, strays, entries = find_articles(body, listed)
@@ -57,7 +59,7 @@ def parse(source: Source) -> tuple[Issue, Report]:
             source=source,
             cover=cover,
             cover_passages=tuple(_on_first_page(source, cover_passages, paging)),
-            heads=tuple(passages[index] for index in _heads(regions)),
+            heads=tuple(front[index] for index in _heads(regions)),
             contents_passages=tuple(contents_passages),
             contents=contents,
             body=tuple(placed(body[:end], paging)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.importing.characters import clean
@@ -17,20 +17,18 @@ CONTEXT = 6
 """So many characters on each side show the place of a repair in the report."""
 
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
-_LEFT = f"[{HAN}”’」』）)》】〉％%]"
-_RIGHT = f"[{HAN}“‘「『（(《【〈]"
-_POINT = re.compile(rf"(?<={_LEFT})[,;:?!] ?(?={_RIGHT}|$)")
-_POINT_BEFORE_LATIN = re.compile(rf"(?<=[{HAN}”’）)》])[,;?!] ?(?=[A-Za-z0-9])")
+_LEFT = f"[{HAN}”’」』）)》】〉％%²³]"
+_RIGHT = f"[{HAN}“‘「『（(《【〈”’」』）》】]"
+_POINT = re.compile(rf"(?<={_LEFT}) ?[,;:?!]+ ?(?={_RIGHT}|$)")
+_POINT_BEFORE_LATIN = re.compile(rf"(?<=[{HAN}》]) ?[,;:?!] ?(?=[A-Za-z0-9])")
 _POINT_AFTER_LATIN = re.compile(rf"(?<=[A-Za-z0-9%％])[,;?!] ?(?={_RIGHT})")
-_STOP = re.compile(rf"(?<=[{HAN}”）)])\.(?=[{HAN}“《]|$)")
-_BRACKETS = re.compile(r"\((?P<inner>[^()（）]*)\)|（(?P<half>[^()（）]*)\)|\((?P<full>[^()（）]*)）")
+_STOP = re.compile(rf"(?<=[{HAN}”）)])\.(?=[{HAN}“《”]|$)")
+_LOOSE = re.compile(rf"(?<=[{HAN}A-Za-z0-9%％）)”]) +(?=[，。；：、？！])")
 _GAP = re.compile(rf"(?<=[{HAN}，。；：、？！“”‘’《》（）「」]) (?=[{HAN}，。；：、？！“”‘’《》（）「」])")
 _HAN = re.compile(f"[{HAN}]")
 _ODD = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00a0\u2002-\u200a\u202f]"
 )
-
-Finder = Callable[[str], Iterator[Edit]]
 
 
 def repaired(passage: Passage) -> tuple[Passage, list[Entry]]:
@@ -42,10 +40,10 @@ def repaired(passage: Passage) -> tuple[Passage, list[Entry]]:
     if passage.rows is not None:
         told: list[Entry] = []
         rows = []
-        for row in passage.rows:
+        for number, row in enumerate(passage.rows):
             cells = []
             for cell in row:
-                text, entries = repaired_text(cell.text, passage.line, passage.page)
+                text, entries = repaired_text(cell.text, passage.line + number, passage.page)
                 cells.append(Cell(text, cell.rowspan, cell.colspan) if entries else cell)
                 told += entries
             rows.append(tuple(cells))
@@ -53,7 +51,7 @@ def repaired(passage: Passage) -> tuple[Passage, list[Entry]]:
     text, links = passage.text, passage.links
     told = []
     for kind, edits in _stages(text.plain):
-        told += [_entry(kind, text.plain, e, passage.line, passage.page) for e in edits]
+        told.append(_entry(kind, text.plain, edits, passage.line, passage.page))
         text = edit(text, edits)
         links = tuple(
             replace(link, start=moved(link.start, edits), end=moved(link.end, edits, at_end=True)) for link in links
@@ -65,18 +63,19 @@ def repaired_text(text: Text, line: int | None, page: int | None) -> tuple[Text,
     """Return a text with its characters repaired, and what was done."""
     told: list[Entry] = []
     for kind, edits in _stages(text.plain):
-        told += [_entry(kind, text.plain, e, line, page) for e in edits]
+        told.append(_entry(kind, text.plain, edits, line, page))
         text = edit(text, edits)
     return text, told
 
 
 def _stages(plain: str) -> Iterator[tuple[str, list[Edit]]]:
-    """Yield the edits of one repair after another, each for the text that those before it left."""
-    for kind, finder in _FINDERS:
-        edits = [e for e in finder(plain) if plain[e[0] : e[1]] != e[2]]
-        if edits:
-            yield kind, edits
-            plain = edit(Text(plain), edits).plain
+    """Yield the edits of the two kinds of repair, those of the second for the text that the first left."""
+    odd = [e for e in _odd(plain) if plain[e[0] : e[1]] != e[2]]
+    if odd:
+        yield "character form", odd
+        plain = edit(Text(plain), odd).plain
+    if _HAN.search(plain) and (points := _points(plain)):
+        yield "punctuation", points
 
 
 def without_gaps(text: Text, line: int | None, page: int | None) -> tuple[Text, list[Entry]]:
@@ -85,14 +84,25 @@ def without_gaps(text: Text, line: int | None, page: int | None) -> tuple[Text, 
     For paragraphs only: in titles, headings and names a space has its meaning (药品浪费 药品包装, 韩 丁).
     """
     edits: list[Edit] = [(found.start(), found.end(), "") for found in _GAP.finditer(text.plain)]
-    told = [_entry("space between Chinese characters", text.plain, e, line, page) for e in edits]
-    return edit(text, edits), told
+    if not edits:
+        return text, []
+    return edit(text, edits), [_entry("space between Chinese characters", text.plain, edits, line, page)]
 
 
-def _entry(kind: str, text: str, change: Edit, line: int | None, page: int | None) -> Entry:
-    start, end, new = change
-    left, right = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Entry("repair", kind, line, page, left + text[start:end] + right, left + new + right)
+def _entry(kind: str, text: str, edits: Sequence[Edit], line: int | None, page: int | None) -> Entry:
+    """Return one entry for all edits of a text: the places before and after, each as it is in the end."""
+    groups: list[list[Edit]] = []
+    for change in edits:
+        if groups and change[0] - groups[-1][-1][1] <= 2 * CONTEXT:
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    before, after = [], []
+    for group in groups:
+        start, end = max(0, group[0][0] - CONTEXT), min(len(text), group[-1][1] + CONTEXT)
+        before.append(text[start:end])
+        after.append(edit(Text(text[start:end]), [(a - start, b - start, new) for a, b, new in group]).plain)
+    return Entry("repair", kind, line, page, " … ".join(before), " … ".join(after))
 
 
 def _odd(text: str) -> Iterator[Edit]:
@@ -100,37 +110,34 @@ def _odd(text: str) -> Iterator[Edit]:
         yield found.start(), found.end(), clean(found[0]).replace("\u00ad", "")
 
 
-def _brackets(text: str) -> Iterator[Edit]:
-    if "(" not in text and ")" not in text:
-        return
-    for found in _BRACKETS.finditer(text):
-        inner = found["inner"]
-        if inner is None or _HAN.search(inner):
-            yield found.start(), found.start() + 1, "（"
-            yield found.end() - 1, found.end(), "）"
-
-
-def _points(text: str) -> Iterator[Edit]:
-    if not _HAN.search(text):
-        return
-    places = {}
+def _points(text: str) -> list[Edit]:
+    """Return the edits that give Chinese text full-width signs and brackets and take spaces before stops away."""
+    found: dict[int, Edit] = {}
     for pattern in (_POINT, _POINT_BEFORE_LATIN, _POINT_AFTER_LATIN):
-        for found in pattern.finditer(text):
-            places[found.start()] = (found.start(), found.end(), found[0].strip().translate(_FULL))
-    yield from (places[start] for start in sorted(places))
+        for match in pattern.finditer(text):
+            found[match.start()] = (match.start(), match.end(), match[0].strip().translate(_FULL))
+    for match in _STOP.finditer(text):
+        found.setdefault(match.start(), (match.start(), match.end(), "。"))
+    for match in _LOOSE.finditer(text):
+        found.setdefault(match.start(), (match.start(), match.end(), ""))
+    for place, full in _brackets(text):
+        found.setdefault(place, (place, place + 1, full))
+    edits: list[Edit] = []
+    for place in sorted(found):
+        if not edits or found[place][0] >= edits[-1][1]:
+            edits.append(found[place])
+    return [change for change in edits if text[change[0] : change[1]] != change[2]]
 
 
-def _stops(text: str) -> Iterator[Edit]:
-    if not _HAN.search(text):
-        return
-    for found in _STOP.finditer(text):
-        yield found.start(), found.end(), "。"
-
-
-_FINDERS: tuple[tuple[str, Finder], ...] = (
-    ("character form", _odd),
-    ("brackets", _brackets),
-    ("full-width punctuation", _points),
-    ("full-width punctuation", _stops),
-)
-"""What is repaired, in this order: a repaired bracket is the neighbour of punctuation."""
+def _brackets(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the brackets that should be full-width: of pairs that hold Chinese, and of pairs of unlike brackets."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character in "(（":
+            opened.append(place)
+        elif character in ")）" and opened:
+            start = opened.pop()
+            mixed = (text[start] == "(") != (character == ")")
+            if mixed or (character == ")" and _HAN.search(text, start, place)):
+                yield start, "（"
+                yield place, "）"

@@ -13,10 +13,10 @@ CONTEXT = 8
 
 _AND = re.compile(rf"(?<=[{HAN}]) ?(?:and|or|etc|of|the) ?(?=[{HAN}])")
 _ESCAPED = re.compile(r"\\[*_#~×]")
-_DOUBLED_SIGN = re.compile(r"(?:《《|》》|（（|））|，，|。。|、、|；；|，。|。，|、，|“”|””。|“““)")
+_DOUBLED_SIGN = re.compile(r"(?:[。！？]”[。！？]|《《|》》|（（|））|，，|。。|、、|；；|，。|。，|、，|“”|””。|“““)")
 _DOUBLED_WORD = re.compile(rf"(?P<word>[{HAN}]{{2,4}})(?P=word)(?![{HAN}]?(?:地|的话))")
 _DOUBLED_CHARACTER = re.compile(
-    r"(?P<one>[的是和与及将被把对从于而但也都才又或所])(?P=one)"
+    r"(?!的的确|和和平|所所)(?P<one>[的是和与及将被把对从于而但也都才又或])(?P=one)"
     r"|(?P<many>多)多(?=[年月日个人次种家名])"
     r"|(?P<house>院)院(?![长士内校区史企感领务党训])"
 )

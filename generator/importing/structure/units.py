@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
+from generator.importing.structure.repairs import repaired_text
 from generator.importing.structure.tables import Row, repaired_table, whole_table
 from generator.importing.texts import join
 from generator.model import Text
@@ -69,14 +70,16 @@ def whole_units(passages: Sequence[Passage], odds: Sequence[float]) -> tuple[lis
     before: Passage | None = None
     for passage, odd in zip(passages, odds, strict=True):
         if group and not _belongs(group[-1], passage, odd):
-            units.append(_unit(group, before, passage))
-            told += _told(group)
+            unit, entries = _unit(group, before, passage)
+            units.append(unit)
+            told += entries
             before = group[-1]
             group = []
         group.append(passage)
     if group:
-        units.append(_unit(group, before, None))
-        told += _told(group)
+        unit, entries = _unit(group, before, None)
+        units.append(unit)
+        told += entries
     return units, told
 
 
@@ -91,16 +94,24 @@ def has_gap(passage: Passage) -> bool:
     return passage.space is not None and passage.space >= GAP
 
 
-def _unit(group: Sequence[Passage], before: Passage | None, after: Passage | None) -> Unit:
+def _unit(group: Sequence[Passage], before: Passage | None, after: Passage | None) -> tuple[Unit, list[Entry]]:
+    """Return the unit that a group of passages is, and what was done to make it one.
+
+    Brackets that a page end parted meet here: what is joined is repaired once more.
+    """
     first = group[0]
     gap_before = before is not None and has_gap(first)
     gap_after = after is not None and has_gap(after)
     adjoining = before is not None and first.space is not None and first.space < 0
+    told = _told(group)
     if first.rows is not None:
         rows = repaired_table(whole_table([passage.rows or () for passage in group])[0])
-        return Unit(Text(), first, len(group), rows, first.page, gap_before, gap_after)
+        return Unit(Text(), first, len(group), rows, first.page, gap_before, gap_after), told
     text = join(passage.text for passage in group)
-    return Unit(text, first, len(group), None, first.page, gap_before, gap_after, adjoining)
+    if len(group) > 1:
+        text, entries = repaired_text(text, first.line, first.page)
+        told += entries
+    return Unit(text, first, len(group), None, first.page, gap_before, gap_after, adjoining), told
 
 
 def _told(group: Sequence[Passage]) -> list[Entry]:
