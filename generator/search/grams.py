@@ -17,6 +17,7 @@ from struct import calcsize, iter_unpack, pack
 from generator.model import Article, Issue
 from generator.search.folding import fold
 from generator.search.passages import BODY, FIELDS, passages
+from generator.search.pinyin import sounds
 from generator.search.varint import varints
 
 ORDERS = (1, 2, 3)
@@ -78,6 +79,8 @@ class IssueSummary:
     """For each of ORDERS the number of (gram, article) pairs: the size of what is to be merged."""
     digest: str
     """Fingerprint of its grams."""
+    sounds: tuple[str, ...] = ()
+    """The words of its titles and sections with their pinyin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def index_issue(issue: Issue) -> IssueIndex:
             pairs[place] += sum(len(terms) for terms, _ in part)
     grams = tuple(zlib.compress(buffer, FAST) for buffer in buffers)
     digest = hashlib.blake2b(b"".join(map(bytes, buffers)), digest_size=DIGEST_BYTES).hexdigest()
-    return IssueIndex(IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest), grams)
+    summary = IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest, sounds(issue))
+    return IssueIndex(summary, grams)
 
 
 def partition(term: str) -> int:

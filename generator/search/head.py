@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator.search.blocks import Block
 from generator.search.envelope import path, wrap
 from generator.search.grams import Card
+from generator.search.pinyin import pinyin_files
 from generator.search.shards import shard_counts
 
 FORMAT = 1
@@ -18,8 +19,11 @@ NAME = "head"
 
 
 def head_file(blocks: Iterable[Block]) -> dict[str, bytes]:
-    """Return the head by its site-relative path: which blocks there are, with their issues, and the section and
-    source of every article, so that a result can be counted by year, section and source at once."""
+    """Return what is told of the archive as a whole, by site-relative path: the head, and the words by their pinyin.
+
+    The head names the blocks with their issues, and the section and source of every article, so that results can be
+    counted by year, section and source at once.
+    """
     blocks = tuple(blocks)
     cards = [card for block in blocks for issue in block.issues for card in issue.cards]
     sections = _numbered(card.section for card in cards)
@@ -30,8 +34,9 @@ def head_file(blocks: Iterable[Block]) -> dict[str, bytes]:
         "sources": list(sources),
         "blocks": [_block(block, sections, sources) for block in blocks],
     }
+    words = pinyin_files(word for block in blocks for issue in block.issues for word in issue.sounds)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return {path(NAME): wrap(NAME, data)}
+    return {path(NAME): wrap(NAME, data), **words}
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from generator.model import Issue
 from generator.search.folding import fold
@@ -168,3 +168,24 @@ def test_a_lost_file_is_told_and_asked_for_again(new_context: Callable[..., Brow
             file.rename(file.with_suffix(".js"))
     assert lost.exists()
     assert page.evaluate("QikanSearch.search('集采').then((found) => found.total)") == 2
+
+
+OFFERED = {
+    "jicai": "标题:集采 OR 栏目:集采",
+    "jc": "标题:集采 OR 栏目:集采",
+    "yibao": "标题:医保 OR 栏目:医保",
+    "集采 胰岛素": "集采",
+    "国家医保司": '"国家医保"',
+}
+
+
+@pytest.mark.parametrize("query", OFFERED)
+def test_offers_the_nearest_where_nothing_is_found(page: Page, archive: Path, query: str) -> None:
+    html = '<!doctype html><meta charset="utf-8"><main id="search-app"></main><script src="search/client.js"></script>'
+    (archive / "search.html").write_text(html, encoding="utf-8")
+    page.goto((archive / "search.html").as_uri())
+    page.fill("input[name=q]", query)
+    expect(page.locator(".search-status")).to_have_text("没有找到。")
+    expect(page.locator(".search-suggestion").filter(has_text=OFFERED[query]).first).to_be_visible()
+    page.locator(".search-suggestion").filter(has_text=OFFERED[query]).first.click()
+    expect(page.locator(".search-result").first).to_be_visible()

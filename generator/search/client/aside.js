@@ -32,7 +32,7 @@ self.QikanSearch.aside = (kit) => {
     });
   }
 
-  // Leave out one of several words.
+  // Leave out one of several words; else the words that sound like letters, or a part of the string.
   function nearest() {
     const tries = [];
     found.conditions.forEach((condition, i) => {
@@ -42,6 +42,50 @@ self.QikanSearch.aside = (kit) => {
       if (count) tries.push({ query: rest.map(written).join(" "), count });
     });
     tries.sort((a, b) => b.count - a.count).slice(0, 3).forEach(offer);
+    const wanted = found.conditions.filter((condition) => !condition.not);
+    if (tries.length || wanted.length !== 1 || wanted[0].any.length !== 1) return;
+    const string = wanted[0].any[0].text;
+    if (/^[a-z]{2,24}$/.test(string)) sounding(string);
+    else shorter([string]);
+  }
+
+  function sounding(letters) {
+    kit.load("pinyin/" + letters.slice(0, 2)).then((bytes) => {
+      const counts = {};
+      new TextDecoder().decode(bytes).split("\n").forEach((line) => {
+        const syllables = line.split(" ");
+        const word = syllables.shift();
+        let whole = "";
+        let initials = "";
+        syllables.some((syllable, i) => {
+          const fits = initials + syllable[0] === letters || whole.length < letters.length && (whole + syllable).startsWith(letters);
+          whole += syllable;
+          initials += syllable[0];
+          if (i && fits) counts[word.slice(0, i + 1)] = (counts[word.slice(0, i + 1)] || 0) + 1;
+          return i && fits;
+        });
+      });
+      Object.keys(counts).sort((a, b) => counts[b] - counts[a]).slice(0, 4).forEach((word) => counted("标题:" + word + " OR 栏目:" + word));
+    }).catch(() => null);
+  }
+
+  // The longest parts of a string that stand somewhere, one character shorter each time.
+  function shorter(strings) {
+    const parts = Array.from(new Set([].concat.apply([], strings.map((string) => {
+      const chars = Array.from(string);
+      return chars.length < 3 ? [] : [chars.slice(0, -1).join(""), chars.slice(1).join("")];
+    }))));
+    if (parts.length && parts.length < 6) {
+      Promise.all(parts.map((part) => counted('"' + part + '"'))).then((any) => any.some(Boolean) || shorter(parts));
+    }
+  }
+
+  function counted(query) {
+    return kit.find(query).then((some) => kit.settle(some, 6)).then((some) => {
+      const count = some.results.filter((result) => result.sure).length;
+      if (count) offer({ query, count });
+      return count;
+    });
   }
 
   function offer(one) {
