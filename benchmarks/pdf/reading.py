@@ -2,9 +2,9 @@
 
 usage: python -m benchmarks.pdf.reading [FILE.pdf …]      (default: ../shared/pdfs/*.pdf)
 
-For each file: processor seconds (the best of three) of `extract_text`, of our reading alone, and of the whole import to
-Markdown and report, with their ratios; then a page of 3,600 text boxes against ten pages of each file; then two files on
-two cores against one after the other, and the peak memory of one import in a process of its own.
+For each file: processor seconds (the best of three) of `extract_text`, of our reading alone, and of the whole import
+to Markdown and report, with their ratios; then a page of 3,600 text boxes against ten pages of each file; then two
+files on two cores against one after the other, and the peak memory of one import in a process of its own.
 """
 
 from __future__ import annotations

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from generator.importing.pdf.elements import Page
+from dataclasses import replace
+
+from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.fonts import Faces
 from generator.importing.pdf.interpreting import Interpreter, resources_of
 from generator.importing.pdf.opening import Leaf, content_of
 from generator.importing.pdf.states import Matrix
+
+_HAIR = 2.0
+"""Points; places are compared in squares of this size."""
+_DOUBLE = 0.1
+"""Sizes by which a second strike is shifted at most."""
 
 
 def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
@@ -18,7 +25,29 @@ def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
     page = Page(leaf.index, width, height)
     content = content_of(leaf, page.troubles)
     Interpreter(page, to_page(leaf), faces, off).run(content, resources_of(leaf.resources))
+    page.runs = _struck_once(page.runs)
     return page
+
+
+def _struck_once(runs: list[Run]) -> list[Run]:
+    """Drop runs that are drawn a second time a hair away: some producers make bold so. The first is bold then."""
+    seen: dict[tuple[str, int, int], Run] = {}
+    kept: list[Run] = []
+    for run in runs:
+        column, row = round(run.x0 / _HAIR), round(run.y / _HAIR)
+        near = ((run.text, column + dx, row + dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
+        twin = next((seen[key] for key in near if key in seen), None)
+        if twin is not None and run.text.strip() and abs(twin.size - run.size) < 0.1 and _is_hair_away(twin, run):
+            twin.style = replace(twin.style, bold=True)
+            continue
+        seen[run.text, column, row] = run
+        kept.append(run)
+    return kept
+
+
+def _is_hair_away(first: Run, second: Run) -> bool:
+    away = _DOUBLE * first.size
+    return abs(first.x0 - second.x0) <= away and abs(first.y - second.y) <= away
 
 
 def to_page(leaf: Leaf) -> Matrix:

@@ -142,6 +142,11 @@ def test_bold_faces_and_outlined_characters_are_strong() -> None:
     assert only(read(paper([line("标题", 60, 400)]))).strong is False
 
 
+def test_text_that_is_struck_twice_is_bold_and_stands_once() -> None:
+    source = read(paper([line("标题", 60, 500) + line("标题", 60.3, 500) + line("正文", 60, 400)]))
+    assert [(passage.text.plain, passage.strong) for passage in source.passages] == [("标题", True), ("正文", False)]
+
+
 # Paragraphs
 
 
