@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,8 @@ GUESSES = 4
 """So many page lengths are tried on the whole body with the commonest spaces,"""
 GUESSES_MORE = 1
 """and so many with each of the others."""
+MORE_CONTENTS = 2
+"""The contents may fill so many pages more than their lines need: they stand in larger type, with space."""
 FEW_CUTS = 12
 """Fewer cuts than this leave the page length open."""
 BETTER = 3.0
@@ -125,9 +128,8 @@ def contents_paging(passages: Sequence[Passage], page: Print, body_page: int | N
         return _paging(map_pages(pieces, page.lines, 2), pieces, page)
     # The body's first page is what the last page of the contents must end in front of.
     body = Piece(0.0, TABLE_GOES_ON, hint=body_page, opens=True)
-    maps = [
-        map_pages([*pieces, body], page.lines, first) for first in range(max(2, body_page - len(pieces)), body_page)
-    ]
+    most = math.ceil(sum(piece.lines for piece in pieces) / page.lines) + MORE_CONTENTS
+    maps = [map_pages([*pieces, body], page.lines, first) for first in range(max(2, body_page - most), body_page)]
     cheapest = min(maps, key=lambda candidate: candidate.cost, default=map_pages(pieces, page.lines, 2))
     starts = {at: number for at, number in cheapest.starts.items() if at < len(pieces) and number < body_page}
     paging = _paging(PageMap(starts, cheapest.cost), pieces, page)
