@@ -18,6 +18,8 @@ PHONE = {"width": 360, "height": 740}
 SHOWN = 4
 """Results on Pagefind's first screen; ours fills the window by itself."""
 THROTTLE = 4
+LOOK = 50
+"""Milliseconds between two looks at the page: a look makes it lay itself out."""
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 OUR_SCREEN = """() => {
@@ -62,7 +64,7 @@ def ask_ours(browser: Browser, folder: Path, queries: Sequence[Query]) -> list[A
 
     def first_screen(page: Page, server: Server, text: str) -> None:
         page.goto(f"{server.address}search.html?q={quote(text)}")
-        page.wait_for_function(OUR_SCREEN)
+        page.wait_for_function(OUR_SCREEN, polling=LOOK)
 
     def answer(page: Page, text: str) -> tuple[str, ...]:
         return tuple(page.evaluate(OUR_ANSWER, text))

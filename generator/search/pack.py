@@ -28,7 +28,7 @@ SOURCES = {
 }
 """What each file is put together from, in this order."""
 
-HEADER = "/* Qikan, MIT */\n"
+HEADER = "/* Qikan, MIT */"
 
 
 def packed() -> dict[str, str]:

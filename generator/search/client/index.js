@@ -92,13 +92,14 @@ function inShard(bytes, gram, order, first) {
   };
   const size = next();
   const chars = Array.from(utf8.decode(bytes.subarray(at, at += size)));
+  const wanted = Array.from(gram);
   let found = -1;
   let before = 0;
   let own = 0;
   let all = 0;
   for (let i = 0; i < chars.length; i += order) {
     const articles = next();
-    if (found < 0 && chars.slice(i, i + order).join("") === gram) {
+    if (found < 0 && wanted.every((char, k) => chars[i + k] === char)) {
       found = i;
       before = all;
       own = articles;
@@ -125,8 +126,8 @@ function inShard(bytes, gram, order, first) {
 
 const texts = {};
 
-// An article's text: { title, section, source, passages }, each passage { field, words, page, begins } with the page
-// that it starts on (0 where unknown) and the pages that begin in it, as pairs of offset and number.
+// An article's text: { title, section, source, passages }, each passage { field, words, folded, page, begins } with the
+// page that it starts on (0 where unknown) and the pages that begin in it, as pairs of offset and number.
 function text(number) {
   return texts[number] || (texts[number] = loadHead().then((told) => {
     const article = told.articles[number];
@@ -136,7 +137,7 @@ function text(number) {
     let page = content[3];
     const passages = [[0, content[0], content[4]]].concat(content[5], [[2, content[1]], [3, content[2]]]).map((told) => {
       const begins = told[2] || [];
-      const passage = { field: told[0], words: told[1], page, begins };
+      const passage = { field: told[0], words: told[1], folded: fold(told[1]), page, begins };
       if (begins.length) page = begins[begins.length - 1];
       return passage;
     });

@@ -180,14 +180,13 @@ function score(results, terms, told, strings) {
 // Count the strings in an article's own text: what was not sure is, afterwards.
 function verify(number, strings) {
   return text(number).then((article) => {
-    const folded = article.passages.map((passage) => [passage.field, fold(passage.words)]);
     Object.keys(strings).forEach((string) => {
       const known = strings[string];
       const place = known.places[number];
       if (place === undefined) return;
       for (let field = 0; field < FIELDS; field++) known.low[place * FIELDS + field] = known.high[place * FIELDS + field] = 0;
-      folded.forEach(([field, words]) => {
-        const times = count(words, string);
+      article.passages.forEach(({ field, folded }) => {
+        const times = count(folded, string);
         known.low[place * FIELDS + field] += times;
         if (known.high !== known.low) known.high[place * FIELDS + field] += times;
       });

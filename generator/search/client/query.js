@@ -1,7 +1,7 @@
 // The query language: space is AND, `-` excludes, `OR` or `|` is either, "…" a phrase, 标题: 栏目: 来源: 年: 期: restrict.
 
 const NAMES = { 标题: "title", 栏目: "section", 来源: "source", 年: "year", 期: "issue" };
-const UNITS = "万亿千百元年月日号时点分秒周天岁人名位例个家种项类件条款批次届期版章页篇份台片粒盒瓶支倍成折米克吨度级层省市县国大余多";
+const UNITS = "万亿千百元年月日号时分秒周天岁人名位例个家种项类件条款批次届期版章页篇份片粒瓶支倍度级省市";
 
 // Returns a list of conditions that all have to hold: { not, any: [{ name, text, from, to }] }, where name is one of
 // NAMES' values or "" and text is folded.

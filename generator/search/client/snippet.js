@@ -8,11 +8,11 @@ const LONGEST = 96;
 function excerpt(article, strings) {
   let best = null;
   article.passages.forEach((passage) => {
-    if (!passage.words || passage.field === 0 || passage.field === 2 || passage.field === 3) return;
-    const hits = marks(passage.words, strings);
-    if (hits.length && (!best || hits.kinds > best.hits.kinds)) best = { passage, hits };
+    const kinds = isText(passage) ? strings.filter((string) => passage.folded.includes(string)).length : 0;
+    if (kinds && !(best && kinds <= best.kinds)) best = { passage, kinds };
   });
   if (!best) return null;
+  best.hits = marks(best.passage.words, strings);
   const words = best.passage.words;
   const first = best.hits[0];
   let from = sentenceStart(words, first[0]);
@@ -23,6 +23,11 @@ function excerpt(article, strings) {
     to = Math.max(first[1], Math.min(to, from + LONGEST));
   }
   return { passage: best.passage, first, from, to, page: pageAt(best.passage, first[0]), hits: best.hits };
+}
+
+// Whether a passage is summary, heading or body.
+function isText(passage) {
+  return passage.field === 1 || passage.field > 3;
 }
 
 function sentenceStart(words, at) {
@@ -41,19 +46,12 @@ function pageAt(passage, at) {
   return page;
 }
 
-// Hits of any of the strings, sorted and without overlap; `kinds` tells how many of the strings are among them.
+// Hits of any of the strings, sorted and without overlap.
 function marks(words, strings) {
   let all = [];
-  let kinds = 0;
-  strings.forEach((string) => {
-    const found = occurrences(words, string);
-    kinds += found.length > 0;
-    all = all.concat(found);
-  });
+  strings.forEach((string) => all = all.concat(occurrences(words, string)));
   all.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  const kept = all.filter((hit, i) => !all.slice(0, i).some((other) => other[1] > hit[0]));
-  kept.kinds = kinds;
-  return kept;
+  return all.filter((hit, i) => !all.slice(0, i).some((other) => other[1] > hit[0]));
 }
 
 // The address of a hit: its page's anchor where the page begins in this article, the strings and how many of the
@@ -66,7 +64,9 @@ function place(article, card, spot, strings) {
   for (const passage of article.passages) {
     const stop = passage === spot.passage ? spot.first[0] : Infinity;
     for (let i = 0; i < passage.begins.length; i += 2) if (passage.begins[i + 1] === spot.page && passage.begins[i] <= stop) begun = true;
-    if (passage.field !== 2 && passage.field !== 3) before += marks(passage.words, strings).filter((hit) => hit[0] < stop && pageAt(passage, hit[0]) === spot.page && begun).length;
+    if (begun && (!passage.field || isText(passage)) && strings.some((string) => passage.folded.includes(string))) {
+      before += marks(passage.words, strings).filter((hit) => hit[0] < stop && pageAt(passage, hit[0]) === spot.page).length;
+    }
     if (passage === spot.passage) break;
   }
   const hash = begun ? "#p" + spot.page : "";

@@ -26,7 +26,7 @@ function start() {
     form.setAttribute("role", "search");
     input = form.appendChild(element("input", "search-input"));
     Object.assign(input, { type: "search", name: "q", autocomplete: "off", placeholder: "搜索全文" });
-    input.setAttribute("aria-label", "搜索全文");
+    input.setAttribute("aria-label", input.placeholder);
   }
   const bar = app.appendChild(element("div", "search-bar"));
   const status = bar.appendChild(element("p", "search-status"));
@@ -91,7 +91,7 @@ function start() {
         return (same && settled.results.length >= shown ? Promise.resolve(tell()) : show(shown || PAGE)).then(aside);
       });
     }).catch(() => {
-      if (mine === serial) status.textContent = "索引没有取到，请检查网络后再试。";
+      if (mine === serial) status.textContent = "索引没有取到，请再试。";
     }).then(() => {
       if (mine === serial) app.removeAttribute("aria-busy");
     });
@@ -120,7 +120,7 @@ function start() {
         group.issue = issue;
         const name = group.appendChild(element("h2", "search-issue-name"));
         name.appendChild(element("span", "", issueName(issue)));
-        button(name, "search-within", "在本期中搜索", () => restrict("期", issue));
+        button(name, "search-within", "搜索本期", () => restrict("期", issue));
         group.appendChild(element("ol"));
       }
       filled.push(item(group, result));
@@ -128,7 +128,7 @@ function start() {
     shown += batch.length;
     more.hidden = shown >= results.length;
     tell();
-    return Promise.all(filled.map((one) => one.ready));
+    return Promise.all(filled.filter((line) => line.getBoundingClientRect().top < innerHeight).map((line) => line.ready));
   }
 
   function item(group, result) {
@@ -137,16 +137,14 @@ function start() {
     const link = line.appendChild(element("a", "search-title", "……"));
     link.href = address(own.told.articles[result.number]);
     let done;
-    const ready = new Promise((resolve) => done = resolve);
+    line.ready = new Promise((resolve) => done = resolve);
     line.fill = () => text(result.number).then((article) => confirm(result, own).then((holds) => {
       if (holds) fill(line, link, article, result, own);
       else drop(line, result, own);
     })).catch(() => link.textContent = issueName(own.told.articles[result.number].issue)).then(done);
-    if (watcher) {
-      watcher.observe(line);
-      if (line.getBoundingClientRect().top > innerHeight) done();
-    } else line.fill();
-    return { ready };
+    if (watcher) watcher.observe(line);
+    else line.fill();
+    return line;
   }
 
   function drop(line, result, own) {
