@@ -1,0 +1,95 @@
+"""Searching as a reader does: typing on a phone, following a hit to its place, coming back; from disk and served."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.screens import DESK, PHONE
+from tests.site.test_walk import watched
+
+pytestmark = pytest.mark.browser
+
+BOX = "#search-app input[name=q]"
+
+
+def search(page: Page, address: str, words: str) -> None:
+    """Open the search page and type."""
+    page.goto(f"{address}search.html")
+    page.locator(BOX).press_sequentially(words)
+    expect(page.locator(".search-result").first).to_be_visible()
+    expect(page.locator(".search-waiting").first).not_to_be_in_viewport()
+
+
+def test_types_follows_a_hit_to_its_place_and_comes_back(chromium: Browser, address: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page, wrong = watched(context)
+        search(page, address, "第二页从这里")
+        expect(page.locator(".search-status")).to_have_text("共 1 篇")
+        result = page.locator(".search-result").first
+        expect(result.locator(".search-excerpt mark")).to_have_text("第二页从这里")
+        result.locator(".search-title").tap()
+        page.wait_for_url("**/issues/2024-11/a02.html*")
+        expect(page.locator("mark.hit-here")).to_be_in_viewport()
+        # A page begins inside these words, so that they are marked in two pieces.
+        assert "".join(page.locator("mark.hit").all_text_contents()) == "第二页从这里"
+        page.go_back()
+        expect(page.locator(BOX)).to_have_value("第二页从这里")
+        expect(page.locator(".search-result").first).to_be_visible()
+        assert not wrong
+
+
+def test_a_hit_on_a_later_page_is_the_one_that_is_shown(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page, _ = watched(context)
+        page.goto(f"{served}issues/2024-11/a01.html?hit=阴凉#p9")
+        expect(page.locator("mark.hit-here")).to_have_text("阴凉")
+        assert page.locator("mark.hit").count() > 3
+        assert page.evaluate(
+            "document.getElementById('p9').compareDocumentPosition(document.querySelector('.hit-here')) & 4"
+        )
+        expect(page.locator("mark.hit-here")).to_be_in_viewport()
+
+
+def test_nothing_is_asked_while_a_word_is_being_composed(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}search.html")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        session = context.new_cdp_session(page)
+        page.focus(BOX)
+        for letters in ("y", "ya", "yao", "yao p", "yao pin"):
+            session.send("Input.imeSetComposition", {"text": letters, "selectionStart": 7, "selectionEnd": 7})
+            page.wait_for_timeout(200)
+        assert not [url for url in asked if "/search/2024" in url]
+        session.send("Input.insertText", {"text": "药品"})
+        expect(page.locator(".search-result").first).to_be_visible()
+
+
+def test_keys_facets_and_order(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**DESK) as context:
+        page, wrong = watched(context)
+        search(page, served, "药品")
+        page.press(BOX, "ArrowDown")
+        expect(page.locator(".search-title").first).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        expect(page.locator(BOX)).to_be_focused()
+        page.locator(".search-facet summary", has_text="栏目").click()
+        page.locator(".search-chip", has_text="分析").click()
+        expect(page.locator(BOX)).to_have_value("药品 栏目:分析")
+        page.go_back()
+        expect(page.locator(BOX)).to_have_value("药品")
+        page.locator(".search-order").click()
+        expect(page).to_have_url(f"{served}search.html?q=%E8%8D%AF%E5%93%81&sort=new")
+        expect(page.locator(".search-issue-name").first).to_contain_text("2024年第13期")
+        page.locator(".search-within").first.click()
+        expect(page.locator(BOX)).to_have_value("药品 期:2024-13")
+        assert not wrong
+
+
+def test_the_count_is_told_to_a_screen_reader(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**DESK) as context:
+        page = context.new_page()
+        search(page, served, "药品")
+        expect(page.get_by_role("status")).to_contain_text("篇")
