@@ -12,8 +12,9 @@ from generator.commands.options import FOLDER, quiet_option
 
 HELP = """Begin a new archive in DIR.
 
-Makes DIR/content/site.toml, with every setting explained, DIR/content/issues/ for the issues, and what GitHub Pages,
-Netlify and nginx need to publish the site; delete what you do not use. A file that is there already stays as it is.
+Makes DIR/content/site.toml, with every setting explained, DIR/content/issues/ for the issues, what GitHub Pages,
+Netlify and nginx need to publish the site, and a .gitignore; delete what you do not use. A file that is there already
+stays as it is.
 
 \b
 Example:  qikan init my-archive

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.errors import QikanError
 
 STARTER = Path(__file__).parent
-FILES = ("content/site.toml", ".github/workflows/publish.yml", "netlify.toml", "nginx.conf")
+FILES = ("content/site.toml", ".github/workflows/publish.yml", "netlify.toml", "nginx.conf", ".gitignore")
 """The files of a new archive, as they lie here."""
 FOLDERS = ("content/issues",)
 """Folders that begin empty."""

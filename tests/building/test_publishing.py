@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,23 @@ def test_static_files_may_be_kept_for_ever_and_others_not(archive: Archive) -> N
     everything, static = headers.split("/static/*")
     assert "no-cache" in everything
     assert "immutable" in static
+
+
+def test_hosts_are_told_to_serve_the_files_as_they_are(archive: Archive) -> None:
+    archive.build()
+    assert tree(archive.site)[".nojekyll"] == b""
+    archive.build()  # the hidden file is one that Qikan made
+
+
+def test_a_new_archive_keeps_what_a_build_makes_out_of_git(tmp_path: Path) -> None:
+    assert cli.run(["init", str(tmp_path), "--quiet"]) == 0
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    made = ["site/index.html", ".qikan-site/lock"]
+    kept = ["content/site.toml", "content/issues/2024-11.md", "content/reports/2024-11.md", "netlify.toml"]
+    asked = subprocess.run(
+        ["git", "check-ignore", *made, *kept], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert asked.stdout.split() == made
 
 
 def test_a_new_archive_has_what_hosts_need(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path, repository: Path) 
     for arguments in (["init", "archive"], ["--content", "archive/content", "--output", "archive/site"]):
         subprocess.run([str(command), *arguments], cwd=tmp_path, env=environment, capture_output=True, check=True)
     assert (tmp_path / "archive" / "site" / "index.html").is_file()
+    assert (tmp_path / "archive" / ".gitignore").is_file()
     where = [sys.executable, "-c", "import generator; print(generator.__file__)"]
     found = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
     assert str(place) in found
