@@ -31,6 +31,7 @@ __all__ = [
     "check_content",
     "check_external",
     "check_site",
+    "no_site",
     "summary",
 ]
 
@@ -72,7 +73,7 @@ def check_site(site: Path, executor: Executor | None = None, *, base_url: str = 
     `base_url` is the address that it was built for: the sitemap and links from the root are followed by it.
     """
     if not site.is_dir():
-        raise QikanError("There is no site to check.", place=site.as_posix(), remedy="Build it first.")
+        raise no_site(site)
     sizes = _files(site)
     pages: dict[str, Page] = {}
     work = partial(read_page, site)
@@ -85,6 +86,11 @@ def check_site(site: Path, executor: Executor | None = None, *, base_url: str = 
     yield from check_xml(site, sizes)
     yield from check_sitemaps(site, sizes, base_url)
     yield from check_sizes(site, sizes)
+
+
+def no_site(site: Path) -> QikanError:
+    """Return the error that says that a site is not there."""
+    return QikanError("There is no site to check.", place=site.as_posix(), remedy="Build it first.")
 
 
 def _files(site: Path) -> dict[str, int]:

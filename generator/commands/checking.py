@@ -46,20 +46,21 @@ Examples:  qikan check
 def command(
     content: Path, output: Path, base_url: str | None, jobs: int | None, form: str, external: bool, quiet: bool
 ) -> int:
-    """Check, tell the messages, and return 1 if one of them is an error."""
-    from generator.checking import Message, as_json, as_text, check, check_external, summary
+    """Check, tell the messages, and return 1 if one of them is an error. QikanError at the end if there is no site."""
+    from generator.checking import Message, as_json, as_text, check, check_external, no_site, summary
     from generator.config import check_base_url, load_site
 
     address = load_site(content).base_url if base_url is None else check_base_url(base_url)
 
+    site = output if output.is_dir() else None
     messages: list[Message] = []
     many = sum(1 for _ in (content / "issues").glob("*.md")) > FEW_ISSUES
     processes = workers_of(jobs).processes
     if many and processes > 1:
         with ProcessPoolExecutor(processes) as executor:
-            messages += check(content, output, executor, base_url=address)
+            messages += check(content, site, executor, base_url=address)
     else:
-        messages += check(content, output, base_url=address)
+        messages += check(content, site, base_url=address)
     if external:
         messages += check_external(content)
     if form == "json":
@@ -70,4 +71,6 @@ def command(
                 click.echo(as_text(message))
         if not quiet:
             click.echo(summary(messages))
+    if site is None:
+        raise no_site(output)
     return 1 if any(message.severity == "error" for message in messages) else 0

@@ -116,6 +116,17 @@ def test_init_says_what_can_be_typed_where_one_is(tmp_path: Path, repository: Pa
     assert "cd " not in run(tmp_path, repository, "init", ".").stdout
 
 
+def test_check_tells_of_the_content_even_if_there_is_no_site_yet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content" / "issues").mkdir(parents=True)
+    (tmp_path / "content" / "issues" / "2024-11.md").write_text("# 周刊\n", encoding="utf-8")
+    assert cli.run(["check", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "site")]) == 1
+    said = capsys.readouterr()
+    assert "2024-11.md:1: error C01" in said.out
+    assert "There is no site to check. Build it first." in said.err
+
+
 def test_check_follows_the_address_of_the_settings_or_of_its_option(tmp_path: Path, repository: Path) -> None:
     (tmp_path / "content" / "issues").mkdir(parents=True)
     (tmp_path / "content" / "site.toml").write_text('base_url = "https://example.org/digest/"\n', encoding="utf-8")
