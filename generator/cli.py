@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib import import_module
 
@@ -26,6 +27,9 @@ COMMANDS = {
 FAILURE = 1
 INTERRUPTED = 130
 """What a shell reports for a program that was ended by Ctrl-C."""
+
+PROGRAMS = {"build.py": "build.py", "__main__.py": "python3 -m generator"}
+"""How to call us by the file that Python was given; anything else is the command."""
 
 HELP = """Make a site from the archive of a weekly digest.
 
@@ -114,7 +118,7 @@ def run(arguments: list[str]) -> int:
 
 def program_name() -> str:
     """Return how the user called us, for the help."""
-    return "build.py" if sys.argv[0].endswith("build.py") else "qikan"
+    return PROGRAMS.get(os.path.basename(sys.argv[0]), "qikan")
 
 
 def say(problem: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli import program_name
 from generator.commands.options import FOLDER, quiet_option
 
 HELP = """Begin a new archive in DIR.
@@ -44,6 +45,6 @@ def command(folder: Path, quiet: bool) -> None:
 
 
 def called() -> str:
-    """Return what to type for Qikan inside the new archive: `qikan`, or the build.py of the checkout that was run."""
+    """Return what to type for Qikan inside the new archive: as called now, with the whole path of a build.py."""
     program = Path(sys.argv[0])
-    return shlex.join(["python3", str(program.resolve())]) if program.name == "build.py" else "qikan"
+    return shlex.join(["python3", str(program.resolve())]) if program.name == "build.py" else program_name()

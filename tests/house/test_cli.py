@@ -44,6 +44,17 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("qikan, version ")
 
 
+def test_the_package_runs_without_the_command_on_the_path(tmp_path: Path, repository: Path) -> None:
+    program = [sys.executable, "-m", "generator"]
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    made = subprocess.run(
+        [*program, "init", "."], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "`python3 -m generator import FILE`" in made.stdout
+    wrong = subprocess.run([*program, "bild"], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert wrong.returncode == 2
+
+
 def test_build_is_what_happens_without_a_command(tmp_path: Path, repository: Path) -> None:
     (tmp_path / "content").mkdir()
     done = run(tmp_path, repository)
