@@ -1,4 +1,4 @@
-"""The public JSON of an issue, for other programs: `issues/2024-11.json` and `issues.json` (DESIGN.md, Exports).
+"""The public JSON of an issue, for other programs: `issues/2024-11.json`.
 
 Texts are plain: marks and page starts are left out, a hard line break stays `\\n`. A block's `page` is the page on
 which it starts, absent where no page is known.
@@ -6,7 +6,7 @@ which it starts, absent where no page is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.model import (
     Article,
@@ -43,21 +43,6 @@ def issue_json(issue: Issue) -> Json:
         exported, page = _article(article, page)
         articles.append(exported)
     return {**_head(issue), "articles": articles}
-
-
-def issues_json(issues: Iterable[Issue]) -> list[Json]:
-    """Return the list of issues, in the order given: what the cover says, how many articles, and the full export."""
-    return [issue_entry(issue) for issue in issues]
-
-
-def issue_entry(issue: Issue) -> Json:
-    """Return what the list of issues says of one, with the paths of its export and its page from the site's root."""
-    return {
-        **_head(issue),
-        "articles": len(issue.articles),
-        "json": f"issues/{issue.id}.json",
-        "html": f"issues/{issue.id}.html",
-    }
 
 
 def _head(issue: Issue) -> Json:

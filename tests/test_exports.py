@@ -1,11 +1,11 @@
-"""The public JSON says what DESIGN.md promises."""
+"""The public JSON of an issue: its fields, the blocks and their pages."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 
-from generator.exports import issue_json, issues_json
+from generator.exports import issue_json
 from generator.model import (
     Article,
     Block,
@@ -124,10 +124,3 @@ def test_what_stands_below_an_item_keeps_its_place() -> None:
         {"type": "paragraph", "text": "续", "page": 7},
         {"type": "list", "ordered": False, "items": ["丁"], "page": 7},
     ]
-
-
-def test_list_of_issues() -> None:
-    (entry,) = issues_json([issue()])
-    assert entry["articles"] == 1
-    assert entry["json"] == "issues/2024-11.json"
-    assert entry["start"] == "2024-03-11"
