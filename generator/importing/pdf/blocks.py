@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.importing.passage import Picture
 from generator.importing.characters import SOFT_HYPHEN, is_wide
+from generator.importing.passage import Picture
 from generator.importing.pdf.lines import Line
 
 if TYPE_CHECKING:

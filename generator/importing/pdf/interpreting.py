@@ -12,8 +12,8 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
-from generator.importing.pdf import lexing
 from generator.importing.characters import clean
+from generator.importing.pdf import lexing
 from generator.importing.pdf.elements import Box, Image, Page, Run, Style
 from generator.importing.pdf.fonts import Face, Faces, Glyph
 from generator.importing.pdf.paths import Paths

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.importing.pdf.blocks import Block
 from generator.importing.characters import is_wide
+from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.measuring import (
     INDENT,

@@ -10,9 +10,9 @@ import pytest
 from pdfminer.high_level import extract_text
 from PIL import Image
 
+from generator.importing.characters import clean
 from generator.importing.passage import Passage, Source
 from generator.importing.pdf import read_pdf
-from generator.importing.characters import clean
 
 from .papers import column, hexed, line, paper, stream
 
