@@ -11,7 +11,9 @@ import re
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.pdftypes import PDFObjRef, PDFStream
+from pdfminer.psexceptions import PSException
 from pdfminer.psparser import LIT
 
 from generator.importing.pdf import lexing
@@ -33,6 +35,8 @@ _STREAM = re.compile(rb"[\s\0]*+stream(?:\r\n|\n|\r)")
 _END = re.compile(rb"[\s\0]*+endstream")
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _DEPTH = 64
+_CHECKED = 2_000
+"""Entries of a cross-reference table that are checked."""
 
 
 class OddObjectError(Exception):
@@ -46,11 +50,26 @@ class QuickDocument(PDFDocument):
         self._data = data
         super().__init__(parser, password=password)
 
+    def has_true_table(self) -> bool:
+        """Tell whether the cross-reference tables lead to objects of the numbers that they name."""
+        for xref in self.xrefs:
+            for number, (stream, place, _) in list(getattr(xref, "offsets", {}).items())[:_CHECKED]:
+                if stream is None and place and not _leads_to(self._data, place, number):
+                    return False
+        return True
+
     def _getobj_parse(self, pos: int, objid: int) -> object:
         try:
             return self._quick_object(pos, objid)
         except OddObjectError:
+            return self._careful_object(pos, objid)
+
+    def _careful_object(self, pos: int, objid: int) -> object:
+        try:
             return super()._getobj_parse(pos, objid)
+        except PSException as error:
+            # As an error in syntax it makes pdfminer.six look for the object elsewhere.
+            raise PDFSyntaxError(str(error)) from None
 
     def _quick_object(self, pos: int, objid: int) -> object:
         head = _HEAD.match(self._data, pos)
@@ -89,6 +108,11 @@ class QuickDocument(PDFDocument):
                 break
             found.append(value)
         return found, count
+
+
+def _leads_to(data: bytes, place: int, number: int) -> bool:
+    head = _HEAD.match(data, place)
+    return head is not None and int(head[1]) == number
 
 
 def read_value(data: bytes, position: int, document: PDFDocument, depth: int = 0) -> tuple[Any, int]:

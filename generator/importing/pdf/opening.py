@@ -14,7 +14,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from generator.errors import QikanError
 from generator.importing.pdf.objects import QuickDocument
-from generator.importing.pdf.recovering import with_trailer
+from generator.importing.pdf.recovering import mended
 
 _MOST_PAGES = 5_000
 """Pages of one file that are read; a weekly issue has some sixty."""
@@ -67,19 +67,34 @@ def open_document(data: bytes, name: str, password: str = "") -> Document:
     if b"%%EOF" not in data[-2048:]:
         troubles.append("the file ends before its end mark: it was cut off; what was there was read")
     pdf = _open(data, name, password, troubles)
-    leaves = list(_leaves(pdf, troubles))
+    leaves = _all_leaves(pdf, troubles)
     if not leaves:
-        leaves = list(_scanned_leaves(pdf))
-        if leaves:
-            troubles.append("the page tree is broken; pages were found by searching the file")
+        troubles.append("no page is where the file says; objects were searched for")
+        pdf = _open_without_table(data, name, password)
+        leaves = _all_leaves(pdf, troubles)
     if not leaves:
         raise QikanError("no page can be read", place=name, remedy="The file is broken; get it again from its source.")
     return Document(pdf, tuple(leaves), tuple(troubles))
 
 
+def _all_leaves(pdf: PDFDocument, troubles: list[str]) -> list[Leaf]:
+    leaves = list(_leaves(pdf, troubles))
+    if not leaves:
+        leaves = list(_scanned_leaves(pdf))
+        if leaves:
+            troubles.append("the page tree is broken; pages were found by searching the file")
+    return leaves
+
+
 def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocument:
     try:
-        return QuickDocument(data, PDFParser(io.BytesIO(data)), password)
+        document = QuickDocument(data, PDFParser(io.BytesIO(data)), password)
+        if document.has_true_table():
+            return document
+        troubles.append("the cross-reference table leads to wrong places; objects were searched for")
+        return _open_without_table(data, name, password)
+    except QikanError:
+        raise
     except PDFPasswordIncorrect:
         known = "the password is wrong" if password else "the file is encrypted and needs a password"
         raise QikanError(known, place=name, remedy="Give it with --password.") from None
@@ -96,9 +111,9 @@ def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocu
 
 def _open_without_table(data: bytes, name: str, password: str) -> PDFDocument:
     """Open a file whose cross-reference table leads nowhere: without it, objects are found by their own marks."""
-    mended = with_trailer(data)
+    whole = mended(data)
     try:
-        return QuickDocument(mended, PDFParser(io.BytesIO(mended)), password)
+        return QuickDocument(whole, PDFParser(io.BytesIO(whole)), password)
     except Exception as error:
         raise QikanError(
             f"the file is broken: its objects cannot be read ({type(error).__name__})",

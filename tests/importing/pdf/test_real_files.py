@@ -1,4 +1,4 @@
-"""Three real issues, printed by word processor and browsers: the bars of the import, and the same from a transcript."""
+"""Three real issues, printed by word processor and browsers: the bars hold, and a transcript says the same."""
 
 from __future__ import annotations
 
