@@ -13,6 +13,10 @@ MOST_LINES = 3
 """A heading has at most so many lines (seen: 不唯职称 / 采取「双轨制」… / 优秀主治医生…)."""
 LABELS_DIFFER = 2
 """Two labels, one below the other, differ in length by at most so many characters (seen: 集采历程 / 国家集采)."""
+FEWEST_LABELS = 3
+"""So many other headings of label and line show how long an article's labels are."""
+LONGER_THAN_LABELS = 2.4
+"""A line that is so many times as long as the other labels is none."""
 HALF_CHARACTER = 0.5
 """A heading's line is full where what follows would have missed its end by no more than that."""
 
@@ -88,7 +92,17 @@ def _goes_on(first: Unit, second: Unit, lines: int, firsts: Sequence[tuple[str, 
     shouted = before[-1:] in "！!" and bool(first.first.strong and second.first.strong)
     one_mark = first.first.mark is not None and first.first.mark == second.first.mark
     alike = one_mark and ending(before) in ("open", "closed") and after[-1:] not in "？?"
-    return lines > 1 or shouted or alike
+    return (lines > 1 and not _outgrows_labels(before, firsts)) or shouted or alike
+
+
+def _outgrows_labels(first: str, firsts: Sequence[tuple[str, int]]) -> bool:
+    """Say whether a line is too long for a label where an article's headings are a label and a line each.
+
+    Seen: five headings like 优化规划布局 / 加大重点专科建设投入, and one of 17 characters with the caption of a lost figure
+    below it.
+    """
+    labels = sorted(width(other) for other, count in firsts if count > 1 and other != first)
+    return len(labels) >= FEWEST_LABELS and width(first) > LONGER_THAN_LABELS * labels[len(labels) // 2]
 
 
 def _same_ending(first: str, second: str) -> bool:
