@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import click
@@ -47,6 +46,8 @@ def command(
     content: Path, output: Path, base_url: str | None, jobs: int | None, form: str, external: bool, quiet: bool
 ) -> int:
     """Check, tell the messages, and return 1 if one of them is an error. QikanError at the end if there is no site."""
+    from concurrent.futures import ProcessPoolExecutor
+
     from generator.checking import Message, as_json, as_text, check, check_external, no_site, summary
     from generator.config import check_base_url, load_site
 
