@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NoReturn
 
 from markdown_it.token import Token
 
@@ -21,6 +22,9 @@ from generator.markdown.inline_reader import is_anchor_tag
 from generator.markdown.parsing import siblings
 from generator.markdown.text_builder import with_pages_first
 from generator.model import Article, Block, PageStart, Paragraph, Text
+
+HEADING_SHOWN = 30
+"""Characters of a heading that an error shows."""
 
 
 def read_body(reader: BlockReader, tokens: Sequence[Token], first: int, last: int, pages: list[int]) -> list[Article]:
@@ -78,9 +82,17 @@ class _BodyReader:
         if self._holds_anchors_only(start):
             self._take_anchors(start)
             return at + 1
-        self.reader.fail(
-            token, "Text stands outside an article.", "Put it below an article's heading (####), or above the body."
-        )
+        self._refuse_outside(token)
+
+    def _refuse_outside(self, token: Token) -> NoReturn:
+        """Refuse a block that no article holds; the section's heading above it may be meant for a sub-heading."""
+        if not (self.empty_section and self.section):
+            remedy = "Put it below an article's heading (####), or above the body."
+            self.reader.fail(token, "Text stands outside an article.", remedy)
+        heading = self.section[:HEADING_SHOWN]
+        problem = f"Text stands outside an article, right below the section {heading!r}."
+        remedy = "If that is a sub-heading, write ##### instead of ###; else put the article's heading (####) between."
+        self.reader.fail(token, problem, remedy)
 
     def end(self) -> None:
         """Refuse a section without an article, and an anchor behind the last one."""
@@ -98,7 +110,7 @@ class _BodyReader:
             self.reader.fail(
                 self.empty_section,
                 f"The section {self.section!r} has no article.",
-                "Remove its line, or add an article.",
+                "Add an article, remove the line, or write ##### if it is a sub-heading.",
             )
 
     def articles(self) -> list[Article]:
