@@ -17,6 +17,8 @@ from generator.model import Issue, Original
 PDF_SIGNATURE = b"%PDF-"
 """A PDF says so in its first kilobyte (ISO 32000-1, 7.5.2, and what viewers accept)."""
 
+PDF_SUFFIX = ".pdf"
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -43,8 +45,8 @@ def import_file(path: Path, *, password: str = "") -> Imported:
         raise QikanError(
             f"cannot be read: {error.strerror}.", place=str(path), remedy="Check the name and its rights."
         ) from None
-    if PDF_SIGNATURE in data[:1024]:
-        return _import_pdf(path, data, password)
+    if PDF_SIGNATURE in data[:1024] or path.suffix.lower() == PDF_SUFFIX:
+        return _import_pdf(path, data, password)  # which says so where a file only has a PDF's name
     issue, report = parse(read_transcript(decode(data, str(path)), str(path)))
     return Imported(issue, report)
 

@@ -159,11 +159,12 @@ def test_a_broken_file_is_told_and_leaves_nothing(tmp_path: Path, capsys: pytest
         "binary.txt": bytes(range(256)) * 20,
         "none.txt": "今天天气很好。".encode(),
         "broken.pdf": b"%PDF-1.4\n" + b"garbage " * 100,
+        "page.PDF": "<!doctype html><title>登录</title>".encode(),
     }.items():
         (tmp_path / name).write_bytes(data)
     assert cli.run(["import", str(tmp_path), "--content", str(tmp_path / "content"), "--jobs", "2"]) == 1
     said = capsys.readouterr().err
-    for name in ("empty.txt", "binary.txt", "none.txt", "broken.pdf"):
+    for name in ("empty.txt", "binary.txt", "none.txt", "broken.pdf", "page.PDF: this is no PDF."):
         assert name in said
     assert "Traceback" not in said
     assert "defect" not in said
