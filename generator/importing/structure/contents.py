@@ -37,10 +37,6 @@ class ContentsEntry:
     """The summary, with the pages that begin in it or in the lines above it; empty where none is printed."""
     line: int
     """Line of the source on which the entry begins."""
-    link_page: int | None = None
-    """The page that its link leads to, where a PDF says so."""
-    link_y: float | None = None
-    """How far down that page the link leads, in points from the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +154,8 @@ def _entry(draft: _Draft) -> ContentsEntry:
     whole = join(piece.text for piece in draft.pieces)
     offset = 0
     linked: list[tuple[int, int]] = []
-    links = []
     for piece in draft.pieces:
         linked += [(link.start + offset, link.end + offset) for link in piece.links]
-        links += [link for link in piece.links if link.page is not None]
         offset += len(piece.text.plain)
     text = whole.plain
     hint = _HINT.search(text)
@@ -181,8 +175,6 @@ def _entry(draft: _Draft) -> ContentsEntry:
         page=int(hint["page"]) if hint else None,
         summary=summary,
         line=draft.line,
-        link_page=links[0].page if links else None,
-        link_y=links[0].y if links else None,
     )
 
 
