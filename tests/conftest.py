@@ -103,13 +103,6 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def phone(new_context: Callable[..., BrowserContext]) -> Page:
-    """A page on a phone of 360×740 that is used by touch."""
-    context = new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    return context.new_page()
-
-
-@pytest.fixture
 def desktop(new_context: Callable[..., BrowserContext]) -> Page:
     """A page on a desktop of 1440×900 that is used by mouse."""
     return new_context(viewport={"width": 1440, "height": 900}).new_page()

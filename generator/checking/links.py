@@ -39,7 +39,7 @@ def check_links(site: Path, pages: Mapping[str, Page], files: Container[str], ba
                 if fragment and not _has_anchor(pages, path, fragment):
                     yield _dead_anchor(site, page, reference, path, fragment)
             elif path != _ELSEWHERE or reference.loaded:
-                found = _problem(page, reference, path)
+                found = _problem(reference, path)
                 if found:
                     yield _say(site, page, reference, *found)
 
@@ -82,7 +82,7 @@ def _has_anchor(pages: Mapping[str, Page], path: str, fragment: str) -> bool:
     return fragment in page.ids or unquote(fragment) in page.ids
 
 
-def _problem(page: Page, reference: Reference, path: str) -> tuple[str, str, str] | None:
+def _problem(reference: Reference, path: str) -> tuple[str, str, str] | None:
     """Return code, problem and remedy of a link that leads to no file of the site, None if that is all right."""
     target = reference.target[:80]
     if path == _ELSEWHERE:

@@ -29,7 +29,7 @@ def heading_groups(units: Sequence[Unit], flags: Sequence[bool], measure: float)
     alone. Three lines beside headings of two begin with a heading above, if their first two look alike (seen:
     集采历程 / 国家集采 / 骨科尘埃落定，支架期满接续 beside 省际联采 / 电生理再加码，种植牙首纳入).
     """
-    runs = _runs(units, flags)
+    runs = _runs(flags)
     plain = [run for run in runs if enumerator(units[run[0]].plain)[0] != "glyph" and _is_plain(units, run[1:])]
     lines = min((len(run) for run in plain), default=1)
     firsts = [(units[run[0]].plain, len(run)) for run in runs]
@@ -43,7 +43,7 @@ def _is_plain(units: Sequence[Unit], run: Sequence[int]) -> bool:
     return not any(enumerator(units[index].plain)[0] for index in run)
 
 
-def _runs(units: Sequence[Unit], flags: Sequence[bool]) -> list[list[int]]:
+def _runs(flags: Sequence[bool]) -> list[list[int]]:
     runs: list[list[int]] = []
     for index, flag in enumerate(flags):
         if not flag:
