@@ -71,7 +71,7 @@ def _character_lines(entries: Sequence[Entry]) -> list[str]:
 
 
 def summary(issue: Issue, report: Report) -> str:
-    """Return a report in one line: `10 articles, 12 pages; 38 repairs, 2 suggestions, 1 to look at`."""
+    """Return a report in one line: `10 articles; 38 repairs, 2 suggestions, 1 to look at`."""
     counts = Counter(entry.severity for entry in report.entries)
     told = [f"{counts[severity]} {words}" for severity, words in COUNTED.items() if counts[severity]]
     return f"{len(issue.articles)} articles; {', '.join(told) or 'no repairs'}"

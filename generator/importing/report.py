@@ -17,7 +17,7 @@ class Entry:
     Issue makes anew from its structure (a section's line, an entry of the contents, 返回目录). `suggestion`: only a
     person can decide, nothing was changed. `look`: the import is not sure of what it did."""
     kind: str
-    """The rule's short name, in the field's terms: `joined paragraph`, `issue number`, `running header` …"""
+    """The rule's short name, in the field's terms: `joined paragraph`, `issue number`, `running head` …"""
     line: int | None = None
     """Line of the source, where it has lines."""
     page: int | None = None

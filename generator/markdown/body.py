@@ -30,8 +30,8 @@ HEADING_SHOWN = 30
 def read_body(reader: BlockReader, tokens: Sequence[Token], first: int, last: int, pages: list[int]) -> list[Article]:
     """Return the articles, their page hints and summaries still empty.
 
-    `pages` are those that begin above the first block.
-    An article without an anchor gets the next free id. Raises QikanError where text stands outside an article.
+    `pages` are those that begin above the first block. An article without an anchor gets the next free id. Raises
+    QikanError where text stands outside an article.
     """
     body = _BodyReader(reader, tokens, pages)
     ranges = list(siblings(tokens, first, last))

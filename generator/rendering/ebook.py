@@ -63,8 +63,8 @@ def ebook(
 ) -> bytes:
     """Return the bytes of the EPUB.
 
-    `parts` are the issue's articles; `pictures` has the figures' bytes by their
-    `src`. A figure without bytes, or of a type that readers need not know, leaves a word in its place.
+    `parts` are the issue's articles; `pictures` has the figures' bytes by their `src`. A figure without bytes, or of a
+    type that readers need not know, leaves a word in its place.
     """
     shown = {href(src): data for src, data in pictures.items() if PurePosixPath(src).suffix.lower() in PICTURE_TYPES}
     files = _files(issue)

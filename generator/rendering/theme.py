@@ -1,6 +1,6 @@
 """A theme: the folder that gives the site its look.
 
-    templates/   Jinja2 templates, `*.html` and `*.xml`
+    templates/   Jinja2 templates of the pages, and in `epub/` those of the book
     static/      scripts, styles, icons; published as `static/NAME.HASH.EXT`, so that they can be cached for ever;
                  a folder `NAME.js/` is one script, its files in the order of their names
     root/        files that must keep their name at the site's root

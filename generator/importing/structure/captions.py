@@ -55,8 +55,8 @@ def is_figure_credit(unit: Unit) -> bool:
 
 
 def is_sourced_caption(unit: Unit) -> bool:
-    """Say whether a line is a caption that names its source at the end (seen: 2023
-    年部分全球医疗展，资料来源：公开报道)."""
+    """Say whether a line is a caption that names its source at the end (seen:
+    2023 年部分全球医疗展，资料来源：公开报道)."""
     text = unit.plain
     inner = re.search(r"(?:资料|数据|图片|图表)来源\s*[：:]", text)
     return bool(unit.is_text and inner and inner.start() and width(text) <= LONGEST_CAPTION and ending(text) != "stop")

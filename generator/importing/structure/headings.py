@@ -81,7 +81,8 @@ def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
 
 
 def _candidate(unit: Unit) -> str:
-    """Return what kind of heading a unit could be: `open`, `question`, `exclamation`, `colon`, `sentence` or none."""
+    """Return what kind of heading a unit could be: `open`, `trail` (…, ——), `question`,
+    `exclamation`, `sentence`, `colon`, or none."""
     text = unit.plain
     if not unit.is_text or unit.pieces > 1 or unit.first.item is not None or len(text) < 2 or "\n" in text:
         return ""

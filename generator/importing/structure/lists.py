@@ -90,14 +90,10 @@ def _is_line(unit: Unit) -> bool:
 
 
 def item_text(unit: Unit) -> tuple[str, int]:
-    """Return an item's enumerator, where a list of Markdown would count it itself, and how many characters it
-    takes."""
+    """Return the kind of an item's enumerator and how many characters it takes, where a list of Markdown shows one of
+    its own in its place; an empty string and 0 elsewhere."""
     kind, characters = _own(unit)
-    if kind == "decimal":
-        return kind, len(characters)
-    if kind == "glyph":
-        return kind, len(characters)
-    return "", 0
+    return (kind, len(characters)) if kind in ("decimal", "glyph") else ("", 0)
 
 
 def first_number(unit: Unit) -> int:
