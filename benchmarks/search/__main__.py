@@ -56,7 +56,7 @@ def _figures(answers: Sequence[Asked], cost: Cost, folder: Path) -> dict[str, st
     best = [bool(one.query.best.intersection(one.answer[:3])) for one in present]
     sent = sorted(one.sent for one in answers)
     work = sorted(one.work for one in answers)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return {
         "recall / precision": f"{sum(recall) / len(recall):.1%} / {sum(precision) / max(1, len(precision)):.1%}",
         "absent strings answered with hits": f"{sum(bool(one.answer) for one in absent)} of {len(absent)}",
@@ -65,7 +65,7 @@ def _figures(answers: Sequence[Asked], cost: Cost, folder: Path) -> dict[str, st
         "requests for it, median": f"{median(one.requests for one in answers):.0f}",
         "script, style and layout at 4× throttling, median / p95, ms": f"{median(work):.0f} / {_p95(work):.0f}",
         "build: seconds / peak MB": f"{cost.seconds:.1f} / {cost.peak / MEGABYTE:.0f}",
-        "index on disk, MB / files": f"{size / MEGABYTE:.1f} / {sum(1 for path in folder.rglob('*') if path.is_file())}",
+        "index on disk, MB / files": f"{sum(sizes) / MEGABYTE:.1f} / {len(sizes)}",
     }
 
 
