@@ -281,3 +281,14 @@ def block_page(block: Block, before: int | None) -> tuple[int | None, int | None
             last = start.page
         opening = opening and not text.plain
     return first, last
+
+
+def article_pages(article: Article, before: int | None) -> tuple[int | None, int | None]:
+    """Return the page that an article starts on and the page that it ends on; `before` as in `block_page`."""
+    first = last = before
+    for start in article.title.pages:
+        first = start.page if start.offset == 0 else first
+        last = start.page
+    for block in article.blocks:
+        _, last = block_page(block, last)
+    return first, last

@@ -11,7 +11,7 @@ from generator.checking.suggestions import open_suggestions
 from generator.errors import QikanError
 from generator.markdown import Reading, read_closely
 from generator.markdown.conventions import CONTENTS_ANCHOR, UNTITLED
-from generator.model import Article, Block, Figure, Issue, List, Quote, Text, block_page, issue_pages, issue_texts
+from generator.model import Block, Figure, Issue, List, Quote, article_pages, issue_pages, issue_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,24 +230,8 @@ def _article_pages(issue: Issue) -> dict[str, int | None]:
     page: int | None = None
     starts: dict[str, int | None] = {}
     for article in issue.articles:
-        page = _after(article.title, page, at_start=True)
-        starts[article.id] = page
-        page = _last_page(article, page)
+        starts[article.id], page = article_pages(article, page)
     return starts
-
-
-def _after(text: Text, page: int | None, *, at_start: bool) -> int | None:
-    for start in text.pages:
-        if not at_start or start.offset == 0:
-            page = start.page
-    return page
-
-
-def _last_page(article: Article, page: int | None) -> int | None:
-    page = _after(article.title, page, at_start=False)
-    for block in article.blocks:
-        page = block_page(block, page)[1]
-    return page
 
 
 def _ranges(numbers: list[int]) -> str:

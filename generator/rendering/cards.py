@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model import Article, Issue, Text, block_page, block_texts, issue_pages
+from generator.model import Article, Issue, Text, article_pages, block_texts, issue_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _article_cards(issue: Issue) -> tuple[ArticleCard, ...]:
     page: int | None = None
     cards = []
     for article in issue.articles:
-        first, page = _article_pages(article, page)
+        first, page = article_pages(article, page)
         first = article.page if first is None else first
         last = first if page is None else page
         cards.append(
@@ -103,17 +103,6 @@ def _article_cards(issue: Issue) -> tuple[ArticleCard, ...]:
             )
         )
     return tuple(cards)
-
-
-def _article_pages(article: Article, before: int | None) -> tuple[int | None, int | None]:
-    """Return the page that an article starts on and the page that it ends on, `before` being the page so far."""
-    first = last = before
-    for start in article.title.pages:
-        first = start.page if start.offset == 0 else first
-        last = start.page
-    for block in article.blocks:
-        _, last = block_page(block, last)
-    return first, last
 
 
 def _summary(article: Article) -> str:
