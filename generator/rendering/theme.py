@@ -50,8 +50,6 @@ class Theme:
     """Where it was read from."""
     files: Mapping[str, bytes]
     """Static and root files by the path under which the site publishes them."""
-    fingerprint: str
-    """Changes whenever any file of the theme changes."""
     _published: Mapping[str, str] = field(repr=False)
     """Published path of each static file by its own name (`style.css`)."""
     _environment: Environment = field(repr=False)
@@ -108,7 +106,7 @@ def load_theme(folder: Path) -> Theme:
         path = f"static/{_hashed(name, data)}"
         files[path], published[name] = data, path
     files.update(_read(folder / "root"))
-    theme = Theme(folder, MappingProxyType(files), _fingerprint(folder), MappingProxyType(published), environment)
+    theme = Theme(folder, MappingProxyType(files), MappingProxyType(published), environment)
     environment.globals.update(TEMPLATE_NAMES, asset=theme.asset)
     environment.filters["href"] = addresses.href
     return theme
@@ -147,14 +145,6 @@ def _with_scripts_whole(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def _scoped(script: bytes) -> bytes:
     return b"(function () {\n'use strict';\n" + script + b"})();\n"
-
-
-def _fingerprint(folder: Path) -> str:
-    digest = sha256()
-    for name, data in _read(folder).items():
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()
 
 
 def _template_error(folder: Path, file: str, line: int | None, error: Exception) -> QikanError:
