@@ -13,7 +13,7 @@ from generator.importing.structure.vocabulary import (
     ending,
     enumerator,
     section_name,
-)  # fmt: skip
+)
 
 # The evidence is added up in the units of log-odds: +8 is as good as certain, 0 is open. The page map decides what is
 # open by how many lines the page would have.

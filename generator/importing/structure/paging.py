@@ -17,7 +17,7 @@ from generator.importing.structure.layout import (
     likely_lines,
     line_count,
     width,
-)  # fmt: skip
+)
 from generator.importing.structure.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
 from generator.importing.structure.tables import row_lines, starting
 from generator.importing.structure.units import has_gap

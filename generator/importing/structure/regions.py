@@ -16,7 +16,7 @@ from generator.importing.structure.vocabulary import (
     SOURCE_LINE,
     folded,
     section_name,
-)  # fmt: skip
+)
 
 LONGEST_LINE = 60.0
 """Lines of a colophon are short."""
