@@ -93,6 +93,16 @@ def test_a_cross_reference_table_that_leads_nowhere() -> None:
     assert words(read(shifted)).startswith("药品")
 
 
+def test_a_file_with_packed_objects_is_read_without_its_table() -> None:
+    data = (CLOSED.parent / "weasyprint-columns.pdf").read_bytes()
+    without = (
+        data[: data.rfind(b"startxref")].replace(b"/Type /XRef", b"/Type /Lost").replace(b"/Type/XRef", b"/Type/Lost")
+    )
+    source, whole = read(without), read(data)
+    assert (source.pages, words(source)) == (whole.pages, words(whole))
+    assert "objects were searched for" in looks(source)
+
+
 def test_tables_that_name_each_other_as_the_one_before() -> None:
     data = paper([WORDS])
     start = data.rfind(b"xref\n0")
