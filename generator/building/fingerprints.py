@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import __version__
 
 PACKAGE = Path(__file__).resolve().parent.parent
-LIBRARIES = ("imagesize", "jinja2", "lunr", "markdown-it-py", "markupsafe", "pypinyin", "pyyaml")
+LIBRARIES = ("imagesize", "jinja2", "markdown-it-py", "markupsafe", "pypinyin", "pyyaml")
 """Packages whose next version may write other bytes."""
 NOT_CODE = ("__pycache__", "_themes", ".")
 """Folders of the package that do not change what a build does (themes are hashed on their own), and hidden ones."""

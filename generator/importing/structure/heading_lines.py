@@ -98,8 +98,8 @@ def _goes_on(first: Unit, second: Unit, lines: int, firsts: Sequence[tuple[str, 
 def _outgrows_labels(first: str, firsts: Sequence[tuple[str, int]]) -> bool:
     """Say whether a line is too long for a label where an article's headings are a label and a line each.
 
-    Seen: five headings like 优化规划布局 / 加大重点专科建设投入, and one of 17 characters with the caption of a lost figure
-    below it.
+    Seen: five headings like 优化规划布局 / 加大重点专科建设投入, and one of 17 characters with the caption of a lost
+    figure below it.
     """
     labels = sorted(width(other) for other, count in firsts if count > 1 and other != first)
     return len(labels) >= FEWEST_LABELS and width(first) > LONGER_THAN_LABELS * labels[len(labels) // 2]
