@@ -17,6 +17,8 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -63,6 +65,28 @@ def ratios(files: list[Path]) -> None:
     print(f"\nmedian of whole / extract_text: {statistics.median(shares):.2f} (bar: {BAR})\n")
 
 
+def peers(files: list[Path]) -> None:
+    """Time other tools on the same files, those of them that are installed (none of them is a dependency)."""
+    for name, bar, convert in (("markitdown", 0.20, _markitdown), ("pymupdf4llm", 0.04, _pymupdf4llm)):
+        if find_spec(name) is None:
+            print(f"\n{name}: not installed")
+            continue
+        shares = []
+        for file in files:
+            theirs = processor_seconds(lambda file=file, convert=convert: convert(file), 1)
+            shares.append(processor_seconds(lambda file=file: whole_import(file)) / theirs)
+        found = ", ".join(f"{share:.3f}" for share in shares)
+        print(f"\nwhole import / {name}: {found}; median {statistics.median(shares):.3f}, bar {bar:.2f}")
+
+
+def _markitdown(file: Path) -> object:
+    return import_module("markitdown").MarkItDown().convert(str(file))
+
+
+def _pymupdf4llm(file: Path) -> object:
+    return import_module("pymupdf4llm").to_markdown(str(file))
+
+
 def crowded_page(files: list[Path]) -> None:
     boxes = b"".join(line("格", 12 + 6.6 * (n % 60), 580 - 9.4 * (n // 60), 5) for n in range(3600))
     print(f"a page of 3,600 boxes: {processor_seconds(lambda: read_pdf(paper([boxes]), 'crowded.pdf')):.3f} s")
@@ -105,6 +129,7 @@ def main() -> None:
     if not files:
         sys.exit(f"no PDF named, and none in {SHARED}")
     ratios(files)
+    peers(files)
     crowded_page(files)
     two_cores(files)
     memory(files)
