@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from generator.errors import QikanError
 from generator.markdown import Reading, read_closely
 from generator.markdown.conventions import CONTENTS_ANCHOR, UNTITLED
 from generator.model import Block, Figure, Issue, List, Quote, article_pages, issue_pages, issue_texts
+
+_LOST_FIGURE = re.compile(r"!\[.*\]\(\s*\)\s*$")
+"""The line of a figure without a picture: `![caption]()`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,9 @@ class _Checker:
         issue = self.issue
         parts = (issue.cover, issue.guide, *(article.blocks for article in issue.articles), issue.colophon)
         root = self.content.resolve()
-        for figure in (figure for blocks in parts for figure in _figures(blocks) if figure.src):
+        figures = [figure for blocks in parts for figure in _figures(blocks)]
+        yield from self._lost([figure for figure in figures if not figure.src])
+        for figure in (figure for figure in figures if figure.src):
             picture = (self.file.parent / figure.src).resolve()
             line = _line_of(self.file, figure.src)
             if "://" in figure.src or not picture.is_relative_to(root):
@@ -200,6 +206,15 @@ class _Checker:
             elif not picture.is_file():
                 remedy = "Put it there, or write ![caption]() if it is lost."
                 yield self._say("F01", line, f"The picture {figure.src[:60]!r} is not there.", remedy)
+
+    def _lost(self, figures: list[Figure]) -> Iterator[Message]:
+        lines: list[int | None] = [*_lost_figure_lines(self.file)]
+        if len(lines) != len(figures):  # a code block may hold what looks like one
+            lines = [None] * len(figures)
+        for figure, line in zip(figures, lines, strict=True):
+            words = f"The figure {figure.caption.plain[:40]!r}" if figure.caption.plain else "A figure"
+            remedy = f"If you have its picture, put it into {self.file.stem}/ beside the file and lead there."
+            yield self._say("F03", line, f"{words} is lost.", remedy)
 
 
 def _folded(text: str) -> str:
@@ -211,6 +226,13 @@ def _line_of(file: Path, words: str) -> int | None:
     text = file.read_text(encoding="utf-8")
     at = text.find(words)
     return text.count("\n", 0, at) + 1 if at >= 0 else None
+
+
+def _lost_figure_lines(file: Path) -> Iterator[int]:
+    """Yield the lines on which a figure without a picture stands."""
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if _LOST_FIGURE.search(line):
+            yield number
 
 
 def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:

@@ -42,6 +42,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C08": ("error", "a link leads to a place that the issue does not have"),
     "F01": ("error", "a picture of the content is missing"),
     "F02": ("error", "a picture lies outside the content folder"),
+    "F03": ("note", "a figure is lost"),
     "M01": ("error", "a content file's name is not the issue's id"),
     "M02": ("warning", "the issue's number does not fit its dates"),
     "M03": ("error", "two content files hold the same issue"),

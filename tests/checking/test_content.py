@@ -116,6 +116,7 @@ def test_a_sound_archive_has_no_messages(tmp_path: Path) -> None:
         ("F01", 42, "p2-1.png", "p2-2.png"),
         ("F02", 42, "2024-11/p2-1.png", "../../p2-1.png"),
         ("F02", 42, "2024-11/p2-1.png", "https://a.cn/p2-1.png"),
+        ("F03", 42, "](2024-11/p2-1.png)", "]()"),
         ("M02", 1, "start: 2024-03-11", "start: 2024-03-04"),
         ("M04", 1, "2024-11.pdf", "2024-12.pdf"),
         ("P01", 46, '<a id="p3"></a><a id="a02">', '<a id="p1"></a><a id="a02">'),
