@@ -1,7 +1,8 @@
 """Look through an archive and its built site for what readers would stumble over.
 
-A family of rules a module: `issues` (C contents, F pictures, M names, P pages), `suggestions` (S), `pages` and `feeds`
-(H well-formedness, and what a page says by itself), `links` (L), `sizes` (B), and on demand `external` (X).
+A family of rules a module: `issues` (C contents, F pictures, M names, P pages), `leftovers` (M), `suggestions` (S),
+`pages` and `feeds` (H well-formedness, and what a page says by itself), `links` (L), `sizes` (B), and on demand
+`external` (X).
 `message.CODES` lists every code.
 """
 
@@ -10,12 +11,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.checking.external import check_external
 from generator.checking.feeds import check_sitemaps, check_xml
 from generator.checking.issues import CheckedIssue, check_issue, check_twice
+from generator.checking.leftovers import check_leftovers
 from generator.checking.links import check_links
 from generator.checking.message import CODES, Message, as_json, as_text, summary
 from generator.checking.pages import Page, read_page
@@ -63,8 +66,11 @@ def check_content(content: Path, executor: Executor | None = None) -> Iterator[M
     checked: list[CheckedIssue] = []
     for issue in executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files):
         yield from issue.messages
-        checked.append(CheckedIssue(issue.id, issue.file, ()))
+        checked.append(replace(issue, messages=()))
     yield from check_twice(checked)
+    if all(issue.id for issue in checked):  # one that cannot be read may name them
+        names = {issue.id for issue in checked} | {file.stem for file in files}
+        yield from check_leftovers(content, names, {issue.original for issue in checked})
 
 
 def check_site(site: Path, executor: Executor | None = None, *, base_url: str = "") -> Iterator[Message]:

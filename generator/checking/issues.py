@@ -28,6 +28,8 @@ class CheckedIssue:
     """The file's path."""
     messages: tuple[Message, ...]
     """What is wrong."""
+    original: str = ""
+    """The printed file that it names, as a path from the content folder."""
 
 
 def check_issue(content: Path, file: Path) -> CheckedIssue:
@@ -45,7 +47,8 @@ def check_issue(content: Path, file: Path) -> CheckedIssue:
         return CheckedIssue("", name, (found,))
     checker = _Checker(content, file, reading)
     messages = (*checker.messages(), *open_suggestions(content, reading.issue, name, text))
-    return CheckedIssue(reading.issue.id, name, messages)
+    original = reading.issue.original.path if reading.issue.original else ""
+    return CheckedIssue(reading.issue.id, name, messages, original)
 
 
 def check_twice(issues: list[CheckedIssue]) -> Iterator[Message]:

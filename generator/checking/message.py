@@ -47,6 +47,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "M02": ("warning", "the issue's number does not fit its dates"),
     "M03": ("error", "two content files hold the same issue"),
     "M04": ("error", "the printed original is missing"),
+    "M05": ("warning", "pictures, an original or a report belong to no issue"),
     "P01": ("error", "page starts are out of order"),
     "P02": ("error", "a page hint is beyond the last page"),
     "P03": ("warning", "a page hint is not the page on which the article starts"),

@@ -164,6 +164,35 @@ def test_names_of_files(tmp_path: Path) -> None:
     ]
 
 
+def test_what_belongs_to_no_issue(tmp_path: Path) -> None:
+    archive(tmp_path)
+    for name in (
+        "issues/2024-12/p1.png",
+        "originals/2024-12.pdf",
+        "originals/.DS_Store",
+        "reports/2024-12.json",
+        "reports/2024-12.md",
+        "reports/2024-11.md",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    found = list(check(tmp_path, None))
+    assert {message.code for message in found} == {"M05"}
+    assert [Path(message.file).relative_to(tmp_path).as_posix() for message in found] == [
+        "issues/2024-12",
+        "originals/2024-12.pdf",
+        "reports/2024-12.json",
+    ]
+
+
+def test_an_original_may_have_any_name_that_its_issue_says(tmp_path: Path) -> None:
+    archive(tmp_path)
+    (tmp_path / "originals" / "2024-11.pdf").rename(tmp_path / "originals" / "第11期.pdf")
+    text = SOUND.replace("originals/2024-11.pdf", "originals/第11期.pdf")
+    (tmp_path / "issues" / "2024-11.md").write_text(text, encoding="utf-8")
+    assert list(check(tmp_path, None)) == []
+
+
 def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     (archive(tmp_path) / "issues" / "2024-11.md").write_bytes(SOUND.encode("gb18030"))
     assert [message.code for message in check(tmp_path, None)] == ["C01"]
