@@ -9,9 +9,8 @@ A family of rules a module: `issues` (C contents, F pictures, M names, P pages),
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from concurrent.futures import Executor
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -51,32 +50,44 @@ def check(
     Files are looked at in the order of their names, so that the same archive gives the same messages. With an
     executor, files are read by its workers.
     """
-    yield from check_content(content, executor)
+    issues = _issues(content, executor)
+    yield from _content_messages(content, issues)
     if site is not None:
-        yield from check_site(site, executor, base_url=base_url)
+        told = frozenset[str]().union(*(issue.missing for issue in issues))
+        yield from check_site(site, executor, base_url=base_url, told=told)
 
 
 def check_content(content: Path, executor: Executor | None = None) -> Iterator[Message]:
     """Yield what is wrong with the content files. Raises QikanError where there is no archive."""
+    yield from _content_messages(content, _issues(content, executor))
+
+
+def _issues(content: Path, executor: Executor | None) -> list[CheckedIssue]:
+    """Return what came of every content file, in the order of their names."""
     folder = content / _ISSUES
     if not folder.is_dir():
         raise QikanError("There is no archive to check.", place=content.as_posix(), remedy="Name it with --content.")
     files = sorted(folder.glob("*.md"))
     work = partial(check_issue, content)
-    checked: list[CheckedIssue] = []
-    for issue in executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files):
+    return list(executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files))
+
+
+def _content_messages(content: Path, issues: list[CheckedIssue]) -> Iterator[Message]:
+    for issue in issues:
         yield from issue.messages
-        checked.append(replace(issue, messages=()))
-    yield from check_twice(checked)
-    if all(issue.id for issue in checked):  # one that cannot be read may name them
-        names = {issue.id for issue in checked} | {file.stem for file in files}
-        yield from check_leftovers(content, names, {issue.original for issue in checked})
+    yield from check_twice(issues)
+    if all(issue.id for issue in issues):  # one that cannot be read may name them
+        names = {name for issue in issues for name in (issue.id, Path(issue.file).stem)}
+        yield from check_leftovers(content, names, {issue.original for issue in issues})
 
 
-def check_site(site: Path, executor: Executor | None = None, *, base_url: str = "") -> Iterator[Message]:
+def check_site(
+    site: Path, executor: Executor | None = None, *, base_url: str = "", told: Set[str] = frozenset()
+) -> Iterator[Message]:
     """Yield what is wrong with a built site. Raises QikanError where there is none.
 
     `base_url` is the address that it was built for: the sitemap and links from the root are followed by it.
+    `told` are paths that are known to be missing; links to them are not told again.
     """
     if not site.is_dir():
         raise no_site(site)
@@ -88,7 +99,7 @@ def check_site(site: Path, executor: Executor | None = None, *, base_url: str = 
         yield from page.messages
         page.messages.clear()
         pages[page.path] = page
-    yield from check_links(site, pages, sizes, base_url)
+    yield from check_links(site, pages, sizes, base_url, told)
     yield from check_xml(site, sizes)
     yield from check_sitemaps(site, sizes, base_url)
     yield from check_sizes(site, sizes)

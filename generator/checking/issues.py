@@ -30,6 +30,8 @@ class CheckedIssue:
     """What is wrong."""
     original: str = ""
     """The printed file that it names, as a path from the content folder."""
+    missing: frozenset[str] = frozenset()
+    """Its pictures that are not there, as paths from the content folder, which are those in the site."""
 
 
 def check_issue(content: Path, file: Path) -> CheckedIssue:
@@ -48,7 +50,7 @@ def check_issue(content: Path, file: Path) -> CheckedIssue:
     checker = _Checker(content, file, reading)
     messages = (*checker.messages(), *open_suggestions(content, reading.issue, name, text))
     original = reading.issue.original.path if reading.issue.original else ""
-    return CheckedIssue(reading.issue.id, name, messages, original)
+    return CheckedIssue(reading.issue.id, name, messages, original, frozenset(checker.missing))
 
 
 def check_twice(issues: list[CheckedIssue]) -> Iterator[Message]:
@@ -68,6 +70,8 @@ class _Checker:
         self.issue = reading.issue
         self.entries = reading.entries
         self.anchors = reading.anchors
+        self.missing: set[str] = set()
+        """Pictures told to be missing, as paths from the content folder."""
 
     def messages(self) -> Iterator[Message]:
         """Yield all that is wrong."""
@@ -207,6 +211,7 @@ class _Checker:
                 remedy = f"Copy the picture to {self.file.stem}/ beside the file and lead there."
                 yield self._say("F02", line, f"The picture {figure.src[:60]!r} is not in the content folder.", remedy)
             elif not picture.is_file():
+                self.missing.add(picture.relative_to(root).as_posix())
                 remedy = "Put it there, or write ![caption]() if it is lost."
                 yield self._say("F01", line, f"The picture {figure.src[:60]!r} is not there.", remedy)
 

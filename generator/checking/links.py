@@ -17,10 +17,13 @@ _NOT_FOUND_PAGE = "404.html"
 """Hosts serve it at any path, so it alone may have links from the root."""
 
 
-def check_links(site: Path, pages: Mapping[str, Page], files: Container[str], base_url: str) -> Iterator[Message]:
+def check_links(
+    site: Path, pages: Mapping[str, Page], files: Container[str], base_url: str, told: Container[str] = ()
+) -> Iterator[Message]:
     """Yield what is wrong with the links of `pages`; `files` are the paths of all files of the site.
 
-    `base_url` is the site's address; it tells where links from the root lead.
+    `base_url` is the site's address; it tells where links from the root lead. Of files in `told` it is known that
+    they are missing.
     """
     root = urlsplit(base_url).path.rstrip("/") + "/"
     resolved: dict[tuple[str, str], str] = {}
@@ -38,7 +41,7 @@ def check_links(site: Path, pages: Mapping[str, Page], files: Container[str], ba
             if path in files:
                 if fragment and not _has_anchor(pages, path, fragment):
                     yield _dead_anchor(site, page, reference, path, fragment)
-            elif path != _ELSEWHERE or reference.loaded:
+            elif path not in told and (path != _ELSEWHERE or reference.loaded):
                 found = _problem(reference, path)
                 if found:
                     yield _say(site, page, reference, *found)

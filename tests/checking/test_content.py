@@ -164,6 +164,19 @@ def test_names_of_files(tmp_path: Path) -> None:
     ]
 
 
+def test_a_missing_picture_is_told_once(tmp_path: Path) -> None:
+    """Its page in the site lacks it too, which says nothing new."""
+    content = archive(tmp_path / "content")
+    (content / "issues" / "2024-11" / "p2-1.png").unlink()
+    page = '<!doctype html><html lang=zh><title>题</title><img src="2024-11/p2-{}.png" alt="">'
+    site = tmp_path / "site" / "issues"
+    site.mkdir(parents=True)
+    (site / "2024-11.html").write_text(page.format(1), encoding="utf-8")
+    assert [message.code for message in check(content, site.parent)] == ["F01"]
+    (site / "2024-12.html").write_text(page.format(2), encoding="utf-8")
+    assert [message.code for message in check(content, site.parent)] == ["F01", "L04"]
+
+
 def test_what_belongs_to_no_issue(tmp_path: Path) -> None:
     archive(tmp_path)
     for name in (
