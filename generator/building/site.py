@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from pathlib import Path
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from generator.building import fingerprints, ledger
@@ -15,14 +14,14 @@ from generator.building.files import digest
 from generator.building.fingerprints import of_text
 from generator.building.hosting import hosting_files
 from generator.building.ledger import Ingredients, Ledger, Made, Record
+from generator.building.order import Built, Order
 from generator.building.output import Output
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain, write_page
-from generator.building.workers import ALONE, Progress, Workers, in_silence, map_in_order
+from generator.building.workers import Progress, in_silence, map_in_order
 
 if TYPE_CHECKING:
     from generator.building.tasks import ReadIssue, RenderTask
-    from generator.config import Site
 
 LEDGER = "ledger"
 ISSUES = "issues"
@@ -37,42 +36,6 @@ LISTINGS = "listings"
 
 UNKNOWN = "not built before by this Qikan"
 SPOILT = "files of it in the site are missing or were changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be built."""
-
-    content: Path
-    """The content folder."""
-    output: Path
-    """Where the site is to stand."""
-    site: Site
-    """The settings."""
-    theme: Path
-    """The theme's folder."""
-    workers: Workers = ALONE
-    """Who works on the issues."""
-    compress: bool = False
-    """Whether to put compressed files beside the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did."""
-
-    made: Mapping[str, Made]
-    """All files of the site."""
-    changed: int
-    """How many of them are new or have other bytes than before."""
-    removed: int
-    """How many files of the last site are gone."""
-    issues: int
-    """How many issues the archive has."""
-    reasons: tuple[tuple[str, str], ...]
-    """What was made anew (`pages of 2024-11`, `listings`), and why."""
-    steps: tuple[tuple[str, float], ...]
-    """The steps of the build, and the seconds that each took; none where nothing was to be done."""
 
 
 def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[], None] = lambda: None) -> Built:

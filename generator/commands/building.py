@@ -24,7 +24,7 @@ from generator.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from generator.building.site import Built, Order
+    from generator.building.order import Built, Order
     from generator.building.workers import Workers
 
 HELP = """Make the site of an archive. This is what happens when no command is named.
@@ -87,7 +87,7 @@ def command(
 
 def order_of(content: Path, output: Path, theme: str | None, base_url: str | None, workers: Workers) -> Order:
     """Return what is to be built, options before settings. QikanError where settings or theme are wrong."""
-    from generator.building.site import Order
+    from generator.building.order import Order
     from generator.config import check_base_url, load_site, theme_folder
 
     site = load_site(content)

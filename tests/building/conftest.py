@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator import markdown
-from generator.building.site import Built, Order, build
+from generator.building.order import Built, Order
+from generator.building.site import build
 from generator.building.workers import Workers
 from generator.config import load_site, theme_folder
 from generator.model import Issue
