@@ -47,8 +47,10 @@ _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
-_RAISED = dict(zip("0123456789+-=()n−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ⁻", strict=True))
-_LOWERED = dict(zip("0123456789+-=()−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋", strict=True))
+RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+"""Characters that have a superscript form, for `str.translate`."""
+LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+"""Characters that have a subscript form."""
 
 
 @lru_cache(maxsize=65536)
@@ -73,18 +75,16 @@ def _clean_one(char: str) -> str:
 
 def raised(text: str) -> str:
     """Return `text` in superscript characters where all of it has them, else unchanged."""
-    return _shift(text, _RAISED)
+    return _shift(text, RAISED)
 
 
 def lowered(text: str) -> str:
     """Return `text` in subscript characters where all of it has them, else unchanged."""
-    return _shift(text, _LOWERED)
+    return _shift(text, LOWERED)
 
 
-def _shift(text: str, table: dict[str, str]) -> str:
-    if text and all(char in table for char in text):
-        return "".join(table[char] for char in text)
-    return text
+def _shift(text: str, table: dict[int, int]) -> str:
+    return text.translate(table) if all(ord(char) in table for char in text) else text
 
 
 def is_wide(char: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.importing.characters import LOWERED, RAISED
 from generator.importing.passage import Link, Passage, Source
 from generator.importing.structure.vocabulary import GLYPHS
 from generator.importing.texts import cut, strip
@@ -26,8 +27,6 @@ _INLINE = re.compile(
     r"|(?P<stars>\*{1,3})",
     re.IGNORECASE,
 )
-_SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _UNEVEN = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 """White space that is not one plain space."""
 _STRONG_TAGS = ("b", "strong")
@@ -126,7 +125,7 @@ class _Inline:
         start = self.length
         inner, _ = _inline(label)
         self.add(inner.plain)
-        if target in ("", "#") or target.startswith("#"):
+        if not target or target.startswith("#"):
             self.links.append(Link(start, self.length))
         else:
             self.links.append(Link(start, self.length, url=target))
@@ -176,7 +175,7 @@ class _Inline:
         start, piece, _ = self.open.pop(name)
         self._put_back_from(piece)
         if name in ("sup", "sub"):
-            raised = "".join(self.pieces[piece:]).translate(_SUPERSCRIPTS if name == "sup" else _SUBSCRIPTS)
+            raised = "".join(self.pieces[piece:]).translate(RAISED if name == "sup" else LOWERED)
             del self.pieces[piece:]
             self.pieces.append(raised)
         elif start < self.length and (kind := _kind(name)):
