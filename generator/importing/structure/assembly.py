@@ -12,16 +12,13 @@ from generator.importing.structure.articles import ArticleSpan
 from generator.importing.structure.blocks import Parts, article_blocks, find_parts, ranked
 from generator.importing.structure.contents import Contents, ContentsEntry
 from generator.importing.structure.cover import Cover, organiser_of
-from generator.importing.structure.layout import width
+from generator.importing.structure.heading_lines import seam
 from generator.importing.structure.ranks import marks_are_trusted
 from generator.importing.structure.residue import words
 from generator.importing.structure.units import Unit, whole_units
 from generator.importing.structure.vocabulary import SOURCE_LINE, folded
 from generator.importing.texts import join, with_page, without_marks
 from generator.model import Article, Block, Figure, Issue, Paragraph, Table, Text
-
-FULL_LINE = 3.0
-"""A title's line that ends within so many characters of the measure goes on without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def _title(parts: Assembly, span: ArticleSpan) -> Text:
     lines = [passage.text.plain for passage in parts.body[span.title[0] : span.title[1]]]
     text = lines[0]
     for last, line in itertools.pairwise(lines):
-        text += line if width(last) > parts.measure - FULL_LINE else f" {line}"
+        text += seam(last, parts.measure) + line
     return Text(text)
 
 

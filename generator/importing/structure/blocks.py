@@ -16,7 +16,7 @@ from generator.importing.structure.captions import (
     is_sourced_caption,
     is_table_caption,
 )
-from generator.importing.structure.heading_lines import heading_groups
+from generator.importing.structure.heading_lines import heading_groups, seam
 from generator.importing.structure.headings import TWO_PARTS, heading_flags
 from generator.importing.structure.layout import width
 from generator.importing.structure.lists import first_number, item_text, list_runs
@@ -31,8 +31,6 @@ from generator.model import Block, Figure, Heading, List, ListItem, Note, Paragr
 
 RUNNING = 30.0
 """A unit wider than a line is running text, in which spaces between Chinese characters mean nothing."""
-FULL_LINE = 3.0
-"""A heading's line that ends within so many characters of the measure goes on without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +234,7 @@ def _list(units: Sequence[Unit]) -> tuple[List, list[Entry]]:
 def _heading_text(units: Sequence[Unit], measure: float) -> Text:
     text = units[0].text
     for last, unit in itertools.pairwise(units):
-        text = join((text, unit.text), "" if width(last.plain) > measure - FULL_LINE else " ")
+        text = join((text, unit.text), seam(last.plain, measure))
     return Text(text.plain, tuple(m for m in text.marks if m.kind != "strong"), text.pages)
 
 

@@ -17,6 +17,8 @@ FEWEST_LABELS = 3
 """So many other headings of label and line show how long an article's labels are."""
 LONGER_THAN_LABELS = 2.4
 """A line that is so many times as long as the other labels is none."""
+FULL_LINE = 3.0
+"""A title's or heading's line that ends within so many characters of the measure goes on without a space."""
 HALF_CHARACTER = 0.5
 """A heading's line is full where what follows would have missed its end by no more than that."""
 
@@ -37,6 +39,12 @@ def heading_groups(units: Sequence[Unit], flags: Sequence[bool], measure: float)
     for run in runs:
         groups += _split(run, units, lines, firsts, measure)
     return groups
+
+
+def seam(line: str, measure: float) -> str:
+    """Return what stands between a title's or heading's line and the next: nothing where the line is full, else a
+    space."""
+    return "" if width(line) > measure - FULL_LINE else " "
 
 
 def _is_plain(units: Sequence[Unit], run: Sequence[int]) -> bool:
