@@ -10,7 +10,15 @@ import pytest
 from generator import cli, markdown
 from generator.building.report_files import TITLES
 
-DOCUMENTS = ("README.md", "SECURITY.md", "docs/content.md", "docs/import.md", "docs/architecture.md")
+DOCUMENTS = (
+    "README.md",
+    "SECURITY.md",
+    "docs/architecture.md",
+    "docs/content.md",
+    "docs/import.md",
+    "docs/search.md",
+    "themes/README.md",
+)
 
 
 def prose(text: str) -> str:
