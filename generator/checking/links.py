@@ -15,6 +15,12 @@ from generator.checking.pages import Page, Reference
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _NOT_FOUND_PAGE = "404.html"
 """Hosts serve it at any path, so it alone may have links from the root."""
+_ELSEWHERE = "*"
+"""Stands for the path of a link that leads to another host, to mail, to a telephone."""
+_FROM_ROOT = "/"
+"""Stands for the path of a link that begins at the root of host or disk."""
+_OUTSIDE = ".."
+"""Begins the path of a link that leads out of the site."""
 
 
 def check_links(
@@ -45,14 +51,6 @@ def check_links(
                 found = _problem(reference, path)
                 if found:
                     yield _say(site, page, reference, *found)
-
-
-_ELSEWHERE = "*"
-"""Stands for the path of a link that leads to another host, to mail, to a telephone."""
-_FROM_ROOT = "/"
-"""Stands for the path of a link that begins at the root of host or disk."""
-_OUTSIDE = ".."
-"""Begins the path of a link that leads out of the site."""
 
 
 def _resolve(folder: str, where: str) -> str:

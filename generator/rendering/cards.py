@@ -11,6 +11,11 @@ from datetime import date
 
 from generator.model import Article, Issue, Text, article_pages, block_texts, issue_pages
 
+SUMMARY_LENGTH = 240
+"""Characters of a summary that a card keeps: enough for a listing, a feed entry and a page's description."""
+SHORTEST_LEAD = 20
+"""Characters from which on a text of the body can stand for a summary; shorter ones are headings and labels."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
@@ -56,10 +61,6 @@ class IssueCard:
     """The number of its last page; None where no page is known."""
     articles: tuple[ArticleCard, ...]
     """Its articles in the order of the print."""
-
-
-SUMMARY_LENGTH = 240
-"""Characters of a summary that a card keeps: enough for a listing, a feed entry and a page's description."""
 
 
 def card(issue: Issue) -> IssueCard:
@@ -112,7 +113,3 @@ def _summary(article: Article) -> str:
         texts = (one_line(text) for block in article.blocks for text in block_texts(block))
         words = next((text for text in texts if len(text) >= SHORTEST_LEAD), "")
     return words if len(words) <= SUMMARY_LENGTH else words[: SUMMARY_LENGTH - 1].rstrip() + "…"
-
-
-SHORTEST_LEAD = 20
-"""Characters from which on a text of the body can stand for a summary; shorter ones are headings and labels."""

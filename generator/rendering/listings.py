@@ -11,6 +11,11 @@ from generator.rendering.addresses import section_page, source_page
 from generator.rendering.cards import ArticleCard, IssueCard
 from generator.rendering.charts import Bar
 
+LAST_WEEK = 52
+"""The number that every year reaches; some reach 53 (ISO 8601)."""
+FEW_YEARS = 4
+"""Up to so many years a chart has a bar a month, then a bar a year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -94,10 +99,6 @@ def _weeks(issues: tuple[IssueCard, ...], *, opening: bool, closing: bool) -> tu
     return tuple(Week(number, by_number.get(number)) for number in range(first, last + 1))
 
 
-LAST_WEEK = 52
-"""The number that every year reaches; some reach 53 (ISO 8601)."""
-
-
 def sections(issues: Sequence[IssueCard]) -> list[Topic]:
     """Return the sections of the archive, those with most articles first."""
     return _topics(issues, lambda article: article.section, section_page)
@@ -134,10 +135,6 @@ def spans(issues: Sequence[IssueCard]) -> list[Span]:
         return [Span(f"{year}年", year, None) for year in range(first, last + 1)]
     months = range(first * 12 + opening - 1, last * 12 + closing)
     return [Span(f"{month // 12}年{month % 12 + 1}月", month // 12, month % 12 + 1) for month in months]
-
-
-FEW_YEARS = 4
-"""Up to so many years a chart has a bar a month, then a bar a year."""
 
 
 def bars(topic: Topic, over: Sequence[Span]) -> list[Bar]:

@@ -15,6 +15,10 @@ from generator.importing.texts import cut, edit, matching, strip
 FEWEST_WORDS = 12
 """A description has at least so many words; a shorter line in English may be a name or a title."""
 
+_PAGE = "The controls of a web page."
+_PICTURE = "The description of a picture that is not there."
+"""Why a passage is set aside."""
+
 _CONTROLS = re.compile(
     r"^(?:\s*(?:字\s*(?:号|体)\s*[：:]?|[【\[]?\s*大\s*[】\]]?\s*[【\[]?\s*中\s*[】\]]?\s*[【\[]?\s*小\s*[】\]]?"
     r"|分享(?:到)?\s*[：:]?|打印(?:本页)?|收藏|关闭(?:窗口)?|点赞|在看|阅读原文|扫码阅读|上一篇|下一篇|返回顶部"
@@ -55,10 +59,6 @@ def set_aside(passages: Sequence[Passage]) -> tuple[list[Passage], list[Entry]]:
         kept.append(repaired)
         told += entries
     return kept, told
-
-
-_PAGE = "The controls of a web page."
-_PICTURE = "The description of a picture that is not there."
 
 
 def words(passage: Passage) -> str:
