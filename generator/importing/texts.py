@@ -11,11 +11,6 @@ Edit = tuple[int, int, str]
 """Replace the characters from the first offset to the second by these."""
 
 
-def plain(text: str) -> Text:
-    """Return a Text without marks."""
-    return Text(text)
-
-
 def cut(text: Text, start: int, end: int) -> Text:
     """Return the characters from `start` to `end` with the marks and page starts inside them.
 
@@ -119,5 +114,5 @@ def without_marks(text: Text) -> Text:
 
 
 def matching(text: Text, pattern: re.Pattern[str], new: str) -> list[Edit]:
-    """Return the edits that replace every match of a pattern; `new` may name its groups (`\\\\1`)."""
+    """Return the edits that replace every match of a pattern; `new` may name its groups as `re.Match.expand` has it."""
     return [(m.start(), m.end(), m.expand(new)) for m in pattern.finditer(text.plain)]
