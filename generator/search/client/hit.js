@@ -1,5 +1,7 @@
 // On a page of the archive: marks the strings that a search was for and goes to the one that was chosen.
 
+// Words that a page adds to the article's own.
+const ADDED = ".print,[role=doc-pagebreak],button,nav";
 const HIT_BLOCKS = "p,li,td,th,h1,h2,h3,h4,h5,h6,caption,figcaption,pre,div";
 
 function markHits() {
@@ -32,6 +34,7 @@ function blocksOf(area) {
   const blocks = [];
   let last;
   while (walker.nextNode()) {
+    if (walker.currentNode.parentNode.closest(ADDED)) continue;
     const block = walker.currentNode.parentNode.closest(HIT_BLOCKS);
     if (block !== last) blocks.push([]);
     last = block;
