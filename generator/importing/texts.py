@@ -114,5 +114,5 @@ def without_marks(text: Text) -> Text:
 
 
 def matching(text: Text, pattern: re.Pattern[str], new: str) -> list[Edit]:
-    """Return the edits that replace every match of a pattern; `new` may name its groups as `re.Match.expand` has it."""
+    """Return the edits that replace every match of a pattern; `new` is a template of `re.Match.expand`."""
     return [(m.start(), m.end(), m.expand(new)) for m in pattern.finditer(text.plain)]
