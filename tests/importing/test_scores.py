@@ -40,9 +40,11 @@ def score_script(path: Path) -> ModuleType:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["2024-11", "2024-44"])
+@pytest.mark.parametrize(
+    ("name", "unknown"), [("2024-11", {"cells", "captions"}), ("2024-44", {"cells", "captions", "pages"})]
+)
 def test_a_real_issue_reaches_every_bar(
-    name: str, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, unknown: set[str], shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     issue = import_file(shared / "issues" / f"{name}.txt").issue
     export = tmp_path / f"{name}.json"
@@ -51,4 +53,5 @@ def test_a_real_issue_reaches_every_bar(
     printed = capsys.readouterr().out
     figures = dict(re.findall(r"^(\w+) ([\d.]+|-) ", printed, re.MULTILINE))
     assert set(figures) == set(BARS)
+    assert {name for name, value in figures.items() if value == "-"} == unknown
     assert {k: v for k, v in figures.items() if v != "-" and round(float(v), 3) < BARS[k]} == {}, printed
