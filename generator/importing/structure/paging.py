@@ -41,7 +41,7 @@ TABLE_GOES_ON = 40.0
 """Log-odds that a page ends between two parts of a table: a transcript has no other reason to divide it."""
 SPACES = (Space(0.0, 0.0), Space(0.5, 0.0), Space(0.0, 1.0), Space(0.5, 1.0), Space(1.0, 1.0))
 """What is tried for the space that headings and titles take beyond their lines, the commonest first."""
-GOOD_ENOUGH = 0.5
+GOOD_ENOUGH = 0.55
 """Pages that cost no more than that on average fit: nothing further is tried."""
 GUESSES = 4
 """So many page lengths are tried on the whole body with the commonest spaces,"""
