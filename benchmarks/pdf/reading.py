@@ -128,11 +128,11 @@ def main() -> None:
     files = [Path(name) for name in sys.argv[1:]] or sorted(SHARED.glob("*.pdf"))
     if not files:
         sys.exit(f"no PDF named, and none in {SHARED}")
+    memory(files)  # first: a process begins with the peak of the one that started it
     ratios(files)
     peers(files)
     crowded_page(files)
     two_cores(files)
-    memory(files)
 
 
 if __name__ == "__main__":
