@@ -1,7 +1,7 @@
 """Files for programs: feed, sitemap, OpenSearch description, robots.txt, list of issues, web app manifest.
 
-Without the site's address (`base_url`) their links are relative to the file, the OpenSearch description is
-one that no page points to, and there is no sitemap, which may hold none but whole addresses.
+Without the site's address (`base_url`) their links are relative to the file; those formats that allow none but whole
+addresses are still written, and pages and robots.txt do not point to them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ FEED_ISSUES = 12
 """Issues in the feed: a quarter of a year, so that a reader who comes by once a month misses none."""
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SITEMAP_PATH = "sitemap.xml"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
@@ -62,22 +61,17 @@ def _entry(issue: IssueCard, article: ArticleCard, site: Site) -> ET.Element:
     return entry
 
 
-def sitemap(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> dict[str, bytes]:
-    """Return the sitemap by its path: the archive's own pages, then every issue and article; `paths` are the former.
-
-    Without the site's address there is none: the protocol allows no relative addresses.
-    """
-    if not site.base_url:
-        return {}
+def sitemap(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> bytes:
+    """Return the sitemap: the archive's own pages, then every issue and article; `paths` are the former."""
     root = ET.Element("urlset", {"xmlns": SITEMAP})
     for path in paths:
-        _child(_child(root, "url"), "loc", absolute(site, path))
+        _child(_child(root, "url"), "loc", _address(site, path))
     for issue in issues:
         pages = [issue_page(issue.id), *(article_page(issue.id, article.id) for article in issue.articles)]
         for path in pages:
             url = _child(root, "url")
-            _child(url, "loc", absolute(site, path))
-    return {SITEMAP_PATH: _xml(root)}
+            _child(url, "loc", _address(site, path))
+    return _xml(root)
 
 
 def opensearch(site: Site) -> bytes:
@@ -97,7 +91,7 @@ SHORT_NAME = 16
 
 def robots(site: Site) -> bytes:
     """Return robots.txt: everything may be read, and where the sitemap is, once the site has an address."""
-    pointer = f"\nSitemap: {absolute(site, SITEMAP_PATH)}\n" if site.base_url else ""
+    pointer = f"\nSitemap: {absolute(site, 'sitemap.xml')}\n" if site.base_url else ""
     return f"User-agent: *\nAllow: /\n{pointer}".encode()
 
 

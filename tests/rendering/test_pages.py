@@ -163,13 +163,6 @@ def test_the_feed_has_an_entry_an_article_with_ids_that_stay() -> None:
     assert link.get("href") == "https://example.org/qk/issues/2024-13/a01.html"
 
 
-def test_without_an_address_there_is_no_sitemap() -> None:
-    """Its protocol asks for whole addresses."""
-    files = render_all(Site(title="医周药事"))
-    assert "sitemap.xml" not in files
-    assert b"Sitemap" not in files["robots.txt"]
-
-
 def test_an_address_makes_whole_links_where_programs_need_them() -> None:
     files = render_all(Site(title="医周药事", base_url="https://example.org/qk/"))
     assert b"<loc>https://example.org/qk/issues/2024-11/a01.html</loc>" in files["sitemap.xml"]
