@@ -17,7 +17,7 @@ from generator.errors import QikanError
 CHECKOUT = Path(__file__).resolve().parent.parent
 WORKERS = "2"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""Programs that are a Chromium; `tests/conftest.py` looks for the same."""
+"""Programs that are a Chromium, the first of them before the others."""
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
 TOOLS = ("ruff", "mypy", "pytest", "xdist", "hypothesis", "playwright")
 REMEDY = "Install Chromium or Google Chrome and a Chinese font (on Debian: apt install chromium fonts-noto-cjk)."
@@ -78,9 +78,14 @@ def provide_browser() -> None:
         missing = [name for name in DEBIAN_PACKAGES if not is_installed(name)]
         if missing:
             install_debian_packages(missing)
-    elif not any(shutil.which(name) for name in BROWSERS) and not playwright_has_browser():
+    elif browser_program() is None and not playwright_has_browser():
         click.echo("qikan: installing a browser for the tests …", err=True)
         run_installer([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def browser_program() -> str | None:
+    """Return the path of the system's Chromium or Chrome; None where there is none but perhaps Playwright's own."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def may_install_debian_packages() -> bool:
@@ -90,7 +95,7 @@ def may_install_debian_packages() -> bool:
 
 def is_installed(package: str) -> bool:
     """Tell whether a Debian package is installed; Chromium may also have come by another way."""
-    if package == "chromium" and any(shutil.which(name) for name in BROWSERS):
+    if package == "chromium" and browser_program() is not None:
         return True
     query = ["dpkg-query", "--show", "--showformat=${db:Status-Status}", package]
     return subprocess.run(query, capture_output=True, text=True, check=False).stdout == "installed"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -27,21 +26,13 @@ from generator.model import (
     Table,
     Text,
 )
+from tests.support.browser import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_OPTIONS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 # Slow machines must not fail a test; a red run must be repeatable.
 settings.register_profile("qikan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -65,27 +56,11 @@ def shared() -> Path:
     return SHARED
 
 
-def browser_program() -> str | None:
-    """The system's Chromium or Chrome; None where Playwright's own is to be used."""
-    for name in BROWSERS:
-        found = shutil.which(name)
-        if found:
-            return found
-    return None
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a worker."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = list(BROWSER_OPTIONS)
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            options.append("--no-sandbox")  # Chromium's sandbox does not start for root
-        launched = playwright.chromium.launch(executable_path=browser_program(), args=options)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Draw the figures of the sample issues.
 
-usage: python tools/draw_samples.py [FOLDER]
+usage: python -m tools.draw_samples [FOLDER]
 
 Writes the pictures of all sample issues below FOLDER (`content/issues` unless told otherwise). The same script draws
 the same pictures: SVG for what carries words, PNG for what is shape alone.

@@ -1,6 +1,6 @@
 """Make the README's pictures of the sample archive, as a phone and as a desktop show it.
 
-usage: python tools/readme_pictures.py [FOLDER]
+usage: python -m tools.readme_pictures [FOLDER]
 
 Builds `content/` into a folder of its own, opens an issue in a headless Chromium and writes `phone.png` and
 `desktop.png` into FOLDER (`docs/images` unless told otherwise). Needs Playwright, which `build.py test` installs, and
@@ -10,7 +10,6 @@ Pillow.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -19,12 +18,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from tests.support.browser import chromium
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_OPTIONS = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 COLOURS = 96
 """A page of text is ink on paper: with so many colours it looks the same in a third of the bytes."""
 
@@ -70,17 +69,8 @@ def build(site: Path) -> None:
 
 def photographed(site: Path) -> list[tuple[Shot, bytes]]:
     """Return every picture with its bytes."""
-    from playwright.sync_api import sync_playwright
-
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=list(BROWSER_OPTIONS), chromium_sandbox=False
-        )
-        try:
-            return [(shot, small(photograph(browser, site / "site", shot))) for shot in SHOTS]
-        finally:
-            browser.close()
+    with chromium() as browser:
+        return [(shot, small(photograph(browser, site / "site", shot))) for shot in SHOTS]
 
 
 def photograph(browser: Browser, site: Path, shot: Shot) -> bytes:

@@ -1,4 +1,4 @@
-"""Photograph a built site, to be looked at: `python tools/screenshots.py site shots [--width 360 …] [PAGE …]`.
+"""Photograph a built site, to be looked at: `python -m tools.screenshots site shots [--width 360 …] [PAGE …]`.
 
 Every page is taken at every width in light, dark and sepia: the top of the page, and for an issue also a place in the
 middle of its text. Needs the test dependencies.
@@ -7,16 +7,17 @@ middle of its text. Needs the test dependencies.
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+from tests.support.browser import chromium
 
 WIDTHS = (360, 390, 768, 1440, 2560)
 """A small and a usual phone, a tablet, a laptop, a wide screen; in CSS pixels."""
 HEIGHTS = {360: 740, 390: 844, 768: 1024, 1440: 900, 2560: 1440}
 THEMES = ("light", "dark", "sepia")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+WITHOUT_SCROLLBARS = "--hide-scrollbars"
 
 
 def pages_of(site: Path) -> list[str]:
@@ -61,13 +62,11 @@ def main() -> None:
     parser.add_argument("--theme", choices=THEMES, action="append", help="a theme; may be given again")
     given = parser.parse_args()
     given.output.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    with chromium(WITHOUT_SCROLLBARS) as browser:
         for page_path in given.pages or pages_of(given.site):
             for width in given.width or WIDTHS:
                 for theme in given.theme or THEMES:
                     photograph(browser, given.site, page_path, width, theme, given.output)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -13,12 +13,13 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.search import pagefind
-from benchmarks.search.browse import Asked, ask_ours, ask_pagefind, chromium
+from benchmarks.search.browse import Asked, ask_ours, ask_pagefind
 from benchmarks.search.corpus import archive
 from benchmarks.search.ours import of_issue
 from benchmarks.search.processes import Cost, measured
 from benchmarks.search.queries import folded, query_set
 from generator.search import merge
+from tests.support.browser import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 MEGABYTE = 1e6

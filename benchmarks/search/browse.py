@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page
 
 from benchmarks.search.queries import Query
 from benchmarks.search.server import Server, serving
@@ -20,7 +18,6 @@ SHOWN = 4
 THROTTLE = 4
 LOOK = 50
 """Milliseconds between two looks at the page: a look makes it lay itself out."""
-OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 OUR_SCREEN = """() => {
   const status = document.querySelector(".search-status");
@@ -48,15 +45,6 @@ class Asked:
     """Files for it."""
     work: float
     """Milliseconds of the main thread's work for it, throttled."""
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start and end the system's Chromium, or Playwright's own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(OPTIONS))
-        yield browser
-        browser.close()
 
 
 def ask_ours(browser: Browser, folder: Path, queries: Sequence[Query]) -> list[Asked]:

@@ -22,10 +22,11 @@ from reportlab.platypus import Paragraph as Set
 from weasyprint import HTML
 
 from generator.model import Heading, Issue, List, Note, Paragraph, Quote
+from generator.selftest import browser_program
 from tests.pdfs.printing import page_of, sample
+from tests.support.browser import options
 
 HERE = Path(__file__).parent
-CHROMIUM = "/usr/bin/chromium"
 FONT = "STSong-Light"
 
 
@@ -60,9 +61,9 @@ def print_in_chromium(html: str, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "issue.html")
         source.write_text(html, encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-        options += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        command = [CHROMIUM, *options, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
+        program = browser_program() or "chromium"
+        printing = ["--headless", "--no-pdf-header-footer", f"--print-to-pdf={target}"]
+        command = [program, *options(), *printing, source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
