@@ -6,7 +6,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from benchmarks.search.corpus import archive
+from benchmarks.corpus import archive
 from generator.model import Issue
 from generator.search import IssueIndex, client_files, index_issue, merged, text_files
 

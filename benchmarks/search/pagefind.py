@@ -11,7 +11,7 @@ import subprocess
 from html import escape
 from pathlib import Path
 
-from benchmarks.search.corpus import archive
+from benchmarks.corpus import archive
 from generator.model import Article, block_texts
 
 VERSION = "1.6.0"

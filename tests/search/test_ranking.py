@@ -15,7 +15,7 @@ from lunr.index import Index
 from lunr.query import Query, QueryPresence
 from playwright.sync_api import Page
 
-from benchmarks.search.corpus import archive
+from benchmarks.corpus import archive
 from generator.model import Issue
 from generator.search.folding import fold
 from generator.search.passages import FIELDS, passages
