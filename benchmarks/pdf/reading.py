@@ -25,7 +25,7 @@ from pathlib import Path
 from pdfminer.high_level import extract_text
 
 from generator import markdown
-from generator.building.report_files import report_json, report_markdown
+from generator.archive.report_files import report_json, report_markdown
 from generator.importing import import_file
 from generator.importing.pdf import read_pdf
 from tests.importing.pdf.papers import line, paper

@@ -57,7 +57,7 @@ def command(
     quiet: bool,
 ) -> int:
     """Import the files, tell what became of each, and return 1 if any failed."""
-    from generator.building.imports import Outcome, import_files, source_files
+    from generator.archive.imports import Outcome, import_files, source_files
     from generator.building.workers import in_silence
 
     def tell(outcome: Outcome) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli, markdown
-from generator.building.report_files import TITLES
+from generator.archive.report_files import TITLES
 
 DOCUMENTS = (
     "README.md",

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator import cli, importing, markdown
-from generator.building.imports import Outcome, import_files, source_files
+from generator.archive.imports import Outcome, import_files, source_files
 from generator.building.workers import Workers
 from generator.errors import QikanError
 from generator.importing.passage import Picture
@@ -212,7 +212,7 @@ def test_many_jobs_import_the_same(shared: Path, tmp_path: Path) -> None:
 
 
 def test_report_quotes_survive_markdown() -> None:
-    from generator.building.report_files import report_markdown
+    from generator.archive.report_files import report_markdown
 
     entry = Entry("aside", "residue", line=3, before="`` ` `x\ny", reason="Not text.")
     text = report_markdown(Report("2024-11", "a.txt", (entry,))).decode()

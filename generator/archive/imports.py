@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from generator.archive.report_files import report_json, report_markdown, summary
 from generator.building.files import below, keep_beside, write_durably
-from generator.building.report_files import report_json, report_markdown, summary
 from generator.building.workers import ALONE, Progress, Workers, in_silence, map_in_order
 from generator.errors import QikanError
 from generator.importing.worker import run_limited
