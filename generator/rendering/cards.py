@@ -6,10 +6,11 @@ are frozen and picklable: a worker process makes one beside an issue's pages and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model import Article, Issue, Text, article_pages, block_texts, issue_pages
+from generator.rendering.terms import terms
 
 SUMMARY_LENGTH = 240
 """Characters of a summary that a card keeps: enough for a listing, a feed entry and a page's description."""
@@ -37,6 +38,8 @@ class ArticleCard:
     """The printed page that it ends on; None where `page` is None."""
     summary: str
     """Its summary, or else the beginning of its body; at most `SUMMARY_LENGTH` characters."""
+    terms: str = field(default="", repr=False)
+    """Its strongest terms, the strongest first, with a space between them; no page shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def _article_cards(issue: Issue) -> tuple[ArticleCard, ...]:
                 page=first,
                 last_page=last,
                 summary=_summary(article),
+                terms=terms(article),
             )
         )
     return tuple(cards)

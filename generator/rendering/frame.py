@@ -42,6 +42,12 @@ def issue_number(issue: IssueCard) -> str:
     return f"{issue.year}年第{issue.number}期"
 
 
+def number_of(issue: str) -> str:
+    """Return year and number of the issue with this id: 2024年第11期."""
+    year, number = issue.split("-")
+    return f"{year}年第{int(number)}期"
+
+
 def days(issue: IssueCard) -> str:
     """Return the days that an issue covers: 2024年3月11日—17日, with month and year again only where they change."""
     start, end = issue.start, issue.end

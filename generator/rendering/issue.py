@@ -17,6 +17,7 @@ from generator.rendering.cards import ArticleCard, IssueCard, card
 from generator.rendering.ebook import ebook
 from generator.rendering.frame import frame, issue_name
 from generator.rendering.inline import Place, placed
+from generator.rendering.kin import Kin
 from generator.rendering.parts import Part, Section, originals_of, parts_of, sections_of
 from generator.rendering.sharing import article_data, citation, issue_data
 from generator.rendering.theme import Theme
@@ -32,12 +33,14 @@ ARTICLE_HEADINGS = ("h2", "h3", "h4")
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The issues before and after an issue in the archive."""
+    """The issues around an issue in the archive, and what they have in common with it."""
 
     previous: IssueCard | None = None
     """The issue before it; None for the archive's first."""
     next: IssueCard | None = None
     """The issue after it; None for the newest."""
+    kin: tuple[Kin, ...] = ()
+    """What its articles lead on to among earlier issues, in their order; empty where nothing is known."""
 
 
 NO_NEIGHBOURS = Neighbours()
@@ -126,6 +129,7 @@ def _single(
         citation=citation(part.card, this),
         issue=this,
         part=part,
+        kin=neighbours.kin[number] if neighbours.kin else Kin(),
         previous=_article_before(number, this, neighbours),
         next=_article_after(number, this, neighbours),
     )

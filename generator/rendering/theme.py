@@ -33,6 +33,7 @@ TEMPLATE_NAMES: dict[str, object] = {
     "year_page": addresses.year_page,
     "issue_name": frame.issue_name,
     "issue_number": frame.issue_number,
+    "number_of": frame.number_of,
     "days": frame.days,
     "ISSUE": inline.ISSUE,
     "ARTICLE": inline.ARTICLE,

@@ -1,0 +1,149 @@
+"""What an article has in common with those of earlier issues: the same words, section, source.
+
+Only earlier issues count, so that a new issue changes no old page. The measure is that of the search's ranking: a term
+that two articles share weighs by how rare it is in the archive so far (the idf of BM25) and by its rank in each.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from heapq import nlargest
+from math import log
+
+from generator.rendering.cards import ArticleCard, IssueCard
+from generator.rendering.terms import TERMS
+
+RELATED = 3
+"""Related articles of an article."""
+SAME = 2
+"""Earlier articles of the same section, and of the same source."""
+LEAST = 0.9
+"""What related articles have in common at least; a term that is in no third article and the first of both counts
+nearly 1, so this takes two or three words. Better none than one that is far-fetched."""
+REACH = 16
+"""Articles that a term leads to, the latest. A rare word leads back through all the years, a common one does not."""
+COMMON = 8
+"""A term that one article in so many has tells nothing; nobody can say before there are some issues."""
+FEW = 40
+"""Articles up to which every term tells something."""
+
+_WEIGHTS = [1 - rank / (2 * TERMS) for rank in range(TERMS)]
+"""What a term weighs by its rank in an article: the first 1, the last half of it."""
+_SECTION, _SOURCE = "section ", "source "
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An article of an earlier issue, as a link names it."""
+
+    issue: str
+    """Id of its issue."""
+    id: str
+    """Its own id."""
+    title: str
+    """Its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What an article leads on to; no article stands here twice."""
+
+    related: tuple[Reference, ...] = ()
+    """Articles about the same, the closest first."""
+    section: tuple[Reference, ...] = ()
+    """The latest of the same section."""
+    source: tuple[Reference, ...] = ()
+    """The latest from the same source."""
+
+
+def chain(issues: Iterable[IssueCard]) -> dict[str, str]:
+    """Return for each issue a hash of all that its articles' kin depends on: itself and the issues before it.
+
+    `issues` are oldest first.
+    """
+    running = sha256()
+    hashes = {}
+    for issue in issues:
+        told = [(one.id, one.title, one.section, one.source, one.terms) for one in issue.articles]
+        running.update(repr((issue.id, told)).encode())
+        hashes[issue.id] = running.hexdigest()
+    return hashes
+
+
+def kin_of(issues: Sequence[IssueCard], wanted: Collection[str]) -> dict[str, tuple[Kin, ...]]:
+    """Return the kin of each article of the issues whose ids are `wanted`; `issues` are oldest first."""
+    wanted = frozenset(wanted)
+    asked = [article for issue in issues if issue.id in wanted for article in issue.articles]
+    earlier = _Earlier(asked)
+    found: dict[str, tuple[Kin, ...]] = {}
+    for issue in issues:
+        if len(found) == len(wanted):
+            break
+        if issue.id in wanted:
+            found[issue.id] = tuple(earlier.kin(article) for article in issue.articles)
+        for article in issue.articles:
+            earlier.add(article)
+    return found
+
+
+class _Earlier:
+    """The articles of the issues up to some issue, by what they may be asked for."""
+
+    def __init__(self, asked: Collection[ArticleCard]) -> None:
+        self.articles: list[ArticleCard] = []
+        """All of them, oldest first; the others tell of them by their place in it."""
+        self.asked = frozenset(term for article in asked for term in article.terms.split())
+        """All terms that may be asked for."""
+        self.holders = dict.fromkeys(self.asked, 0)
+        """How many of them have a term."""
+        self.latest: dict[str, deque[tuple[int, float]]] = {term: deque(maxlen=REACH) for term in self.holders}
+        """The latest that have a term, and what it weighs in them."""
+        self.same: dict[str, deque[int]] = {}
+        """The latest of each section and each source, the latest first: so many that enough are left that are not
+        told of already."""
+        for article in asked:
+            self.same[_SECTION + article.section] = deque(maxlen=RELATED + SAME)
+            self.same[_SOURCE + article.source] = deque(maxlen=RELATED + 2 * SAME)
+
+    def add(self, article: ArticleCard) -> None:
+        """Take note of an article."""
+        number = len(self.articles)
+        self.articles.append(article)
+        for name in (_SECTION + article.section, _SOURCE + article.source):
+            if name in self.same:
+                self.same[name].appendleft(number)
+        terms = article.terms.split()
+        for term in self.asked.intersection(terms):
+            self.holders[term] += 1
+            self.latest[term].append((number, _WEIGHTS[terms.index(term)]))
+
+    def kin(self, article: ArticleCard) -> Kin:
+        """Return what an article has in common with these."""
+        related = self._related(article)
+        section = self._same(_SECTION, article.section, related)
+        source = self._same(_SOURCE, article.source, related + section)
+        return Kin(*(tuple(map(self._reference, numbers)) for numbers in (related, section, source)))
+
+    def _related(self, article: ArticleCard) -> list[int]:
+        shared: dict[int, float] = {}
+        count = len(self.articles)
+        most = log(1 + (count + 0.5) / 0.5)
+        for own, term in zip(_WEIGHTS, article.terms.split(), strict=False):
+            holders = self.holders[term]
+            if holders and holders * COMMON <= max(count, FEW):
+                worth = own * log(1 + (count - holders + 0.5) / (holders + 0.5)) / most
+                for number, weight in self.latest[term]:
+                    shared[number] = shared.get(number, 0.0) + worth * weight
+        close = [(worth, number) for number, worth in shared.items() if worth >= LEAST]
+        return [number for _, number in nlargest(RELATED, close)]
+
+    def _same(self, kind: str, name: str, told: list[int]) -> list[int]:
+        latest = self.same[kind + name] if name else ()
+        return [number for number in latest if number not in told][:SAME]
+
+    def _reference(self, number: int) -> Reference:
+        article = self.articles[number]
+        return Reference(article.issue, article.id, article.title)
