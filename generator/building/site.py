@@ -21,12 +21,14 @@ from generator.building.staging import Staging, copy_plain, write_page
 from generator.building.workers import Progress, in_silence, map_in_order
 
 if TYPE_CHECKING:
-    from generator.building.tasks import ReadIssue, RenderTask
+    from generator.building.tasks import ReadIssue
 
 LEDGER = "ledger"
 ISSUES = "issues"
 INDEX = "index"
-"""What lies in the build's own folder: the ledger, what is kept in mind of the issues, their halves of the index."""
+KIN = "kin"
+"""What lies in the build's own folder: the ledger, what is kept in mind of the issues, their halves of the index, and
+what their articles have in common."""
 
 PAGES_OF = "pages of "
 TEXTS_OF = "texts of "
@@ -139,29 +141,38 @@ class _Build:
 
     def render_issues(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
+        from generator.building.kinship import kinship
         from generator.building.tasks import RenderTask, neighbours_in, render_pages
 
-        tasks: list[RenderTask] = []
         wanted: list[tuple[str, Ingredients]] = []
-        beside = neighbours_in([issue.card for issue in issues.values()])
-        for file, neighbours in zip(self.sources.issues, beside, strict=True):
+        cards = [issue.card for issue in issues.values()]
+        kin = kinship(cards, ledger.load(self.output.own / KIN, self.maker) or {})
+        ledger.save(self.output.own / KIN, self.maker, kin.known)
+        beside = dict(zip(issues, neighbours_in(cards), strict=True))
+        stale = []
+        for file in self.sources.issues:
             figures = [(figure.target, figure.digest) for figure in file.figures]
-            ingredients = self.page(content=file.digest, figures=repr(figures), neighbours=repr(neighbours))
-            if self.reused(staging, PAGES_OF + file.id, ingredients):
-                continue
-            wanted.append((PAGES_OF + file.id, ingredients))
-            task = RenderTask(
+            shown = repr((beside[file.id], kin.known[file.id].digest))
+            ingredients = self.page(content=file.digest, figures=repr(figures), neighbours=shown)
+            if not self.reused(staging, PAGES_OF + file.id, ingredients):
+                wanted.append((PAGES_OF + file.id, ingredients))
+                stale.append(file)
+        kin_of_stale = kin.of(file.id for file in stale)
+        tasks = [
+            RenderTask(
                 path=file.path,
                 digest=file.digest,
                 parsed=staging.scratch / file.id,
                 figures=tuple((figure.target, figure.path) for figure in file.figures),
-                neighbours=neighbours,
+                neighbours=beside[file.id],
+                kin=kin_of_stale[file.id],
                 site=self.order.site,
                 theme=self.order.theme,
                 theme_fingerprint=self.theme,
                 staging=staging.folder,
             )
-            tasks.append(task)
+            for file in stale
+        ]
         results = map_in_order(render_pages, tasks, self.order.workers)
         for (name, ingredients), made in zip(wanted, self.progress(results, len(tasks), "rendering"), strict=True):
             self.add(staging, name, ingredients, made)

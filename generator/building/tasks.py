@@ -16,6 +16,7 @@ from generator.building.ledger import Made
 from generator.building.staging import write_page
 from generator.errors import QikanError
 from generator.rendering.cards import IssueCard
+from generator.rendering.kin import Kin
 
 if TYPE_CHECKING:
     from generator.config import Site
@@ -63,6 +64,8 @@ class RenderTask:
     """The issue's pictures: path in the site, file."""
     neighbours: tuple[IssueCard | None, IssueCard | None]
     """The issues before and after it, as `neighbours_in` makes them."""
+    kin: tuple[Kin, ...]
+    """What its articles lead on to."""
     site: Site
     """The settings."""
     theme: Path
@@ -106,7 +109,7 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
         issue,
         task.site,
         theme_of(task.theme, task.theme_fingerprint),
-        Neighbours(*task.neighbours),
+        Neighbours(*task.neighbours, task.kin),
         content=data,
         sizes=_sizes(pictures),
         pictures={path.removeprefix("issues/"): data for path, data in pictures.items()},

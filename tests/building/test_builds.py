@@ -83,6 +83,25 @@ def test_an_edit_touches_only_what_shows_it(archive: Archive) -> None:
     assert archive.site / "issues" / "2023-51.html" not in kept
 
 
+def test_a_new_issue_leads_to_earlier_ones_and_changes_no_page_before_the_last(archive: Archive) -> None:
+    archive.build()
+    before = tree(archive.site)
+    archive.write(2024, 4)
+    archive.build()
+    after = tree(archive.site)
+    assert b"../../issues/2024-03/a01.html" in after["issues/2024-04/a01.html"].partition(b'class="kin"')[2]
+    old = [path for path in before if path.startswith("issues/") and "2024-03" not in path]
+    assert {path: after[path] for path in old} == {path: before[path] for path in old}
+
+
+def test_a_new_title_shows_where_a_later_article_leads_to_it(archive: Archive) -> None:
+    archive.build()
+    archive.edit("2024-02", "示例文章之1", "改名的文章")
+    archive.build()
+    page = (archive.site / "issues" / "2024-03" / "a01.html").read_text(encoding="utf-8")
+    assert "改名的文章" in page.partition('class="kin"')[2]
+
+
 def test_a_touched_file_is_no_changed_file(archive: Archive) -> None:
     archive.build()
     os.utime(archive.path("2024-02"), (0, 0))
