@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.model import Article, Block, Heading, Issue, PageStart, Paragraph, Text
 
-TRANSCRIPTS = Path(__file__).resolve().parents[1].parent / "shared" / "issues"
+TRANSCRIPTS = Path(__file__).resolve().parents[2] / "shared" / "issues"
 ARTICLES_PER_ISSUE = 10
 CHARACTERS_PER_ARTICLE = 3500
 CHARACTERS_PER_PAGE = 600

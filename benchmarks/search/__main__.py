@@ -13,10 +13,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.corpus import archive
+from benchmarks.processes import Cost, measured
 from benchmarks.search import pagefind
 from benchmarks.search.browse import Asked, ask_ours, ask_pagefind
 from benchmarks.search.ours import of_issue
-from benchmarks.search.processes import Cost, measured
 from benchmarks.search.queries import folded, query_set
 from generator.search import merge
 from tests.support.browser import chromium
