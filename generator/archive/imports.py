@@ -1,54 +1,33 @@
 """Import: source files -> content files, read in worker processes and moved into the archive when all is well.
 
-A worker reads one file and writes what comes of it below a staging folder; the process that started it then moves the
-issue into the archive, the content file last. Whatever the moment at which an import is killed, a content file is
-there whole or not at all.
+A worker reads one file and writes what is to change in the archive below a staging folder; the process that started it
+then moves an issue's files into the archive together. Whatever the moment at which an import is killed, an issue is as
+it was, or as the import makes it.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
-from generator.archive.report_files import report_json, report_markdown, summary
-from generator.building.files import below, keep_beside, write_durably
+from generator.archive.journal import commit, finish, locked
+from generator.archive.outcome import Outcome
+from generator.archive.places import content_file
+from generator.archive.staging import stage
+from generator.archive.writing import unwritable, write
+from generator.building.files import below, digest
 from generator.building.workers import ALONE, Progress, Workers, in_silence, map_in_order
 from generator.errors import QikanError
 from generator.importing.worker import run_limited
 
 STAGING_PREFIX = ".qikan-import-"
-ISSUE_ID = re.compile(r"\d{4}-\d{2,}")
 SOURCE_SUFFIXES = (".pdf", ".txt")
 """What is imported where a folder is named instead of a file."""
-
-State = Literal["new", "unchanged", "replaced", "kept"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source file."""
-
-    source: Path
-    """The file."""
-    issue: str = ""
-    """The issue's id; empty where the file could not be read."""
-    summary: str = ""
-    """The report in one line."""
-    needs_look: bool = False
-    """Whether the import was not sure of something that it did."""
-    staged: tuple[str, ...] = ()
-    """The files below the staging folder, relative to the content folder, the content file last."""
-    state: State = "new"
-    """`new`, `unchanged`, `replaced` (the old one kept beside), `kept` (it differs and stays as it is)."""
-    error: QikanError | None = None
-    """Why nothing came of it; None where something did."""
 
 
 def source_files(named: Sequence[Path]) -> tuple[Path, ...]:
@@ -86,34 +65,42 @@ def import_files(
 ) -> Iterator[Outcome]:
     """Import source files into an archive's content folder and yield what became of each, in their order.
 
-    A file that cannot be read does not stop the others. Of two files that hold the same issue none is taken. A content
-    file that differs from what the import makes stays, unless `replacing`: then it is kept beside as `ID.md.bak`.
-    Raises OSError where the content folder cannot be written.
+    A file that cannot be read does not stop the others. Of two files that hold the same issue none is taken. What the
+    editor made of an issue is merged with what the import makes of it, unless `replacing`: then the import's is taken
+    and the editor's kept beside, as `ID.md.bak`. Raises QikanError where the content folder cannot be written.
     """
-    content.mkdir(parents=True, exist_ok=True)
-    _sweep(content)
-    staging = Path(tempfile.mkdtemp(prefix=f"{STAGING_PREFIX}{os.getpid()}-", dir=content))
+    try:
+        content.mkdir(parents=True, exist_ok=True)
+        finish(content)
+        _sweep(content)
+        staging = Path(tempfile.mkdtemp(prefix=f"{STAGING_PREFIX}{os.getpid()}-", dir=content))
+    except OSError as error:
+        raise unwritable(error, content) from error
     try:
         tasks = [(file, staging / str(place)) for place, file in enumerate(files)]
-        reading = map_in_order(partial(_import_one, password=password), tasks, workers)
+        reading = map_in_order(
+            partial(_import_one, content=content, replacing=replacing, password=password), tasks, workers
+        )
         outcomes = list(progress(reading, len(tasks), "importing"))
         twice = _issues_named_twice(outcomes)
         for outcome, (_, folder) in zip(outcomes, tasks, strict=True):
             if outcome.error is None and outcome.issue in twice:
                 yield replace(outcome, error=_twice_error(outcome, twice[outcome.issue]))
-            elif outcome.error is None:
-                yield _put_in_place(outcome, folder, content, replacing)
+            elif outcome.error is None and outcome.staged:
+                yield _put_in_place(outcome, folder, content)
             else:
                 yield outcome
+    except OSError as error:
+        raise unwritable(error, content) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _import_one(task: tuple[Path, Path], password: str) -> Outcome:
+def _import_one(task: tuple[Path, Path], content: Path, replacing: bool, password: str) -> Outcome:
     """Read one source file and write what comes of it below a folder; the work of a worker."""
     source, folder = task
     try:
-        return run_limited(_staged, source, folder, password, place=str(source))
+        return run_limited(stage, source, folder, content, replacing, password, place=str(source))
     except QikanError as error:
         return Outcome(source, error=error)
     except (MemoryError, RecursionError) as error:
@@ -125,34 +112,6 @@ def _import_one(task: tuple[Path, Path], password: str) -> Outcome:
         problem = f"Qikan fails on this file ({type(error).__name__}: {error})."
         remedy = "This is a defect of Qikan: please report it, with the file if you may."
         return Outcome(source, error=QikanError(problem, place=str(source), remedy=remedy))
-
-
-def _staged(source: Path, folder: Path, password: str) -> Outcome:
-    from generator import markdown
-    from generator.importing import import_file
-    from generator.model import Original
-
-    imported = import_file(source, password=password)
-    issue, report = imported.issue, imported.report
-    if not ISSUE_ID.fullmatch(issue.id):
-        raise QikanError(f"the issue's id {issue.id!r} is no year and number.", place=str(source))
-    files = {f"issues/{issue.id}/{picture.name}": picture.data for picture in imported.pictures}
-    if imported.original is not None:
-        original = issue.original or Original(f"originals/{issue.id}{imported.original.suffix.lower()}")
-        issue = replace(issue, original=original)
-        files[original.path] = imported.original.read_bytes()
-    files[f"reports/{issue.id}.md"] = report_markdown(report)
-    files[f"reports/{issue.id}.json"] = report_json(report)
-    files[f"issues/{issue.id}.md"] = markdown.write(issue).encode()
-    for name, data in files.items():
-        write_durably(below(folder, name), data)
-    return Outcome(
-        source=source,
-        issue=issue.id,
-        summary=summary(issue, report),
-        needs_look=any(entry.severity == "look" for entry in report.entries),
-        staged=tuple(files),
-    )
 
 
 def _issues_named_twice(outcomes: Sequence[Outcome]) -> dict[str, list[Path]]:
@@ -173,29 +132,27 @@ def _twice_error(outcome: Outcome, files: Sequence[Path]) -> QikanError:
     )
 
 
-def _put_in_place(outcome: Outcome, folder: Path, content: Path, replacing: bool) -> Outcome:
-    """Move the files of one issue into the archive, the content file last."""
-    main = below(content, outcome.staged[-1])
-    state: State = "new"
-    if main.exists():
-        same = main.read_bytes() == below(folder, outcome.staged[-1]).read_bytes()
-        state = "unchanged" if same else "replaced"
-        if not same and not replacing:
-            return replace(outcome, state="kept")
-    for name in outcome.staged:
-        _move(below(folder, name), below(content, name), keep=not name.startswith("reports/"))
-    return replace(outcome, state=state)
+def _put_in_place(outcome: Outcome, folder: Path, content: Path) -> Outcome:
+    """Move the files of one issue into the archive, all or none."""
+    main = below(content, content_file(outcome.issue))
+    with locked(content):
+        there = digest(main.read_bytes()) if main.exists() else ""
+        if there != outcome.against:
+            problem = "the file was changed while its issue was imported, and stays as it is."
+            error = QikanError(problem, place=str(main), remedy="Import the issue again.")
+            return replace(outcome, error=error)
+        for name in outcome.backed_up:
+            _keep(below(content, name), below(folder, name))
+        commit(folder, content, outcome.issue)
+    return outcome
 
 
-def _move(staged: Path, target: Path, keep: bool) -> None:
-    """Move a staged file in place; a file that differs and stands there already is kept beside it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        if target.read_bytes() == staged.read_bytes():
-            return
-        if keep:
-            keep_beside(target)
-    os.replace(staged, target)
+def _keep(there: Path, staged: Path) -> None:
+    """Put a file of the archive beside the staged one that takes its place, under a name that is free in both."""
+    number = 1
+    while (name := f"{there.name}.bak{number if number > 1 else ''}") and there.with_name(name).exists():
+        number += 1
+    write(staged.with_name(name), there.read_bytes())
 
 
 def _sweep(content: Path) -> None:

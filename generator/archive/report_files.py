@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
@@ -29,12 +29,30 @@ def report_json(report: Report) -> bytes:
     return (json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def report_markdown(report: Report) -> bytes:
+def settled(entries: str, told: str | None) -> frozenset[str]:
+    """Return the words of the suggestions that the editor has settled, by deleting their lines from the report.
+
+    `entries` is the report as JSON, `told` as Markdown as the editor left it; None where that is not there.
+    """
+    try:
+        found = json.loads(entries)["entries"] if entries else []
+        words = [str(entry["before"]) for entry in found if entry["severity"] == "suggestion"]
+    except (ValueError, KeyError, TypeError):
+        return frozenset()
+    return frozenset(word for word in words if word and told is not None and _code(word) not in told)
+
+
+def report_markdown(report: Report, decided: Collection[str] = ()) -> bytes:
     """Return a report as Markdown, the most pressing part first: what needs a look, what only a person can decide, how
-    the text was put together, which characters were repaired (a line of the source each), what was left out."""
+    the text was put together, which characters were repaired (a line of the source each), what was left out.
+
+    Suggestions about words in `decided` are left out.
+    """
     lines = [f"# Import report: {report.issue}", "", f"Source: {_code(report.source)}", ""]
     for severity, title in TITLES.items():
         entries = [entry for entry in report.entries if entry.severity == severity]
+        if severity == "suggestion":
+            entries = [entry for entry in entries if entry.before not in decided]
         characters = [entry for entry in entries if entry.kind in CHARACTERS]
         lines += _part(title, [entry for entry in entries if entry.kind not in CHARACTERS], entry_line)
         if characters:

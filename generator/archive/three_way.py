@@ -1,8 +1,8 @@
 """Three-way merge: what two sides made of one base, put together unit by unit.
 
 Each side is aligned with the base: a unit of the base is as it was, changed, or gone, and between two of them stands
-what the side put in. Where only one side did something, that is taken; where both did the same, it is taken once; where
-they differ, our side stays in place and the conflict is told with all three versions.
+what the side put in. Where only one side did something, that is taken; where both did the same, it is taken once;
+where they differ, our side stays in place and the conflict is told with all three versions.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from generator.likeness import likeness_of, pairs_of
 
 SIMILAR = 0.4
 """From this share of common pairs of characters on, two units are one that was changed: a corrected paragraph has 0.9,
@@ -139,9 +141,9 @@ def _similar_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, in
     """Return the pairs of similar units, in order in both, with the greatest similarity in sum."""
     if len(old) * len(new) > LARGEST_TABLE:
         return [(place, place) for place in range(min(len(old), len(new)))]
-    olds, news = [_characters_in_pairs(unit) for unit in old], [_characters_in_pairs(unit) for unit in new]
+    olds, news = [pairs_of(unit) for unit in old], [pairs_of(unit) for unit in new]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_similarity(one, other) for other in news] for one in olds]
+    alike = [[likeness_of(one, other) for other in news] for one in olds]
     for row in range(len(old) - 1, -1, -1):
         for column in range(len(new) - 1, -1, -1):
             pair = alike[row][column]
@@ -161,17 +163,3 @@ def _similar_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, in
             found.append((row, column))
             row, column = row + 1, column + 1
     return found
-
-
-def _characters_in_pairs(unit: str) -> frozenset[str]:
-    return frozenset(unit[at : at + 2] for at in range(len(unit))) if unit else frozenset({""})
-
-
-def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return Dice's coefficient of two sets."""
-    return 2 * len(one & other) / (len(one) + len(other))
-
-
-def similarity(one: str, other: str) -> float:
-    """Return how alike two texts are, from 0 to 1, by the pairs of characters that both have."""
-    return _similarity(_characters_in_pairs(one), _characters_in_pairs(other))

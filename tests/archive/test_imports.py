@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from generator import cli, importing, markdown
-from generator.archive.imports import Outcome, import_files, source_files
+from generator.archive.imports import import_files, source_files
+from generator.archive.outcome import Outcome
 from generator.building.workers import Workers
 from generator.errors import QikanError
 from generator.importing.passage import Picture
@@ -62,7 +63,7 @@ def test_an_issue_comes_with_its_report_pictures_and_printed_file(press: Press, 
     report = (content / "reports/2024-11.md").read_text(encoding="utf-8")
     assert "**issue number** (page 1): `第II期` → `第11期` `II` is 11." in report
     assert '"before": "第II期"' in (content / "reports/2024-11.json").read_text(encoding="utf-8")
-    assert sorted(path.name for path in content.iterdir()) == ["issues", "originals", "reports"]
+    assert sorted(path.name for path in content.iterdir()) == ["imports", "issues", "originals", "reports"]
 
 
 def test_a_second_import_changes_nothing(press: Press, tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_an_edited_file_stays_until_it_is_to_be_replaced_and_then_beside(press: 
         edited = imported + f"\n改过 {number} 次\n".encode()
         file.write_bytes(edited)
         (kept,) = take([source], tmp_path)
-        assert kept.state == "kept"
+        assert kept.state == "edited"
         assert file.read_bytes() == edited
         (replaced,) = take([source], tmp_path, replacing=True)
         assert replaced.state == "replaced"
@@ -133,7 +134,7 @@ def test_an_import_that_fails_half_way_leaves_no_content_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(markdown, "write", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(QikanError, match="No space left.* Free some space"):
         take([source], tmp_path / "content")
     assert list((tmp_path / "content").iterdir()) == []
 
@@ -191,10 +192,15 @@ def test_the_command_tells_what_became_of_each(
     assert cli.run([*arguments, "--strict"]) == 1
     assert "reports/2024-11.md" in capsys.readouterr().err.replace("\\", "/")
     target = tmp_path / "c" / "issues" / "2024-11.md"
-    target.write_text("mine", encoding="utf-8")
+    mine = target.read_text(encoding="utf-8") + "\n我加的\n"
+    target.write_text(mine, encoding="utf-8")
+    assert cli.run(arguments) == 0
+    assert "as you corrected it" in capsys.readouterr().out
+    assert target.read_text(encoding="utf-8") == mine
+    (tmp_path / "c" / "imports" / "2024-11.md").unlink()
     assert cli.run(arguments) == 1
     assert "--replace" in capsys.readouterr().err
-    assert target.read_text(encoding="utf-8") == "mine"
+    assert target.read_text(encoding="utf-8") == mine
 
 
 @pytest.mark.shared
@@ -207,7 +213,7 @@ def test_many_jobs_import_the_same(shared: Path, tmp_path: Path) -> None:
             files
         )
         trees.append({path.relative_to(content): path.read_bytes() for path in content.rglob("*.*")})
-    assert len(trees[0]) == 3 * len(files)
+    assert len(trees[0]) == 4 * len(files)
     assert trees[0] == trees[1]
 
 

@@ -1,0 +1,36 @@
+"""Files of the archive, written so that a failure names the file and what to do."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from generator.building.files import write_durably
+from generator.errors import QikanError
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space on this disk and try again.",
+    errno.EDQUOT: "Free some space of your share of this disk and try again.",
+    errno.EFBIG: "The file system takes no file of this size; use another one.",
+    errno.EROFS: "The disk can only be read; use another folder with --content.",
+    errno.EACCES: "Make the folder writable, or use another one with --content.",
+    errno.EPERM: "Make the folder writable, or use another one with --content.",
+}
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole and durably. Raises OSError, which names the file."""
+    try:
+        write_durably(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(error.filename or path)) from error
+
+
+def unwritable(error: OSError, content: Path) -> QikanError:
+    """Return the error for an archive that cannot be written."""
+    remedy = _REMEDIES.get(error.errno or 0, "See to the folder and try again.")
+    return QikanError(
+        f"cannot be written ({error.strerror or error}). The archive is as it was",
+        place=str(error.filename or content),
+        remedy=remedy,
+    )
