@@ -65,7 +65,7 @@ def _section(conflict: Conflict) -> str:
 def _quoted(units: tuple[str, ...]) -> str:
     """Return units as a fenced code block (CommonMark 4.5), the fence longer than any in them."""
     if not units:
-        return "(nothing)"
+        return "(removed, or put together with another block)"
     words = "\n\n".join(units)
     longest = max((len(run) for run in re.findall("`+", words)), default=0)
     fence = "`" * max(3, longest + 1)
