@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ from markupsafe import Markup
 
 from generator import exports, markdown
 from generator.model import Issue, issue_pages
+from generator.published import Kept
 from generator.rendering import addresses
 from generator.rendering.blocks import Originals, blocks
 from generator.rendering.cards import ArticleCard, IssueCard, card
 from generator.rendering.ebook import ebook
 from generator.rendering.frame import frame, issue_name
 from generator.rendering.inline import Place, placed
+from generator.rendering.kept import kept_on, redirect_pages, with_kept_anchors
 from generator.rendering.kin import Kin
 from generator.rendering.parts import Part, Section, originals_of, parts_of, sections_of
 from generator.rendering.sharing import article_data, citation, issue_data
@@ -55,12 +57,13 @@ def render_issue(
     content: bytes | None = None,
     sizes: Mapping[str, tuple[int, int]] | None = None,
     pictures: Mapping[str, bytes] | None = None,
+    kept: Sequence[Kept] = (),
 ) -> dict[str, bytes]:
     """Return all files of an issue by path: its page, its articles' pages, `.json`, `.md` and `.epub`.
 
     `content` is the issue's content file, published as it is; None writes it anew. `sizes` has width and height of
     each figure by its `src`, so that a page does not move when a picture arrives; `pictures` has the figures' bytes,
-    for the e-book.
+    for the e-book. `kept` are the anchors that the issue was published with and has no more.
     """
     this = card(issue)
     originals = originals_of(issue)
@@ -72,6 +75,9 @@ def render_issue(
     for number, part in enumerate(parts):
         path = addresses.article_page(issue.id, part.card.id)
         files[path] = _single(number, part, this, contents, site, theme, neighbours)
+    if kept:
+        files = {path: with_kept_anchors(page, kept_on(path, issue.id, kept)) for path, page in files.items()}
+        files |= redirect_pages(this, kept, site)
     text = markdown.write(issue).encode() if content is None else content
     files[f"issues/{issue.id}.md"] = text
     files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False).encode()
