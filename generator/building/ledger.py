@@ -45,6 +45,8 @@ class Ingredients:
     """`site.toml` and the options that overrule it."""
     theme: str = ""
     """All files of the theme."""
+    anchors: str = ""
+    """Anchors that were published and are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Ledger:
     """The files of the site by path."""
     plain: dict[str, PlainFile] = field(default_factory=dict)
     """The files that were published as they are, by path."""
+    added: dict[str, str] = field(default_factory=dict)
+    """The records of published anchors that came of it, by issue. Whoever publishes the site writes them."""
 
 
 def load(path: Path, maker: str) -> Any:

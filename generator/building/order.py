@@ -48,3 +48,5 @@ class Built:
     """What was made anew (`pages of 2024-11`, `listings`), and why."""
     steps: tuple[tuple[str, float], ...]
     """The steps of the build, and the seconds that each took; none where nothing was to be done."""
+    records: Mapping[str, str]
+    """The records of published anchors that are to be written, by issue, once the site is published."""

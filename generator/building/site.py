@@ -16,9 +16,11 @@ from generator.building.hosting import hosting_files
 from generator.building.ledger import Ingredients, Ledger, Made, Record
 from generator.building.order import Built, Order
 from generator.building.output import Output
+from generator.building.published import read_records
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain, write_page
 from generator.building.workers import Progress, in_silence, map_in_order
+from generator.rendering.kept import redirects
 
 if TYPE_CHECKING:
     from generator.building.tasks import ReadIssue
@@ -64,6 +66,7 @@ class _Build:
         self.theme = fingerprints.of_folder(order.theme)
         self.last: Ledger = ledger.load(output.own / LEDGER, self.maker) or Ledger()
         self.sources: Sources = find_sources(order.content, self.last.plain)
+        self.published = read_records(order.content)
         stamps = output.stamps()
         if stamps.keys() != self.last.made.keys():
             output.check_files(stamps.keys())
@@ -79,9 +82,8 @@ class _Build:
 
     def run(self) -> Built:
         """Do the steps of the build."""
-        inputs = self.inputs()
-        if inputs == self.last.inputs and self.unspoilt:
-            return self.told(self.last.made)
+        if self.unspoilt and self.inputs(self.published.completed(self.last.added)) == self.last.inputs:
+            return self.told(self.last.made, self.published.lacking(self.last.added))
         with self.output.staged() as staging:
             with self.timed("reading"):
                 issues = self.read_issues(staging)
@@ -96,9 +98,10 @@ class _Build:
                 if self.order.compress:
                     add_compressed(staging, self.last.made, self.intact, self.order.workers)
             staging.finish()
+        added = self.published.added({name: issue.anchors for name, issue in issues.items()})
         with self.timed("remembering"):
-            self.remember(inputs, staging, issues)
-        return self.told(staging.made)
+            self.remember(self.inputs(self.published.completed(added)), staging, issues, added)
+        return self.told(staging.made, added)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -107,12 +110,13 @@ class _Build:
         yield
         self.steps.append((step, time.monotonic() - began))
 
-    def inputs(self) -> str:
-        """Return the hash of everything that goes into the site."""
+    def inputs(self, records: Mapping[str, str]) -> str:
+        """Return the hash of everything that goes into the site; `records` are those of published anchors."""
         issues = [f"{file.id} {file.digest}" for file in self.sources.issues]
         plain = [f"{file.target} {file.digest}" for file in self.sources.plain_files()]
+        anchors = [f"{name} {of_text(text)}" for name, text in sorted(records.items())]
         compressed = endings_here() if self.order.compress else ()
-        return of_text("\n".join([self.settings, self.theme, *issues, *plain, *compressed]))
+        return of_text("\n".join([self.settings, self.theme, *issues, *plain, *anchors, *compressed]))
 
     def read_issues(self, staging: Staging) -> dict[str, ReadIssue]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
@@ -153,7 +157,10 @@ class _Build:
         for file in self.sources.issues:
             figures = [(figure.target, figure.digest) for figure in file.figures]
             shown = repr((beside[file.id], kin.known[file.id].digest))
-            ingredients = self.page(content=file.digest, figures=repr(figures), neighbours=shown)
+            gone = self.published.kept(file.id, issues[file.id].anchors)
+            ingredients = self.page(
+                content=file.digest, figures=repr(figures), neighbours=shown, anchors=repr(gone) if gone else ""
+            )
             if not self.reused(staging, PAGES_OF + file.id, ingredients):
                 wanted.append((PAGES_OF + file.id, ingredients))
                 stale.append(file)
@@ -166,6 +173,7 @@ class _Build:
                 figures=tuple((figure.target, figure.path) for figure in file.figures),
                 neighbours=beside[file.id],
                 kin=kin_of_stale[file.id],
+                kept=self.published.kept(file.id, issues[file.id].anchors),
                 site=self.order.site,
                 theme=self.order.theme,
                 theme_fingerprint=self.theme,
@@ -180,7 +188,9 @@ class _Build:
     def render_listings(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
         """Put the pages of the whole archive into the new site, with feeds and the theme's own files."""
         cards = [issue.card for issue in issues.values()]
-        ingredients = self.page(content=repr(cards))
+        gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
+        moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
+        ingredients = self.page(content=repr(cards), anchors=repr(moved) if moved else "")
         if self.reused(staging, LISTINGS, ingredients):
             return
         from generator.building.tasks import theme_of
@@ -188,7 +198,7 @@ class _Build:
         from generator.search import client_files
 
         pages = render_archive(cards, self.order.site, theme_of(self.order.theme, self.theme))
-        self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files()})
+        self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files(moved)})
 
     def make_index(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
         """Put the search index into the new site; only partitions of blocks whose grams changed are merged anew."""
@@ -223,9 +233,11 @@ class _Build:
             else:
                 staging.add([copy_plain(staging.folder, file)])
 
-    def page(self, *, content: str, figures: str = "", neighbours: str = "") -> Ingredients:
+    def page(self, *, content: str, figures: str = "", neighbours: str = "", anchors: str = "") -> Ingredients:
         """Return the hashes of what goes into some pages."""
-        return Ingredients(of_text(content), of_text(figures), of_text(neighbours), self.settings, self.theme)
+        return Ingredients(
+            of_text(content), of_text(figures), of_text(neighbours), self.settings, self.theme, of_text(anchors)
+        )
 
     def reused(self, staging: Staging, name: str, ingredients: Ingredients) -> bool:
         """Take over the files that are remembered under this name if they would come out the same; else note why."""
@@ -273,13 +285,13 @@ class _Build:
                 made.append(write_page(staging.folder, path, data))
         self.add(staging, name, ingredients, made)
 
-    def remember(self, inputs: str, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
-        """Write the ledger of this build."""
+    def remember(self, inputs: str, staging: Staging, issues: Mapping[str, ReadIssue], added: dict[str, str]) -> None:
+        """Write the ledger of this build; `added` are the records of anchors that come of it."""
         plain = {file.target: file for file in self.sources.plain_files()}
         ledger.save(self.output.own / ISSUES, self.maker, dict(issues))
-        ledger.save(self.output.own / LEDGER, self.maker, Ledger(inputs, self.records, staging.made, plain))
+        ledger.save(self.output.own / LEDGER, self.maker, Ledger(inputs, self.records, staging.made, plain, added))
 
-    def told(self, made: Mapping[str, Made]) -> Built:
+    def told(self, made: Mapping[str, Made], records: Mapping[str, str]) -> Built:
         """Return what this build did."""
         last = self.last.made
         return Built(
@@ -289,4 +301,5 @@ class _Build:
             issues=len(self.sources.issues),
             reasons=tuple(self.reasons),
             steps=tuple(self.steps),
+            records=records,
         )

@@ -15,6 +15,7 @@ from generator.building.index import KeptIndex, Shelf
 from generator.building.ledger import Made
 from generator.building.staging import write_page
 from generator.errors import QikanError
+from generator.published import Anchors, Kept, anchors_of
 from generator.rendering.cards import IssueCard
 from generator.rendering.kin import Kin
 
@@ -48,6 +49,8 @@ class ReadIssue:
     """For listings and neighbours."""
     index: KeptIndex
     """Its half of the search index, without the grams."""
+    anchors: Anchors
+    """What links to it may lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class RenderTask:
     """The issues before and after it, as `neighbours_in` makes them."""
     kin: tuple[Kin, ...]
     """What its articles lead on to."""
+    kept: tuple[Kept, ...]
+    """The anchors that it was published with and has no more."""
     site: Site
     """The settings."""
     theme: Path
@@ -90,7 +95,7 @@ def read_issue(task: ReadTask) -> tuple[ReadIssue, tuple[Made, ...]]:
     task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
     index = task.shelf.store(issue.id, content, index_issue(issue))
     made = tuple(write_page(task.staging, path, text) for path, text in text_files(issue).items())
-    return ReadIssue(content, card(issue), index), made
+    return ReadIssue(content, card(issue), index, anchors_of(issue)), made
 
 
 def render_pages(task: RenderTask) -> tuple[Made, ...]:
@@ -113,6 +118,7 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
         content=data,
         sizes=_sizes(pictures),
         pictures={path.removeprefix("issues/"): data for path, data in pictures.items()},
+        kept=task.kept,
     )
     return tuple(write_page(task.staging, path, page) for path, page in (*pages.items(), *pictures.items()))
 

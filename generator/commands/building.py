@@ -66,12 +66,17 @@ def command(
     verbose: bool,
 ) -> None:
     """Build, and say what came of it."""
+    from generator.archive.publishing import remember
     from generator.building.site import build
     from generator.building.workers import in_silence
 
     began = time.monotonic()
     order = replace(order_of(content, output, theme, base_url, workers_of(jobs, executor)), compress=compress)
     built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
+    try:
+        remember(content, built.records)
+    except OSError as error:
+        say(f"{error.filename}: cannot be written ({error.strerror}), so the links to this issue are not remembered.")
     if explain:
         for name, reason in built.reasons:
             click.echo(f"{name}: {reason}")
@@ -119,4 +124,9 @@ def counted(number: int, noun: str) -> str:
 
 def say_waiting() -> None:
     """Say that another build has to end first."""
-    click.echo("qikan: waiting for another build of this site …", err=True)
+    say("waiting for another build of this site …")
+
+
+def say(words: str) -> None:
+    """Say something on stderr that is no error."""
+    click.echo(f"qikan: {words}", err=True)
