@@ -11,7 +11,7 @@ from datetime import date
 from generator.errors import QikanError
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
-from generator.importing.structure.vocabulary import GLYPHS, HAN, chinese_number
+from generator.importing.structure.vocabulary import GLYPHS, HAN, LONGEST_NUMBER, chinese_number
 
 _ISSUE = re.compile(
     r"(?P<year>\d{4})\s*年?\s*[,，·/]?\s*第\s*(?P<number>[0-9IVXLivxlOo|〇零一二三四五六七八九十]+)\s*期",
@@ -139,7 +139,7 @@ def _readings(printed: str) -> list[int]:
     """Return the numbers from 1 on that printed characters can mean, the likeliest first."""
     readings = []
     looks = printed.translate(_LOOKS_LIKE)
-    if looks.isdecimal():
+    if looks.isdecimal() and len(looks) <= LONGEST_NUMBER:
         readings.append(int(looks))
     if (han := chinese_number(printed)) is not None:
         readings.append(han)

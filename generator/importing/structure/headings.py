@@ -7,6 +7,7 @@ of the source (`#`, bold) weighs in, but two of the five real issues have none a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.importing.structure.layout import width
@@ -75,7 +76,8 @@ def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
     """Return for each unit whether it is a heading; units that are `taken` (captions, items, tables) are not."""
     kinds = [("" if taken[i] else _candidate(unit)) for i, unit in enumerate(units)]
     questions = [i for i, kind in enumerate(kinds) if kind == "question"]
-    flags = [_confirmed(i, kinds, units, questions) for i in range(len(units))]
+    counted = Counter(enumerator(unit.plain)[0] for unit, kind in zip(units, kinds, strict=True) if kind)
+    flags = [_confirmed(i, kinds, units, questions, counted) for i in range(len(units))]
     _without_loose_ends(flags, units)
     return flags
 
@@ -114,8 +116,10 @@ def _candidate(unit: Unit) -> str:
     return ""
 
 
-def _confirmed(index: int, kinds: Sequence[str], units: Sequence[Unit], questions: Sequence[int]) -> bool:
-    """Weigh a candidate against what stands round it."""
+def _confirmed(
+    index: int, kinds: Sequence[str], units: Sequence[Unit], questions: Sequence[int], counted: Counter[str]
+) -> bool:
+    """Weigh a candidate against what stands round it; `counted` tells how many candidates have which enumerator."""
     kind, unit = kinds[index], units[index]
     if not kind:
         return False
@@ -137,8 +141,7 @@ def _confirmed(index: int, kinds: Sequence[str], units: Sequence[Unit], question
     if kind == "exclamation":
         return marked or enumerated
     if kind == "sentence":
-        siblings = sum(bool(other) and enumerator(units[i].plain)[0] == numbered for i, other in enumerate(kinds))
-        short = width(unit.plain) <= LONGEST_SENTENCE and (siblings >= FEWEST_PARALLEL or "han" in numbered)
+        short = width(unit.plain) <= LONGEST_SENTENCE and (counted[numbered] >= FEWEST_PARALLEL or "han" in numbered)
         return enumerated and (marked or short) and _followed_by_text(index, kinds, units)
     return (marked or enumerated or _opens_headings(index, kinds)) and _names(unit)
 

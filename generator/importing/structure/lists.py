@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import ending, enumerator, enumerator_value
+from generator.importing.structure.vocabulary import LONGEST_NUMBER, ending, enumerator, enumerator_value
 
 FEWEST = 2
 """A list has at least two items."""
@@ -101,4 +101,4 @@ def first_number(unit: Unit) -> int:
     kind, characters = _own(unit)
     marker = characters if kind == "decimal" else (unit.first.item or "")
     found = re.search(r"\d+", marker)
-    return int(found[0]) if found else 1
+    return int(found[0]) if found and len(found[0]) <= LONGEST_NUMBER else 1

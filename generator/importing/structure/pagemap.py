@@ -127,6 +127,7 @@ def _extend(
     # A page that is next to empty ends only where something makes it end.
     least = min(bisect_left(sums, sums[index] + SHORTEST_PAGE * page_lines, index), count)
     short = SHORT_FROM_THE_TOP if pieces[index].gap else SHORT_AT_MOST
+    ends = False
     for end in range(index + 1, count + 1):
         if end > index + 1:
             piece = pieces[end - 1]
@@ -143,8 +144,9 @@ def _extend(
             continue
         over = sums[end] - sums[index] - page_lines
         room = MOST_OVER + UNSURE_ROOM * estimated
-        if over > room and end > index + 1:
+        if over > room and ends:
             break
+        ends = True  # a passage longer than a page may stand below others: some way has to lead on
         opening = end == count or pieces[end].opens
         cost = inner + _fill_cost(over, estimated, SHORT_FOR_A_REASON if opening else short)
         if not opening and pieces[end - 1].heading and pieces[end].odds <= 0:

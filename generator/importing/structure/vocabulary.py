@@ -8,6 +8,9 @@ import unicodedata
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, for use in a character class."""
 
+LONGEST_NUMBER = 4
+"""Figures of a number that counts something in an issue; Python itself refuses to read one of more than 4,300."""
+
 GLYPHS = "▶▣►■□◆◇●○▲△▷◎★☆➤➢⮚◀▪▸•·∙⋅»›"
 """Signs that stand before an entry of the contents or a heading (`▶`, `▣`, `•`, `·`)."""
 
@@ -123,7 +126,7 @@ _VALUES = {character: value for value, character in enumerate("零一二三四�
 def enumerator_value(characters: str) -> int | None:
     """Return the number that an enumerator counts (`三、` is 3, `2.1` is 1), None for a glyph."""
     if digits := re.findall(r"\d+", unicodedata.normalize("NFKC", characters)):
-        return int(digits[-1])
+        return int(digits[-1]) if len(digits[-1]) <= LONGEST_NUMBER else None
     han = re.findall(r"[〇零一二三四五六七八九十]+", characters)
     return chinese_number(han[-1]) if han else None
 
