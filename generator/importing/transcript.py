@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator.importing.characters import LOWERED, RAISED
 from generator.importing.passage import Link, Passage, Source
+from generator.importing.report import Entry
 from generator.importing.structure.vocabulary import GLYPHS
 from generator.importing.texts import cut, strip
 from generator.model import Cell, Mark, MarkKind, Text
@@ -29,6 +31,8 @@ _INLINE = re.compile(
 )
 _UNEVEN = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 """White space that is not one plain space."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What a content file cannot hold (see `generator.markdown.limits`) and is not white space, which is folded anyway."""
 _STRONG_TAGS = ("b", "strong")
 _SLANTED_TAGS = ("i", "em")
 
@@ -37,8 +41,10 @@ def read_transcript(text: str, name: str) -> Source:
     """Return the passages of a transcript: a passage for each text line, one for each run of tab-separated lines.
 
     Spaces are folded to one, marks become marks of the text, a heading's `#` become its rank, `<sup>2</sup>` becomes
-    ². A tag that is none of the few that transcripts hold (`<宁夏…>`) is text.
+    ². A tag that is none of the few that transcripts hold (`<宁夏…>`) is text. Characters that no issue can hold are
+    left out and told.
     """
+    text, notes = _without_controls(text)
     passages: list[Passage] = []
     rows: list[tuple[Cell, ...]] = []
     first_row = 0
@@ -55,7 +61,23 @@ def read_transcript(text: str, name: str) -> Source:
             passages.append(_passage(line.strip(), number))
     if rows:
         passages.append(Passage(Text(), first_row, rows=tuple(rows)))
-    return Source(name, "transcript", tuple(_with_space(passages)))
+    return Source(name, "transcript", tuple(_with_space(passages)), notes=notes)
+
+
+def _without_controls(text: str) -> tuple[str, tuple[Entry, ...]]:
+    """Return a transcript without control characters and other codes that stand for none, and what that left out."""
+    if not _CONTROLS.search(text):
+        return text, ()
+    kept: list[str] = []
+    notes: list[Entry] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _CONTROLS.findall(line):
+            codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(set(found)))
+            reason = f"{len(found)} codes that stand for no character: {codes}"
+            notes.append(Entry("aside", "control character", number, before="".join(found), reason=reason))
+            line = _CONTROLS.sub("", line)
+        kept.append(line)
+    return "\n".join(kept), tuple(notes)
 
 
 def _with_space(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -104,6 +126,21 @@ def _inline(source: str) -> tuple[Text, tuple[Link, ...]]:
     return reader.finish()
 
 
+class _Opening(NamedTuple):
+    """A star or tag that has opened a mark."""
+
+    start: int
+    """The offset of what follows it."""
+    piece: int
+    """Its place among the pieces."""
+    marks: int
+    """How many marks came before it."""
+    links: int
+    """How many links came before it."""
+    characters: str
+    """What it looks like."""
+
+
 class _Inline:
     """Collects a line's characters, marks and links."""
 
@@ -112,7 +149,7 @@ class _Inline:
         self.length = 0
         self.marks: list[Mark] = []
         self.links: list[Link] = []
-        self.open: dict[str, tuple[int, int, str]] = {}
+        self.open: dict[str, _Opening] = {}
 
     def add(self, characters: str) -> None:
         """Append characters as they are."""
@@ -165,14 +202,14 @@ class _Inline:
         if name in self.open:
             self.add(characters)
             return
-        self.open[name] = (self.length, len(self.pieces), characters)
+        self.open[name] = _Opening(self.length, len(self.pieces), len(self.marks), len(self.links), characters)
         self.pieces.append("")
 
     def _close(self, name: str, characters: str) -> None:
         if name not in self.open:
             self.add(characters)
             return
-        start, piece, _ = self.open.pop(name)
+        start, piece, *_ = self.open.pop(name)
         self._put_back_from(piece)
         if name in ("sup", "sub"):
             raised = "".join(self.pieces[piece:]).translate(RAISED if name == "sup" else LOWERED)
@@ -183,17 +220,20 @@ class _Inline:
 
     def _put_back_from(self, first: int) -> None:
         """Turn the marks that opened from this piece on and have no end into the text that they were."""
-        unpaired = [name for name, (_, piece, _) in self.open.items() if piece >= first]
-        for start, piece, characters in sorted((self.open.pop(name) for name in unpaired), reverse=True):
-            self._put_back(start, piece, characters)
+        unpaired = [name for name, opening in self.open.items() if opening.piece >= first]
+        for opening in sorted((self.open.pop(name) for name in unpaired), reverse=True):
+            self._put_back(opening)
 
-    def _put_back(self, start: int, piece: int, characters: str) -> None:
+    def _put_back(self, opening: _Opening) -> None:
+        """Only marks and links that came later can stand behind it; so a line costs no more than its length."""
+        start, piece, marks, links, characters = opening
         self.pieces[piece] = characters
         self.length += len(characters)
         more = len(characters)
-        self.marks = [_shifted(mark, start, more) for mark in self.marks]
-        self.links = [
-            Link(k.start + (k.start >= start) * more, k.end + (k.end > start) * more, url=k.url) for k in self.links
+        self.marks[marks:] = [_shifted(mark, start, more) for mark in self.marks[marks:]]
+        self.links[links:] = [
+            Link(k.start + (k.start >= start) * more, k.end + (k.end > start) * more, url=k.url)
+            for k in self.links[links:]
         ]
 
 

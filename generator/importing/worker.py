@@ -6,6 +6,7 @@ ends in a message; the other files go on.
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import pickle
 import signal
@@ -19,7 +20,8 @@ from generator.errors import QikanError
 SECONDS = 120.0
 """Time that one file may take. The longest honest issue seen takes two seconds."""
 MEGABYTES = 1024
-"""Memory that one file may take beyond what the program itself has, and the size of what it may hand back."""
+"""Memory that one file may take beyond what the program itself has, the size of what it may hand back, and of each
+file that comes of it."""
 
 _MEGABYTE = 1024 * 1024
 _GRACE = 5.0
@@ -60,6 +62,8 @@ def run_limited(
     if done:
         result: T = value
         return result
+    if isinstance(value, QikanError) and not value.place:
+        raise QikanError(value.problem, place=place, remedy=value.remedy)
     if isinstance(value, MemoryError):
         raise QikanError(f"reading it takes more than {megabytes} MB of memory", place=place, remedy=_SUSPECT)
     raise value
@@ -73,13 +77,19 @@ def _work(
     try:
         answer = pickle.dumps((True, function(*args)))
         if len(answer) > megabytes * _MEGABYTE:
-            raise QikanError(f"what it unpacks to is larger than {megabytes} MB", remedy=_SUSPECT)
+            raise _too_large(megabytes)
     except MemoryError:
         answer = pickle.dumps((False, MemoryError()))
+    except OSError as error:
+        answer = _pickled(_too_large(megabytes) if error.errno == errno.EFBIG else error)
     except Exception as error:  # the parent raises it again
         answer = _pickled(error)
     sender.send_bytes(answer)
     sender.close()
+
+
+def _too_large(megabytes: int) -> QikanError:
+    return QikanError(f"what it unpacks to is larger than {megabytes} MB", remedy=_SUSPECT)
 
 
 def _pickled(error: Exception) -> bytes:
@@ -92,13 +102,17 @@ def _pickled(error: Exception) -> bytes:
 
 
 def _limit(seconds: float, megabytes: int) -> None:
-    """Let the system end this process when it takes too much processor time, and refuse it more memory."""
+    """Let the system end this process when it takes too much processor time, and refuse it more memory and room.
+
+    Python ignores SIGXFSZ, so that writing too much is an error like that of a full disk.
+    """
     try:
         import resource
     except ImportError:  # only POSIX has it; elsewhere the parent's clock is the limit
         return
     _lower(resource.RLIMIT_AS, _memory_now() + megabytes * _MEGABYTE)
     _lower(resource.RLIMIT_CPU, int(seconds) + 1)
+    _lower(resource.RLIMIT_FSIZE, megabytes * _MEGABYTE)
     _lower(resource.RLIMIT_CORE, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
