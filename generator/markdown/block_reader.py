@@ -18,6 +18,7 @@ from generator.markdown.conventions import (
 )
 from generator.markdown.html_table import read_html_table
 from generator.markdown.inline_reader import InlineReader, is_anchor_tag
+from generator.markdown.limits import check_words
 from generator.markdown.parsing import siblings
 from generator.markdown.places import Places
 from generator.markdown.targets import check_target
@@ -97,12 +98,18 @@ class BlockReader:
             case "table_open":
                 return [self._table(tokens, start, end)]
             case "fence":
-                return [Code(_whole_lines(token.content), unescapeAll(token.info.strip(" \t")))]
+                return [Code(_whole_lines(token.content), self._language(token))]
             case "code_block":
                 return [Code(_whole_lines(token.content))]
             case "hr":
                 return [Divider()]
         return [self._html(token)]
+
+    def _language(self, fence: Token) -> str:
+        try:
+            return check_words(unescapeAll(fence.info.strip(" \t")))
+        except QikanError as error:
+            self.fail(fence, error.problem, error.remedy)
 
     def _paragraph(self, token: Token) -> Sequence[Block]:
         children = token.children or []

@@ -19,6 +19,7 @@ from generator.markdown.conventions import (
     SOURCE_PREFIX,
 )
 from generator.markdown.inline_reader import is_anchor_tag
+from generator.markdown.limits import MOST_ARTICLES
 from generator.markdown.parsing import siblings
 from generator.markdown.text_builder import with_pages_first
 from generator.model import Article, Block, PageStart, Paragraph, Text
@@ -153,6 +154,12 @@ class _BodyReader:
             self.ahead.pages += [start.page for start in run.text.pages]
 
     def _article(self, ranges: Sequence[tuple[int, int]], at: int) -> int:
+        if len(self.found) == MOST_ARTICLES:
+            self.reader.fail(
+                self.tokens[ranges[at][0]],
+                f"The issue has more than {MOST_ARTICLES} articles.",
+                "Write ##### if this is a sub-heading, or split the issue.",
+            )
         self._take_anchors(ranges[at][0])
         self.empty_section = None
         ahead, self.ahead = self.ahead, _Ahead()

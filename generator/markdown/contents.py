@@ -22,11 +22,12 @@ from generator.markdown.conventions import (
     page_hint,
 )
 from generator.markdown.inline_writer import write_line, write_words
+from generator.markdown.limits import LONGEST_NUMBER
 from generator.markdown.parsing import siblings
 from generator.markdown.text_builder import joined_lines, with_pages_first, without_first
 from generator.model import Article, Block, Issue, Mark, PageStart, Text, issue_pages
 
-_PAGE_HINT = re.compile(r"第\s*([1-9][0-9]*)\s*页\s*$")
+_PAGE_HINT = re.compile(rf"第\s*([1-9][0-9]{{0,{LONGEST_NUMBER - 1}}})\s*页\s*$")
 _SOURCE = re.compile(r"^\s*[（(]\s*来源\s*[：:](.*)[)）]", re.DOTALL)
 _INDENT = "  "
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.markdown.limits import LONGEST_NUMBER
+
 CONTENTS_HEADING = "本期视点"
 BODY_HEADING = "本期内容"
 COLOPHON_HEADING = "版权信息"
@@ -35,8 +37,8 @@ SEPARATOR = "<!-- -->"
 
 EMPTY_PARAGRAPH = "<p></p>"
 
-PAGE_ANCHOR = re.compile(r"p([1-9][0-9]*)")
-ARTICLE_ANCHOR = re.compile(r"a([0-9]+)")
+PAGE_ANCHOR = re.compile(rf"p([1-9][0-9]{{0,{LONGEST_NUMBER - 1}}})")
+ARTICLE_ANCHOR = re.compile(rf"a([0-9]{{1,{LONGEST_NUMBER}}})")
 
 
 def anchor(name: str) -> str:

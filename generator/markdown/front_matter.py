@@ -10,15 +10,22 @@ from typing import Any
 import yaml
 
 from generator.errors import QikanError
+from generator.markdown.limits import LONGEST_NUMBER, check_words
 from generator.model import Issue, Original
 
 FENCE = "---"
 _REQUIRED = ("title", "year", "number", "start", "end")
 _KEYS = ("id", *_REQUIRED, "organiser", "original")
-_WHOLE_NUMBER = re.compile(r"-?[0-9]+")
+_WHOLE_NUMBER = re.compile(rf"-?[0-9]{{1,{LONGEST_NUMBER}}}")
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Makes every value a string, so that a title may be `2024` or `yes`, and a wrong date is our error, with its line."""
+
+_MOST_CHARACTERS = 10_000
+"""Characters of a front matter; an honest one has some two hundred."""
+_DEEPEST = 2
+"""Mappings or sequences in one another: the whole, and `original`. The parser's own C code runs out of stack, and with
+it the process, at some ten thousand."""
 
 _ENDLESS = 1 << 30
 """A line length at which YAML never wraps."""
@@ -96,7 +103,11 @@ class _Reader:
         self.values: dict[str, Any] = {}
 
     def read(self) -> FrontMatter:
+        if len(self.source) > _MOST_CHARACTERS:
+            problem = f"The front matter has {len(self.source):,} characters, too many for what it holds."
+            raise self._error(None, problem, f"Leave only {', '.join(_KEYS)} in it.")
         try:
+            self._refuse_depth()
             values = yaml.load(self.source, Loader=_LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
@@ -130,6 +141,16 @@ class _Reader:
             original=self._original(),
         )
 
+    def _refuse_depth(self) -> None:
+        """Refuse nesting and aliases, by which few lines stand for gigabytes, before anything is made of them."""
+        depth = 0
+        for event in yaml.parse(self.source, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+                what = "refers to itself" if depth <= _DEEPEST else "is nested too deeply"
+                line = event.start_mark.line + 2 if event.start_mark else 1
+                raise self._error(None, f"The front matter {what}.", "Write one `key: value` a line.", line)
+
     def _error(self, key: str | None, problem: str, remedy: str, line: int = 1) -> QikanError:
         for number, text in enumerate(self.source.split("\n"), 2):
             if key and text.startswith(key):
@@ -141,12 +162,17 @@ class _Reader:
         value = self.values[key]
         if not isinstance(value, str):
             raise self._error(key, f"{key} should be words.", "Put them in quotes.")
-        return value
+        try:
+            return check_words(value)
+        except QikanError as error:
+            raise self._error(key, error.problem, error.remedy) from None
 
     def _number(self, key: str, least: int) -> int:
         value = self._words(key).strip()
-        if not value.isdecimal() or int(value) < least:
-            raise self._error(key, f"{key} is {value!r}, which is no number of 1 or more.", "Write it in figures: 11.")
+        if not value.isdecimal() or len(value) > LONGEST_NUMBER or int(value) < least:
+            raise self._error(
+                key, f"{key} is {value[:20]!r}, which is no number of 1 or more.", "Write it in figures: 11."
+            )
         return int(value)
 
     def _day(self, key: str) -> date:
@@ -159,7 +185,7 @@ class _Reader:
     def _original(self) -> Original | None:
         value = self.values.get("original", "")
         if isinstance(value, str):
-            return Original(value) if value else None
+            return Original(self._words("original")) if value else None
         path, offset = (value.get("path"), value.get("offset", "0")) if isinstance(value, dict) else (None, "")
         if isinstance(path, str) and isinstance(offset, str) and _WHOLE_NUMBER.fullmatch(offset):
             return Original(path, int(offset))

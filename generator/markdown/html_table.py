@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from generator.errors import QikanError
 from generator.markdown.conventions import PAGE_ANCHOR, anchor
+from generator.markdown.limits import check_words
 from generator.markdown.targets import check_target
 from generator.markdown.text_builder import TextBuilder, joint
 from generator.model import Cell, MarkKind, Table, Text
@@ -83,17 +84,21 @@ def read_html_table(
     `page(number, line)` is told of each page that begins in it. Raises QikanError where it is no table, or says more
     than a Table can hold.
     """
-    reader = _TableReader(line, fail, page)
-    reader.feed(html)
-    reader.close()
+    reader = _TableReader(html, line, fail, page)
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:  # html.parser's answer to some declarations
+        raise reader.unknown("!") from None
     return reader.table()
 
 
 class _TableReader(HTMLParser):
     def __init__(
-        self, line: int, fail: Callable[[int, str, str], QikanError], page: Callable[[int, int], None]
+        self, html: str, line: int, fail: Callable[[int, str, str], QikanError], page: Callable[[int, int], None]
     ) -> None:
         super().__init__(convert_charrefs=False)
+        self._lines = html.split("\n")
         self._first_line = line
         self._fail = fail
         self._page = page
@@ -144,9 +149,10 @@ class _TableReader(HTMLParser):
                 self._heads[-1] = False
             self._text = TextBuilder()
         elif tag not in ("colgroup", "col"):
-            raise self._unknown(tag)
+            raise self.unknown(tag)
 
-    def _unknown(self, tag: str) -> QikanError:
+    def unknown(self, tag: str) -> QikanError:
+        """Return the error for a tag that a table cannot hold, at the place that was reached."""
         return self._error(
             f"The HTML tag <{tag}> has no place here.",
             "A table may hold thead, tbody, tr, th and td; a cell may hold br, strong, em, code, a, and page anchors.",
@@ -154,8 +160,11 @@ class _TableReader(HTMLParser):
 
     def _span(self, values: dict[str, str], name: str) -> int:
         given = values.get(name, "1").strip()
-        if not given.isdecimal() or not 1 <= int(given) <= _LARGEST_SPAN:
-            raise self._error(f"{name}={given!r} is no number of cells.", f"Write a number from 1 to {_LARGEST_SPAN}.")
+        figures = given.isdecimal() and len(given) <= len(str(_LARGEST_SPAN))
+        if not figures or not 1 <= int(given) <= _LARGEST_SPAN:
+            raise self._error(
+                f"{name}={given[:20]!r} is no number of cells.", f"Write a number from 1 to {_LARGEST_SPAN}."
+            )
         return int(given)
 
     def _open_in_text(self, tag: str, values: dict[str, str]) -> None:
@@ -172,7 +181,7 @@ class _TableReader(HTMLParser):
             name = values.get("id") or values.get("name") or ""
             if not (number := PAGE_ANCHOR.fullmatch(name)):
                 raise self._error(
-                    f"The anchor {name!r} has no place in a cell.", "Only pages (p7) can begin in a cell."
+                    f"The anchor {name[:40]!r} has no place in a cell.", "Only pages (p7) can begin in a cell."
                 )
             page = int(number.group(1))
             self._page(page, self._first_line + self.getpos()[0] - 1)
@@ -186,7 +195,7 @@ class _TableReader(HTMLParser):
                 raise self._error(error.problem, error.remedy) from None
             self._open.append(tag)
         else:
-            raise self._unknown(tag)
+            raise self.unknown(tag)
 
     def handle_endtag(self, tag: str) -> None:
         inside = self._open[-1] if self._open else ""
@@ -211,7 +220,25 @@ class _TableReader(HTMLParser):
         self._run = self._run.rstrip(_BLANKS)
         self._flush()
         text, self._text = self._text.text(), None
+        try:
+            check_words(text.plain)  # a character reference may stand for any
+        except QikanError as error:
+            raise self._error(error.problem, error.remedy) from None
         return text
+
+    def handle_comment(self, data: str) -> None:
+        line, column = self.getpos()
+        if not self._lines[line - 1].startswith("<!--", column):  # what html.parser takes for a comment and is none
+            raise self.unknown("!")
+
+    def handle_decl(self, decl: str) -> None:
+        raise self.unknown("!")
+
+    def handle_pi(self, data: str) -> None:
+        raise self.unknown("?")
+
+    def unknown_decl(self, data: str) -> None:
+        raise self.unknown("!")
 
     def handle_data(self, data: str) -> None:
         if self._text is None:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from generator.errors import QikanError
 from generator.markdown.conventions import ARTICLE_ANCHOR, CONTENTS_ANCHOR, PAGE_ANCHOR
 from generator.markdown.html_table import TAG_KINDS
+from generator.markdown.limits import check_words
 from generator.markdown.places import Places
 from generator.markdown.targets import check_target
 from generator.markdown.text_builder import TextBuilder, joint
@@ -49,7 +50,7 @@ class InlineReader:
         """Return the words of an `inline` token where no article can begin."""
         children = token.children or []
         if len(children) == 1 and children[0].type == "text":
-            return Text(children[0].content)
+            return Text(self._checked(children[0].content, token))
         run = self.run(token)
         for name, line in run.anchors:
             raise self.places.error(
@@ -58,6 +59,13 @@ class InlineReader:
                 "Put it in a line of its own, right above the heading that it belongs to.",
             )
         return run.text
+
+    def _checked(self, words: str, token: Token) -> str:
+        try:
+            return check_words(words)
+        except QikanError as error:
+            line = self.places.line(token.map[0] if token.map else 0)
+            raise self.places.error(line, error.problem, error.remedy) from None
 
     def run(self, token: Token) -> Run:
         """Return the words of an `inline` token and the anchors in it."""
@@ -99,7 +107,7 @@ class _Reading:
                 self.builder.add("\n")
                 self.line += 1
             elif kind == "softbreak":
-                self.builder.add(joint(self.builder.last, _next_character(self.tokens[number + 1 :])))
+                self.builder.add(joint(self.builder.last, _next_character(self.tokens, number + 1)))
                 self.line += 1
             elif kind == "code_inline":
                 self.builder.open("code")
@@ -111,7 +119,12 @@ class _Reading:
                 self._mark(token)
         if self.builder.is_open or self.html_open:
             raise self._error("An HTML tag is not closed where it should be.", "Close it in the same paragraph.")
-        return Run(self.builder.text(), tuple(self.anchors))
+        text = self.builder.text()
+        try:
+            check_words(text.plain)  # a character reference may stand for any
+        except QikanError as error:
+            raise self._error(error.problem, error.remedy) from None
+        return Run(text, tuple(self.anchors))
 
     def _error(self, problem: str, remedy: str) -> QikanError:
         return self.places.error(self.line, problem, remedy)
@@ -166,7 +179,7 @@ class _Reading:
             self.anchors.append((name, self.line))
         else:
             raise self._error(
-                f"The anchor {name!r} is of no kind that an issue has.",
+                f"The anchor {name[:40]!r} is of no kind that an issue has.",
                 f"Anchors are pages (p7), articles (a01) and {CONTENTS_ANCHOR}.",
             )
         self.places.anchor(name, self.line)
@@ -183,9 +196,10 @@ class _Reading:
             )
 
 
-def _next_character(tokens: Sequence[Token]) -> str:
-    """Return the first character that the tokens show, before the next line break."""
-    for token in tokens:
+def _next_character(tokens: Sequence[Token], first: int) -> str:
+    """Return the first character that the tokens from `first` on show, before the next line break."""
+    for number in range(first, len(tokens)):
+        token = tokens[number]
         if token.type in ("text", "text_special", "code_inline") and token.content:
             return token.content[0]
         if token.type in ("softbreak", "hardbreak"):

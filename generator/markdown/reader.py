@@ -14,6 +14,7 @@ from generator.markdown.contents import Entry, read_contents
 from generator.markdown.conventions import CONTENTS_ANCHOR, ISSUE_RANK, PART_RANK, PARTS
 from generator.markdown.front_matter import read_front_matter, split_front_matter
 from generator.markdown.inline_reader import is_anchor_tag
+from generator.markdown.limits import check_characters, check_size
 from generator.markdown.parsing import PARSER, siblings
 from generator.markdown.places import Places
 from generator.markdown.text_builder import with_pages_first
@@ -57,7 +58,8 @@ def read(text: str, name: str = "") -> Issue:
 
     Any CommonMark that says the same reads the same. Raises QikanError with file and line where the file cannot be
     understood: a key of the front matter missing or wrong, a heading out of its order, an anchor that stands twice,
-    HTML that an issue cannot hold, a link target that is not safe, an article outside the body.
+    HTML or a character that an issue cannot hold, a link target that is not safe, an article outside the body; and
+    where the file is too large for an issue.
     """
     return read_closely(text, name).issue
 
@@ -68,6 +70,8 @@ def read_closely(text: str, name: str = "") -> Reading:
     Raises QikanError as `read` does.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    check_size(text, name or "Markdown")
+    check_characters(text, name or "Markdown")
     source, markdown, first_line = split_front_matter(text, name or "Markdown")
     front = read_front_matter(source, name or "Markdown")
     places = Places(name, first_line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.errors import QikanError
+from generator.markdown.limits import check_words
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Schemes that a link may have. All others (`javascript:`, `data:`, `file:` …) run script or leave the web."""
@@ -18,7 +19,8 @@ _PARENTHESES = re.compile(r"[()]")
 
 
 def check_target(target: str) -> str:
-    """Return `target`; raise QikanError (without a place) if it has a scheme that is not safe."""
+    """Return `target`; raise QikanError (without a place) if it has a scheme or a character that is not safe."""
+    check_words(target)
     scheme = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", target))
     if scheme and scheme.group(1).lower() not in SAFE_SCHEMES:
         raise QikanError(
