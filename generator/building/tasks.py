@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.building.files import digest
 from generator.building.index import KeptIndex, Shelf
 from generator.building.ledger import Made
+from generator.building.patience import patience
 from generator.building.staging import write_page
 from generator.errors import QikanError
 from generator.published import Anchors, Kept, anchors_of
@@ -91,10 +92,12 @@ def read_issue(task: ReadTask) -> tuple[ReadIssue, tuple[Made, ...]]:
 
     data = task.path.read_bytes()
     content = digest(data)
-    issue = parse(data, task.path)
+    with patience(str(task.path)):
+        issue = parse(data, task.path)
+        indexed, texts = index_issue(issue), text_files(issue)
     task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
-    index = task.shelf.store(issue.id, content, index_issue(issue))
-    made = tuple(write_page(task.staging, path, text) for path, text in text_files(issue).items())
+    index = task.shelf.store(issue.id, content, indexed)
+    made = tuple(write_page(task.staging, path, text) for path, text in texts.items())
     return ReadIssue(content, card(issue), index, anchors_of(issue)), made
 
 
@@ -110,16 +113,17 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
         raise changed_meanwhile(task.path)
     issue = _parsed(task) or parse(data, task.path)
     pictures = {path: file.read_bytes() for path, file in task.figures}
-    pages = render_issue(
-        issue,
-        task.site,
-        theme_of(task.theme, task.theme_fingerprint),
-        Neighbours(*task.neighbours, task.kin),
-        content=data,
-        sizes=_sizes(pictures),
-        pictures={path.removeprefix("issues/"): data for path, data in pictures.items()},
-        kept=task.kept,
-    )
+    with patience(str(task.path)):
+        pages = render_issue(
+            issue,
+            task.site,
+            theme_of(task.theme, task.theme_fingerprint),
+            Neighbours(*task.neighbours, task.kin),
+            content=data,
+            sizes=_sizes(pictures),
+            pictures={path.removeprefix("issues/"): data for path, data in pictures.items()},
+            kept=task.kept,
+        )
     return tuple(write_page(task.staging, path, page) for path, page in (*pages.items(), *pictures.items()))
 
 
