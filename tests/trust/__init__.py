@@ -1,0 +1,1 @@
+"""Input that was made to hurt: what it must not do to readers, editors and machines."""
