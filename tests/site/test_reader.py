@@ -155,13 +155,29 @@ def test_the_address_and_the_contents_follow_the_article(chromium: Browser, serv
 def test_the_place_is_offered_next_time(chromium: Browser, served: str) -> None:
     with reading(chromium, served + ISSUE, PHONE) as page:
         page.evaluate("document.querySelector('#p36').scrollIntoView()")
-        until(page, "(localStorage['qikan:at:issues/2024-11.html'] || '').includes('36')")
+        until(page, "(localStorage['qikan:places'] || '').includes('36')")
         page.goto(served + "index.html")
         page.goto(served + ISSUE)
         expect(page.locator(".toast")).to_contain_text("第 36 页")
         page.locator(".toast .do").tap()
         until(page, "scrollY > 1000")
         assert -500 <= top_of(page, "#p36") <= 500
+
+
+def test_the_place_in_an_article_is_offered_until_it_is_read(chromium: Browser, served: str) -> None:
+    with reading(chromium, served + "issues/2024-11/a01.html", PHONE) as page:
+        page.evaluate("document.querySelector('#p9').scrollIntoView()")
+        until(page, "(localStorage['qikan:places'] || '').includes('a01')")
+        page.goto(served + "index.html")
+        page.goto(served + "issues/2024-11/a01.html")
+        expect(page.locator(".toast")).to_contain_text("第 9 页")
+        page.locator(".toast .do").tap()
+        until(page, "scrollY > 300")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        until(page, "!localStorage['qikan:places'].includes('a01')")
+        page.reload()
+        page.wait_for_timeout(200)
+        expect(page.locator(".toast")).to_have_count(0)
 
 
 def test_keys(chromium: Browser, served: str) -> None:
@@ -197,10 +213,21 @@ def test_keys_can_be_switched_off(chromium: Browser, served: str) -> None:
         expect(page).to_have_url(served + ISSUE)
 
 
-def test_a_title_in_the_side_shows_its_summary(chromium: Browser, served: str) -> None:
-    with reading(chromium, served + ISSUE, DESK) as page:
+def test_a_title_shows_its_summary_where_the_mouse_rests(chromium: Browser, address: str) -> None:
+    with reading(chromium, address + ISSUE, DESK) as page:
         page.hover("#contents a[href='#a03']")
-        assert "第3篇的提要" in str(page.get_attribute("#contents a[href='#a03']", "title"))
+        expect(page.locator(".tip")).to_contain_text("第3篇的提要")
+        page.keyboard.press("Escape")
+        expect(page.locator(".tip")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["issues/2024-11/a01.html", "sections/专栏.html", "years/2024.html"])
+def test_a_title_of_another_page_shows_its_summary_too(chromium: Browser, served: str, path: str) -> None:
+    with reading(chromium, served + path, DESK) as page:
+        page.hover("a[href$='a03.html']")
+        expect(page.locator(".tip")).to_contain_text("第3篇的提要")
+        page.mouse.move(1430, 10)
+        expect(page.locator(".tip")).to_have_count(0)
 
 
 def test_link_and_citation_are_copied(chromium: Browser, served: str) -> None:

@@ -7,7 +7,7 @@ var served = location.protocol.indexOf('http') === 0;
 var side = doc.getElementById('contents');
 var bar = doc.querySelector('.bar');
 var whole = body.classList.contains('issue');
-var articles = all('article[id]'), pages = all('[role=doc-pagebreak]'), paragraphs = all('.text > *');
+var articles = all('article[id]'), pages = all('[role=doc-pagebreak]');
 var wide = matchMedia('(min-width: 75em)');
 
 function all(selector, from) { return Array.prototype.slice.call((from || doc).querySelectorAll(selector)); }

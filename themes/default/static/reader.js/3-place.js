@@ -11,6 +11,16 @@ function lastAbove(list, y) {
 function titleOf(article) {
   return article.querySelector('h4, h1').textContent;
 }
+/* The last page mark above a line. A browser that has put off the layout of an article would have to make up for it if
+   it were asked where a mark inside lies: only those of the article at hand are asked. */
+var homes = pages.map(function (mark) { return articles.indexOf(mark.closest('article')); });
+function pageAbove(found, y) {
+  return pages.reduce(function (last, mark, index) {
+    var far = homes[index] >= 0 && homes[index] !== found;
+    var above = far ? homes[index] < found : mark.getBoundingClientRect().top <= y;
+    return above ? +mark.id.slice(1) : last;
+  }, 0);
+}
 var here = -1, page = 0, seenY = 0, waiting = false, saving;
 var titleLink = make('a', {class: 'now-title', href: '#'});
 var now = make('div', {class: 'now'}, titleLink);
@@ -19,36 +29,35 @@ function look(start) {
   var y = scrollY, line = innerHeight * .3;
   var moved = start === true ? 0 : y - seenY;
   if (start === true) seenY = y;
+  var found = lastAbove(articles, line);
+  page = pageAbove(found, line);
+  /* What asks where things are stands above, what changes the page below. */
   if (Math.abs(moved) > 8) {
     /* A jump shows the bar, reading on hides it. */
     root.classList.toggle('away', moved > 0 && moved < innerHeight && y > 120 && !(panel && !panel.hidden));
     seenY = y;
   }
-  var found = lastAbove(articles, line);
-  if (found >= 0 && articles[found].getBoundingClientRect().bottom < 0) found = whole ? found : 0;
-  if (found !== here) {
-    here = found;
-    var article = articles[found];
-    bar.classList.toggle('within', !!article);
-    if (article) {
-      titleLink.textContent = titleOf(article);
-      titleLink.href = '#' + article.id;
-    }
-    if (whole) {
-      all('li a', side).forEach(function (link) {
-        var own = article && link.hash === '#' + article.id;
-        if (own) link.setAttribute('aria-current', 'location');
-        else link.removeAttribute('aria-current');
-        if (own && wide.matches) reveal(link);
-      });
-      if (start !== true && !aimed()) address(article ? '#' + article.id : location.pathname + location.search);
-    }
-  }
-  var at = lastAbove(pages, line);
-  page = at < 0 ? 0 : +pages[at].id.slice(1);
+  if (found !== here) arrive(found, start === true);
   if (field && doc.activeElement !== field) field.value = page || side.getAttribute('data-first');
   clearTimeout(saving);
   saving = setTimeout(remember, 400);
+}
+function arrive(found, start) {
+  here = found;
+  var article = articles[found];
+  bar.classList.toggle('within', !!article);
+  if (article) {
+    titleLink.textContent = titleOf(article);
+    titleLink.href = '#' + article.id;
+  }
+  if (!whole) return;
+  all('li a', side).forEach(function (link) {
+    var own = article && link.hash === '#' + article.id;
+    if (own) link.setAttribute('aria-current', 'location');
+    else link.removeAttribute('aria-current');
+    if (own && wide.matches) reveal(link);
+  });
+  if (!start && !aimed()) address(article ? '#' + article.id : location.pathname + location.search);
 }
 function reveal(link) {
   var box = wide.matches ? side.firstElementChild : side;
@@ -109,22 +118,28 @@ if (whole && /^#p\d+$/.test(location.hash) && !doc.getElementById(location.hash.
   nearest(+location.hash.slice(2)).scrollIntoView();
 }
 
-/* The place where reading stopped. */
-var place = 'at:' + location.pathname.replace(/.*\/(?=issues\/)/, '');
+/* The place where reading stopped: kept for so many pages, the latest first. What was read to its end, or hardly begun,
+   has none. */
+var MOST_PLACES = 60;
+var own = location.pathname.replace(/.*\/(?=issues\/)/, '');
+function places() {
+  try { return JSON.parse(kept('places')) || []; } catch (nothing) { return []; }
+}
 function remember() {
-  if (!whole || !paragraphs.length) return;
-  var at = lastAbove(paragraphs, innerHeight * .3);
-  if (at < 0) return;
-  var block = paragraphs[at], article = block.closest('article');
-  keep(place, JSON.stringify({article: article.id, index: all('.text > *', article).indexOf(block), page: page}));
+  var article = articles[here];
+  if (!article) return;
+  var others = places().filter(function (one) { return one.of !== own; });
+  var at = lastAbove(all('.text > *', article), innerHeight * .3);
+  var over = here === articles.length - 1 && article.getBoundingClientRect().bottom < innerHeight * 1.5;
+  if (at > (whole ? -1 : 0) && !over) others.unshift({of: own, article: article.id, index: at, page: page});
+  keep('places', JSON.stringify(others.slice(0, MOST_PLACES)));
 }
 function offer() {
-  var saved;
-  try { saved = JSON.parse(kept(place)); } catch (nothing) { return; }
+  var saved = places().filter(function (one) { return one.of === own; })[0];
   var article = saved && doc.getElementById(saved.article);
   var block = article && all('.text > *', article)[saved.index];
   if (!block) return;
-  tell('上次读到' + (saved.page ? '第 ' + saved.page + ' 页' : '《' + titleOf(article) + '》'), function () {
+  tell('上次读到' + (saved.page ? '第 ' + saved.page + ' 页' : whole ? '《' + titleOf(article) + '》' : '这里'), function () {
     block.scrollIntoView();
   }, '继续读');
 }

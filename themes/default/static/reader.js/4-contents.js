@@ -45,13 +45,6 @@ if (side) {
   thumb.setAttribute('aria-controls', 'contents');
   body.append(thumb);
   side.addEventListener('click', function (event) { if (event.target.closest('a')) closeSheet(false); });
-  side.addEventListener('mouseover', function (event) {
-    var link = event.target.closest('li a');
-    if (!link || link.title || !whole) return;
-    var title = doc.querySelector('#toc a.t[href="' + link.getAttribute('href') + '"]');
-    var summary = title && title.closest('li').querySelector('.summary');
-    if (summary) link.title = summary.textContent;
-  });
   addEventListener('scroll', function () {
     if (!waiting) { waiting = true; requestAnimationFrame(look); }
   }, {passive: true});
@@ -59,8 +52,8 @@ if (side) {
   /* Not before the page is painted: asking where things are makes a browser lay them out at once. */
   requestAnimationFrame(function () {
     setTimeout(function () {
-      look(true);
-      if (whole && !location.hash && scrollY < 200) offer();
+      if (scrollY || location.hash) look(true);
+      if (!location.hash && scrollY < 200) offer();
     });
   });
 }

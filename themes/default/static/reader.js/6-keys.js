@@ -29,7 +29,8 @@ var keys = {
 doc.addEventListener('keydown', function (event) {
   if (sheetOpen && event.key === 'Tab') holdFocus(event);
   if (event.key === 'Escape') {
-    if (code) hideCode();
+    if (tip) hideTip();
+    else if (code) hideCode();
     else if (sheetOpen) closeSheet(true);
     else if (panel && !panel.hidden) { toggleSettings(); opener.focus(); }
     return;
