@@ -15,7 +15,7 @@ from generator.importing.pdf.measuring import Column, find_column, measure, uses
 from generator.importing.pdf.paragraphs import group_paragraphs
 from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables
 from generator.importing.pdf.tables import TablePart, join_parts, joins, rows_of
-from generator.importing.pdf.tagging import Tags
+from generator.importing.pdf.tagging import LOOSE, Tags
 
 
 @dataclass(slots=True)
@@ -79,7 +79,8 @@ def _tag(lines: Sequence[Line], hints: Tags) -> None:
     for line in lines:
         longest = max(line.spans, key=lambda span: span.end - span.start)
         mcid = longest.style.mcid
-        line.tag = hints.content.get((line.page, mcid)) if mcid is not None else None
+        tag = hints.content.get((line.page, mcid)) if mcid is not None else None
+        line.tag = tag if tag is not None and hints.blocks[tag].kind != LOOSE else None
 
 
 def float_blocks(page: int, between: Floats) -> list[tuple[Box, Block]]:

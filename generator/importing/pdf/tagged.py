@@ -12,7 +12,7 @@ from generator.importing.pdf.columns import WHOLE, column_of, find_gutters
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.measuring import Column, Setting, find_column, is_centred, measure
-from generator.importing.pdf.tagging import TagBlock, TagCell, Tags
+from generator.importing.pdf.tagging import LOOSE, TagBlock, TagCell, Tags
 from generator.importing.pdf.wording import ends_sentence
 
 _COVERS = 0.98
@@ -35,7 +35,7 @@ class Tagged:
     blocks: list[Block] | None = None
     """The blocks; None where the tree does not hold whole ones."""
     hints: Tags | None = None
-    """The tree, where it knows ranks and the parts of paragraphs but cuts them at page ends."""
+    """The tree, where it knows ranks and the parts of paragraphs but cuts them at page ends or leaves some out."""
 
 
 def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
@@ -49,6 +49,8 @@ def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
     columns = _Columns(pages, [line for _, members in flow for line in members], setting.size)
     if _holds_lines(flow, columns, setting):
         return Tagged()
+    if any(tags.blocks[index].kind == LOOSE and _is_heap(members) for index, members in lines.items()):
+        return Tagged(hints=tags)
     if len(pages) >= _ENOUGH_PAGES and all(members[0].page == members[-1].page for members in lines.values()):
         return Tagged(hints=tags)
     return Tagged(_blocks(tags, lines, columns))
@@ -133,6 +135,12 @@ def _holds_lines(flow: list[tuple[int, list[Line]]], columns: _Columns, setting:
         full = columns.of(lines[0]).right - lines[0].x1 < 2 * setting.size
         cut += len(lines) == 1 and full and not ends_sentence(lines[0].text)
     return cut > _CUT * max(every, 1)
+
+
+def _is_heap(members: list[Line]) -> bool:
+    """Tell whether the lines of a block that the tree does not name are several things: a container's own text may be
+    a paragraph, and it may be all that its author did not tag (seen: Typst's blocks)."""
+    return any(abs(line.size - members[0].size) > 0.5 or line.bold != members[0].bold for line in members[1:])
 
 
 def _block(tag: TagBlock, members: list[Line], tags: Tags, lines: dict[int, list[Line]], columns: _Columns) -> Block:

@@ -18,6 +18,8 @@ _BLOCKS = frozenset((
     "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Lbl", "LBody", "Caption", "Note", "TOCI", "Formula",
     "BibEntry", "Index", "FENote", "Aside",
 ))  # fmt: skip
+LOOSE = "loose"
+"""Kind of a block that the tree does not name: text that stands right inside a container."""
 _CONTAINERS = frozenset((
     "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "L", "LI", "Table", "TR", "TD",
     "TH", "THead", "TBody", "TFoot", "Figure",
@@ -29,7 +31,7 @@ class TagBlock:
     """A block-level element."""
 
     kind: str
-    """Its standard structure type."""
+    """Its standard structure type, or `LOOSE`."""
     level: int | None = None
     """Rank of a heading, 1 for the top."""
     cell: TagCell | None = None
@@ -221,7 +223,7 @@ class _Walker:
         block = place.block
         if block is None:
             if not place.loose:
-                place.loose.append(self._open("P", place))
+                place.loose.append(self._open(LOOSE, place))
             block = place.loose[0]
         self.tags.content.setdefault((page, mcid), block)
 

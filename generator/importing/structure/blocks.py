@@ -23,6 +23,7 @@ from generator.importing.structure.lists import first_number, item_text, list_ru
 from generator.importing.structure.ranks import Heading as RankedHeading
 from generator.importing.structure.ranks import levels
 from generator.importing.structure.repairs import without_gaps
+from generator.importing.structure.starts import handed_on
 from generator.importing.structure.suggestions import suggest
 from generator.importing.structure.tables import Row
 from generator.importing.structure.units import Unit
@@ -131,6 +132,7 @@ def article_blocks(
 ) -> tuple[list[Block], list[Entry]]:
     """Return an article's blocks and what the report must tell of them."""
     rank = dict(zip(parts.groups, levels(ranked(units, parts.groups), trusted_marks=trusted_marks), strict=True))
+    units = handed_on(units, parts.captions)
     blocks: list[Block] = []
     told: list[Entry] = []
     index = 0

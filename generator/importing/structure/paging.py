@@ -19,10 +19,10 @@ from generator.importing.structure.layout import (
     width,
 )
 from generator.importing.structure.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
-from generator.importing.structure.tables import row_lines, starting
+from generator.importing.structure.starts import opened
+from generator.importing.structure.tables import row_lines
 from generator.importing.structure.units import has_gap
 from generator.importing.structure.vocabulary import SOURCE_LINE, ending
-from generator.importing.texts import with_page
 
 _SENTENCE = re.compile("[。；！？]|，.*，")
 
@@ -204,14 +204,7 @@ def _paging(found: PageMap, pieces: Sequence[Piece], page: Print) -> Paging:
 
 def placed(passages: Sequence[Passage], paging: Paging) -> list[Passage]:
     """Return the passages with their pages, and with the pages that begin with them in their texts."""
-    found: list[Passage] = []
-    for index, passage in enumerate(passages):
-        page = paging.pages[index]
-        text, rows = passage.text, passage.rows
-        for start in reversed(paging.begins.get(index, ())):
-            if rows:
-                rows = (starting(rows[0], start), *rows[1:])
-            else:
-                text = with_page(text, start)
-        found.append(replace(passage, text=text, rows=rows, page=page))
-    return found
+    return [
+        replace(opened(passage, paging.begins.get(index, ())), page=paging.pages[index])
+        for index, passage in enumerate(passages)
+    ]

@@ -18,6 +18,7 @@ from generator.importing.structure.paging import Paging, body_paging, contents_p
 from generator.importing.structure.regions import Regions, colophon_start, find_regions
 from generator.importing.structure.repairs import repaired
 from generator.importing.structure.residue import set_aside
+from generator.importing.structure.starts import opened
 from generator.importing.structure.units import GAP
 from generator.importing.texts import with_page
 from generator.model import Issue
@@ -53,12 +54,14 @@ def parse(source: Source) -> tuple[Issue, Report]:
     end = _body_end(body, spans)
     spans = [replace(span, end=min(span.end, end)) for span in spans]
     paging = _body_paging(source, body[:end], spans)
-    contents = read_contents(placed(contents_passages, _contents_paging(source, contents_passages, paging)))
+    cover_passages = _on_first_page(source, cover_passages, paging)
+    placed_contents = placed(contents_passages, _contents_paging(source, contents_passages, paging))
+    contents = read_contents(_opened_by_cover(placed_contents, cover_passages, cover.taken))
     issue, entries = assemble(
         Assembly(
             source=source,
             cover=cover,
-            cover_passages=tuple(_on_first_page(source, cover_passages, paging)),
+            cover_passages=tuple(cover_passages),
             heads=tuple(front[index] for index in _heads(regions)),
             contents_passages=tuple(contents_passages),
             contents=contents,
@@ -80,13 +83,10 @@ def _with_pages_of_heads(passages: Sequence[Passage], heads: Sequence[int]) -> l
     found = list(passages)
     for index in heads:
         head = found[index]
-        if head.text.pages and index + 1 < len(found) and found[index + 1].rows is None:
-            below = found[index + 1]
-            text = below.text
-            for start in reversed(head.text.pages):
-                text = with_page(text, start.page)
+        if head.text.pages and index + 1 < len(found):
+            pages = [start.page for start in head.text.pages]
             found[index] = replace(head, text=replace(head.text, pages=()))
-            found[index + 1] = replace(below, text=text, page=head.text.pages[0].page)
+            found[index + 1] = replace(opened(found[index + 1], pages), page=pages[0])
     return found
 
 
@@ -174,3 +174,12 @@ def _on_first_page(source: Source, cover: Sequence[Passage], paging: Paging) -> 
     if source.kind == "pdf" or not cover or paging.pages[:1] == (1,):
         return list(cover)
     return [replace(cover[0], text=with_page(cover[0].text, 1), page=1), *cover[1:]]
+
+
+def _opened_by_cover(contents: Sequence[Passage], cover: Sequence[Passage], taken: frozenset[int]) -> list[Passage]:
+    """Return the contents' passages. Pages that begin with the cover's last lines begin with the first of them, where
+    the Issue makes those lines anew."""
+    stays = [index for index in range(len(cover)) if index not in taken]
+    last = stays[-1] if stays else -1
+    pages = [start.page for passage in cover[last + 1 :] for start in passage.text.pages]
+    return [opened(contents[0], pages), *contents[1:]] if contents and pages else list(contents)

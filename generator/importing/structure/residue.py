@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
+from generator.importing.structure.starts import opened
 from generator.importing.structure.vocabulary import HAN
-from generator.importing.texts import cut, edit, matching, strip
+from generator.importing.texts import behead, cut, edit, matching, strip
 
 FEWEST_WORDS = 12
 """A description has at least so many words; a shorter line in English may be a name or a title."""
@@ -51,13 +52,16 @@ def set_aside(passages: Sequence[Passage]) -> tuple[list[Passage], list[Entry]]:
                 aside[index] = _PICTURE
     kept: list[Passage] = []
     told: list[Entry] = []
+    due: list[int] = []
     for passage, reason in zip(passages, aside, strict=True):
         if reason:
             told.append(Entry("aside", "residue", passage.line, passage.page, words(passage), "", reason))
+            due += [start.page for start in passage.text.pages]
             continue
-        repaired, entries = _repaired(passage)
+        repaired, entries = _repaired(opened(passage, due))
         kept.append(repaired)
         told += entries
+        due = []
     return kept, told
 
 
@@ -94,5 +98,5 @@ def _repaired(passage: Passage) -> tuple[Passage, list[Entry]]:
         if inner and len(inner) < len(text.plain.strip()) and len(inner) <= 60:
             start = text.plain.index(inner)
             told.append(Entry("repair", "arrows", passage.line, passage.page, text.plain, inner))
-            text = strip(cut(text, start, start + len(inner)))
+            text = strip(cut(behead(text, start), 0, len(inner)))
     return (replace(passage, text=text), told) if told else (passage, told)
