@@ -17,10 +17,12 @@ _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
 _SLACK = 0.5
 """Sizes that a cell's line may leave free beyond the next unit and still be full."""
-_TOP = 0.2
-"""Share of the page's height within which a single cell may be the rest of a table from the page before."""
+_EDGE = 0.2
+"""Share of the page's height at top and bottom within which a single cell may be part of a table on two pages."""
 _CERTAINLY_TEXT = 6
 """Characters; a full line in a narrow cell may be a whole word."""
+_LAST_LINE = 0.8
+"""Sizes by which the last lines of cells may differ that a page end cut at one height."""
 _FIGURES = re.compile(r"^[\d.,%+\-/]+$")
 _FILLED = 0.25
 """Share of a grid's cells that hold text; with fewer it is a drawing."""
@@ -39,6 +41,11 @@ class CellAt:
     def words(self) -> str:
         """Its characters without blanks."""
         return "".join("".join(line.text.split()) for paragraph in self.paragraphs for line in paragraph)
+
+    @property
+    def lowest(self) -> float:
+        """Baseline of its last line; 0 where it is empty."""
+        return self.paragraphs[-1][-1].y if self.paragraphs else 0.0
 
 
 @dataclass(slots=True)
@@ -63,7 +70,8 @@ def take_tables(page: Page) -> list[TablePart]:
     """Take the ruled tables out of a page's runs and return them."""
     parts = []
     for grid in find_grids(page.rules):
-        if len(grid.places) == 1 and grid.box.y0 > _TOP * page.height:
+        inner = grid.box.y0 > _EDGE * page.height and grid.box.y1 < (1 - _EDGE) * page.height
+        if len(grid.places) == 1 and inner:
             continue
         inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)]
         part = part_of(grid, inside, page.index)
@@ -152,20 +160,21 @@ def _from_edge(xs: tuple[float, ...]) -> tuple[float, ...]:
 def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str]]:
     """Return the two parts as one, and the words of head rows that the second repeats."""
     xs = max(first.xs, second.xs, key=len)
-    cells, others = _on_columns(first, xs), _on_columns(second, xs)
     repeated = _repeated_rows(first, second)
+    cells, above = _without_empty_row(_on_columns(first, xs), first.rows, first.rows - 1)
+    others, below = _without_empty_row(_on_columns(second, xs), second.rows, repeated)
     asides = [cell.words for cell in others if cell.place.row < repeated and cell.words]
     rest = [cell for cell in others if cell.place.row >= repeated]
-    shift = first.rows - repeated
-    if rest and _is_split_row(cells, rest, first.rows, repeated):
+    shift = above - repeated
+    if rest and _is_split_row(cells, rest, above, repeated):
         shift -= 1
-        rest = _mend_row(cells, rest, first.rows - 1, repeated)
+        rest = _mend_row(cells, rest, above - 1, repeated)
     elif rest:
-        rest = _mend_spans(cells, rest, first.rows, repeated)
+        rest = _mend_spans(cells, rest, above, repeated)
     for cell in rest:
         cells.append(replace(cell, place=replace(cell.place, row=cell.place.row + shift)))
     cells.sort(key=lambda cell: (cell.place.row, cell.place.column))
-    return TablePart(first.page, first.box, xs, second.rows + shift, cells), asides
+    return TablePart(first.page, first.box, xs, below + shift, cells), asides
 
 
 def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:
@@ -193,29 +202,54 @@ def _repeated_rows(first: TablePart, second: TablePart) -> int:
     return count
 
 
+def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:
+    """Leave out an empty row right at a page end, and return the cells and how many rows are left: it is what a
+    producer left of a row that stands on the other page (seen: ReportLab)."""
+    if any(cell.words for cell in cells if cell.place.row == row) or rows < 2:
+        return cells, rows
+    left = []
+    for cell in cells:
+        place = cell.place
+        if place.row > row:
+            place = replace(place, row=place.row - 1)
+        elif place.row + place.rowspan > row:
+            place = replace(place, rowspan=place.rowspan - 1)
+        if place.rowspan:
+            left.append(replace(cell, place=place))
+    return left, rows - 1
+
+
 def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> bool:
     """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut, or
     stands in a cell that had none yet."""
     before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
+    lowest = max((cell.lowest for cell in before.values()), default=0.0)
     opening = [cell for cell in rest if cell.place.row == start]
     filled = [cell for cell in opening if cell.words]
     if not filled:
         return False
-    certain = []
+    certain = False
     for cell in filled:
         home = before.get(cell.place.column)
         if home is None or home.place.colspan != cell.place.colspan:
             return False
-        if home.words and (cell.place.rowspan > 1 or not _was_cut(home, cell)):
+        if home.words and (cell.place.rowspan > 1 or not _was_cut(home, cell, lowest)):
             return False
-        certain.append(len(home.words) > _CERTAINLY_TEXT)
-    ended = any(not cell.words and before.get(cell.place.column, cell).words for cell in opening)
-    return ended or all(certain)
+        certain = certain or len(home.words) > _CERTAINLY_TEXT
+    ended = any(not cell.words and _has_ended(before.get(cell.place.column)) for cell in opening)
+    return ended or certain
 
 
-def _was_cut(home: CellAt, cell: CellAt) -> bool:
+def _has_ended(home: CellAt | None) -> bool:
+    """Tell whether a cell above holds text and stands in this row alone: a cell over several rows goes on empty."""
+    return home is not None and bool(home.words) and home.place.rowspan == 1
+
+
+def _was_cut(home: CellAt, cell: CellAt, lowest: float) -> bool:
+    """Tell whether a page end cut the text of a cell: it reaches down to the row's end, to a full line without a
+    sentence's end."""
     last, line = home.paragraphs[-1][-1], cell.paragraphs[0][0]
-    if ends_sentence(last.text) or _FIGURES.match(home.words):
+    if ends_sentence(last.text) or _FIGURES.match(home.words) or lowest - last.y > _LAST_LINE * last.size:
         return False
     box = home.place.box
     padding = max(0.0, min(own.x0 - box.x0 for paragraph in home.paragraphs for own in paragraph))
