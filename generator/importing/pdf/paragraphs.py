@@ -26,9 +26,11 @@ from generator.importing.pdf.wording import (
     BULLET,
     CLOSING,
     ENUMERATED,
+    LABELLED,
     MARKER,
     OPENING,
     OPENS,
+    PAGE_HINT,
     below_words,
     ends_sentence,
     first_unit,
@@ -151,11 +153,23 @@ def _by_tags(joint: _Joint) -> bool | None:
 
 
 def _is_other(joint: _Joint) -> bool:
-    """Tell whether the line is another thing by itself: a list's item, a numbered heading, text of another size."""
+    """Tell whether the line is another thing by itself: a list's item, a numbered heading, a labelled
+    paragraph, what follows an entry of the contents, text of another size."""
     last, line = joint.last, joint.line
-    if BULLET.match(line.text) or (ENUMERATED.match(line.text) and ends_sentence(last.text)):
+    if BULLET.match(line.text) or _ends_entry(joint.block, line):
+        return True
+    if (ENUMERATED.match(line.text) or LABELLED.match(line.text)) and ends_sentence(last.text):
         return True
     return abs(last.size - line.size) > OTHER_SIZE * max(last.size, line.size)
+
+
+def _ends_entry(block: list[Line], line: Line) -> bool:
+    """Tell whether a page hint ends an entry of the contents. Behind leaders it may stand on the first of its lines:
+    then a bracket is open, or the source is still to come."""
+    if not PAGE_HINT.search(block[-1].text):
+        return False
+    text = "".join(member.text for member in block)
+    return text.count("（") == text.count("）") and ("来源" in text or "来源" not in line.text)
 
 
 def _is_apart(joint: _Joint) -> bool:

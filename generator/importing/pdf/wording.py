@@ -22,6 +22,10 @@ OPENS = re.compile(
 """Words that open a paragraph rather than a sentence inside one."""
 ENUMERATED = re.compile(r"^[（(][一二三四五六七八九十]+[）)]|^[一二三四五六七八九十]+、")
 """What a numbered heading begins with."""
+LABELLED = re.compile(r"^【[^】]{1,6}】")
+"""A label in brackets opens a paragraph (【提要】)."""
+PAGE_HINT = re.compile(r"[—–―─\-~…⋯.·]\s*第?\s*\d{1,4}\s*页$")
+"""A page hint ends an entry of the contents (——第 7 页)."""
 BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
 
 

@@ -13,6 +13,8 @@ from generator.model import Text
 
 _DASH = "—–―─－\\-~…⋯.·"
 _HINT = re.compile(rf"(?P<lead>[\s{_DASH}]*)第?\s*(?P<page>\d{{1,4}})\s*页\s*$")
+_LED = re.compile(r"[\s.·…⋯_]*[.·…⋯_]{3,}\s*(?:第\s*)?(?P<page>\d{1,4})(?:\s*页|\s*$)")
+"""A page number behind leaders; it may stand on an entry's first line, in front of its second."""
 _SOURCE = re.compile(r"\s*[（(]\s*来\s*源\s*[：:]\s*(?P<source>.*?)\s*[）)]\s*$")
 _OPEN_SOURCE = re.compile(r"[（(]\s*来\s*源\s*[：:][^）)]*$")
 _GLYPH = re.compile(rf"^[{GLYPHS}]\s*|^[-*+]\s+")
@@ -136,6 +138,8 @@ def _entry_length(passages: Sequence[Passage], index: int) -> int:
         if length > 1 and (SUMMARY.match(piece) or section_name(piece) is not None or _GLYPH.match(piece)):
             break
         whole += piece
+        if opened and _LED.search(whole) and not _OPEN_SOURCE.search(_LED.sub("", whole)):
+            return length
         hint = _HINT.search(whole)
         if hint and (opened or _SOURCE.search(whole[: hint.start()]) or re.search(rf"[{_DASH}]", hint["lead"])):
             return length
@@ -158,11 +162,11 @@ def _entry(draft: _Draft) -> ContentsEntry:
         linked += [(link.start + offset, link.end + offset) for link in piece.links]
         offset += len(piece.text.plain)
     text = whole.plain
-    hint = _HINT.search(text)
-    body = text[: hint.start()] if hint else text
+    hint = _LED.search(text) or _HINT.search(text)
+    body = text[: hint.start()] + text[hint.end() :] if hint else text
     found = _SOURCE.search(body)
     title = body[: found.start()] if found else body
-    titled = "".join(title[start:end] for start, end in linked)
+    titled = _LED.sub("", "".join(text[start:end] for start, end in linked if start < len(title)))
     if linked and titled and (len(titled) >= 0.6 * len(title)):
         title = titled
     summary = join(_without_label(piece.text) for piece in draft.summary)
