@@ -7,18 +7,16 @@ pure function whose result is small enough to be kept for every issue while the 
 from __future__ import annotations
 
 import hashlib
-import zlib
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import add
-from struct import calcsize, iter_unpack, pack
+
+import numpy as np
 
 from generator.model import Article, Issue
+from generator.search.arrays import Numbers, Truths, characters, openings, varint_sizes, varints_of
 from generator.search.folding import fold
+from generator.search.kept import Grams, joined, partition_of
 from generator.search.passages import BODY, FIELDS, passages
 from generator.search.pinyin import sounds
-from generator.search.varint import varints
 
 ORDERS = (1, 2, 3)
 """Lengths of the grams. Three characters are the longest whose postings an archive of years can afford."""
@@ -31,8 +29,8 @@ BREAKS = frozenset("\n,。、;:!?()“”‘’\"'《》〈〉「」『』【】
 searches for half of one clause and half of the next, and a third of all grams would do. The client cuts a string at
 the same characters and has the article's text confirm it."""
 
-CUT = "\n"
-"""Stands between two passages of a field, and for any of BREAKS while grams are counted."""
+CUT = "\0"
+"""Stands between two passages: no text of a content file can hold it, and no folding sees over it."""
 
 ELSEWHERE = 0
 """The code of a gram that stands not in the body alone, or more than MOST times; a detail tells more."""
@@ -40,15 +38,18 @@ ELSEWHERE = 0
 MOST = 255
 """The highest count of a gram in a body that is its own code."""
 
-FAST = 1
-"""zlib's level for what is only passed on: smaller than the raw bytes by half, at no cost worth naming."""
-
 DIGEST_BYTES = 16
 """Bytes of the fingerprint of an issue's grams."""
 
-_CODES = "".join(map(chr, range(MOST + 1)))
-_BROKEN = str.maketrans(dict.fromkeys(BREAKS, CUT))
-_SIZES = f"<{2 * len(ORDERS)}I"
+CHARACTER_BITS = 21
+"""Bits of a code point; three of them and no more are one number of 64 bits."""
+
+PARTITION_BITS = PARTITIONS.bit_length() - 1
+"""The last bits of a gram's first character that are its partition's number."""
+
+_ENDS = np.zeros(max(map(ord, BREAKS)) + 2, bool)
+_ENDS[[ord(character) for character in (CUT, *BREAKS)]] = True
+"""Whether a code point ends a run; the last entry stands for all beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,119 +94,85 @@ class IssueIndex:
     """The grams, packed, for each partition; about a fifth of a megabyte in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleGrams:
-    """The grams of one order in one partition of an article."""
-
-    order: int
-    """Their length, one of ORDERS."""
-    terms: Iterator[str]
-    """The grams, none twice."""
-    codes: bytes
-    """For each gram how often it stands in the body, or ELSEWHERE."""
-    details: list[bytes]
-    """For each ELSEWHERE in turn: a varint with a bit for each field that holds the gram, and its count in each."""
-
-
 def index_issue(issue: Issue) -> IssueIndex:
     """Return the per-issue half of the index; depends on nothing but the issue."""
     cards = tuple(Card(article.id, article.section, article.source) for article in issue.articles)
-    buffers = [bytearray() for _ in range(PARTITIONS)]
-    pairs = [0] * len(ORDERS)
-    for article in issue.articles:
-        whole = _fields(article)
-        cut = [text.translate(_BROKEN) for text in whole]
-        parts = [_partitioned(cut if order > 1 else whole, order) for order in ORDERS]
-        for number, buffer in enumerate(buffers):
-            buffer += _pack([part[number] for part in parts])
-        for place, part in enumerate(parts):
-            pairs[place] += sum(len(terms) for terms, _ in part)
-    grams = tuple(zlib.compress(buffer, FAST) for buffer in buffers)
-    digest = hashlib.blake2b(b"".join(map(bytes, buffers)), digest_size=DIGEST_BYTES).hexdigest()
-    summary = IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest, sounds(issue))
-    return IssueIndex(summary, grams)
+    folded = [_folded(article) for article in issue.articles]
+    pieces = []
+    pairs = []
+    for order in ORDERS:
+        grams = _of_articles(folded, order)
+        pairs.append(len(grams.codes))
+        pieces.append(_partitioned(grams))
+    buffers = list(zip(*pieces, strict=True))
+    digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    for piece in (piece for buffer in buffers for piece in buffer):
+        digest.update(piece)
+    summary = IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest.hexdigest(), sounds(issue))
+    return IssueIndex(summary, tuple(partition_of(list(buffer)) for buffer in buffers))
 
 
-def partition(term: str) -> int:
-    """Return the partition that a gram belongs to."""
-    return ord(term[0]) % PARTITIONS
-
-
-def unpack(packed: bytes) -> Iterator[tuple[ArticleGrams, ...]]:
-    """Yield the grams of each article of a packed partition, one ArticleGrams for each of ORDERS."""
-    data = zlib.decompress(packed)
-    at = 0
-    while at < len(data):
-        (sizes,) = iter_unpack(_SIZES, data[at : at + calcsize(_SIZES)])
-        at += calcsize(_SIZES)
-        grams = []
-        for place, order in enumerate(ORDERS):
-            size, more = sizes[2 * place], sizes[2 * place + 1]
-            text = data[at : at + size].decode()
-            details = data[at + size : at + size + more]
-            at += size + more
-            grams.append(_article_grams(order, text, details))
-        yield tuple(grams)
-
-
-def _article_grams(order: int, text: str, details: bytes) -> ArticleGrams:
-    width = order + 1
-    terms: Iterator[str] = iter(text[::width])
-    for column in range(1, order):
-        terms = map(add, terms, text[column::width])
-    codes = text[order::width].encode("latin-1")
-    return ArticleGrams(order, terms, codes, [detail for detail in details.split(b"\x00") if detail])
-
-
-def _fields(article: Article) -> list[str]:
-    folded: list[list[str]] = [[] for _ in FIELDS]
+def _folded(article: Article) -> tuple[Numbers, Numbers]:
+    """Return the characters of an article, CUT between its passages, and the field of each of them."""
+    by_field: list[list[str]] = [[] for _ in FIELDS]
     for passage in passages(article):
-        folded[passage.field].append(fold(passage.plain))
-    return [CUT.join(texts) for texts in folded]
+        by_field[passage.field].append(passage.plain)
+    texts = [fold(CUT.join(texts)) + CUT for texts in by_field]
+    return characters("".join(texts)), np.repeat(np.arange(len(FIELDS)), [len(text) for text in texts])
 
 
-def _counts(text: str, order: int) -> Counter[str]:
-    grams: Iterator[str] = iter(text)
-    for offset in range(1, order):
-        grams = map(add, grams, text[offset:])
-    counts = Counter(grams)
-    for broken in [term for term in counts if CUT in term]:
-        counts.pop(broken)
-    return counts
+def _of_articles(folded: list[tuple[Numbers, Numbers]], order: int) -> Grams:
+    """Return the grams of all articles of an issue."""
+    nothing = Grams(np.zeros(0, np.uint32), (np.zeros(0, np.uint32),) * order, *(np.zeros(0, np.uint8),) * 3)
+    return joined([nothing, *(_of_article(text, fields, order) for text, fields in folded)])
 
 
-def _partitioned(fields: list[str], order: int) -> list[tuple[list[str], list[bytes]]]:
-    """Return for each partition the grams, each with its code as one more character, and the details."""
-    parts: list[tuple[list[str], list[bytes]]] = [([], []) for _ in range(PARTITIONS)]
-    body = _counts(fields[BODY], order)
-    for term, counts in _elsewhere(fields, body, order).items():
-        terms, details = parts[partition(term)]
-        terms.append(term + _CODES[ELSEWHERE])
-        mask = sum(1 << field for field, count in enumerate(counts) if count)
-        details.append(varints([mask, *filter(None, counts)]))
-    codes = _CODES
-    append = [terms.append for terms, _ in parts]
-    for term, count in body.items():
-        append[ord(term[0]) % PARTITIONS](term + codes[count])
-    return parts
+def _of_article(text: Numbers, fields: Numbers, order: int) -> Grams:
+    """Return the grams of one article, by partition and sorted within it."""
+    places = max(len(text) - order + 1, 0)
+    whole = ~_ends(text, order)
+    windows = [text[offset : places + offset] for offset in range(order)]
+    kept = np.logical_and.reduce([whole[offset : places + offset] for offset in range(order)])
+    keys = _rotated(windows[0][kept])
+    for window in windows[1:]:
+        keys = keys << CHARACTER_BITS | window[kept]
+    by_key = np.argsort(keys)
+    keys = keys[by_key]
+    opens = openings(keys)
+    rows = (np.cumsum(opens) - 1) * len(FIELDS) + fields[:places][kept][by_key]
+    first = np.flatnonzero(opens)
+    table = np.bincount(rows, minlength=len(first) * len(FIELDS)).reshape(-1, len(FIELDS))
+    codes = table[:, BODY].copy()
+    codes[(codes > MOST) | table[:, :BODY].any(axis=1)] = ELSEWHERE
+    sizes, details = _details(table[codes == ELSEWHERE])
+    chosen = np.flatnonzero(kept)[by_key[first]]
+    columns = tuple(window[chosen] for window in windows)
+    return Grams(np.array([len(first)]), columns, codes, sizes, np.frombuffer(details, np.uint8))
 
 
-def _elsewhere(fields: list[str], body: Counter[str], order: int) -> dict[str, list[int]]:
-    """Take the grams out of `body` that its count alone does not tell of; return their counts in each field."""
-    found: dict[str, list[int]] = {}
-    for field, text in enumerate(fields):
-        if field != BODY and text:
-            for term, count in _counts(text, order).items():
-                found.setdefault(term, [0] * len(FIELDS))[field] = count
-    for term in [term for term, count in body.items() if count > MOST]:
-        found.setdefault(term, [0] * len(FIELDS))
-    for term, counts in found.items():
-        counts[BODY] = body.pop(term, 0)
-    return found
+def _ends(text: Numbers, order: int) -> Truths:
+    """Return where a run of characters ends, for grams of this order."""
+    ends: Truths = text == ord(CUT) if order == 1 else _ENDS[np.minimum(text, len(_ENDS) - 1)]
+    return ends
 
 
-def _pack(orders: list[tuple[list[str], list[bytes]]]) -> bytes:
-    """No byte of a detail is 0: its mask has a bit and no count in it is 0, so that 0 can end it."""
-    sections = [("".join(terms).encode(), b"\x00".join(details)) for terms, details in orders]
-    sizes = [len(section) for pair in sections for section in pair]
-    return pack(_SIZES, *sizes) + b"".join(section for pair in sections for section in pair)
+def _rotated(characters: Numbers) -> Numbers:
+    """Return numbers for first characters that sort by partition, and by code point within it."""
+    wide = characters.astype(np.int64)
+    return (wide % PARTITIONS) << CHARACTER_BITS - PARTITION_BITS | wide >> PARTITION_BITS
+
+
+def _details(table: Numbers) -> tuple[Numbers, bytes]:
+    """Return length and bytes of the details of grams, of which the table has the count in each field.
+
+    No byte of a mask is 0 and no count in it is, so the zeros of the table are what is left out.
+    """
+    masks = (table > 0) @ (1 << np.arange(len(FIELDS)))
+    numbers = np.column_stack((masks, table))
+    return (varint_sizes(numbers) * (numbers > 0)).sum(axis=1, dtype=np.int64), varints_of(numbers[numbers > 0])
+
+
+def _partitioned(grams: Grams) -> list[bytes]:
+    """Return the grams of each partition, packed."""
+    partitions = (grams.columns[0] % PARTITIONS).astype(np.uint8)
+    return [portion.packed() for portion in grams.by_portions(partitions, PARTITIONS)]

@@ -7,26 +7,24 @@ processes can share the work.
 
 from __future__ import annotations
 
-import zlib
-from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from operator import sub
 
+import numpy as np
+
+from generator.search.arrays import Numbers, Truths, crc32_of, openings, ranges, utf8, varints_of
 from generator.search.blocks import Block
 from generator.search.envelope import path, wrap
-from generator.search.grams import ORDERS, PARTITIONS, partition, unpack
-from generator.search.varint import varint, varints
+from generator.search.grams import ORDERS, PARTITIONS
+from generator.search.kept import Grams, joined, piece_of, unpacked
+from generator.search.varint import varint
 
 PAIRS_PER_SHARD = 6000
 """(gram, article) pairs of a shard at the most on average: about four kilobytes. Fewer would save bytes of a first
 query and cost files; more the reverse."""
 
-LANE = 4
-"""Bytes of a pair while it is merged: the article's number in the low three, the code in the highest."""
-
-_CODES = [bytes((code,)) for code in range(256)]
+WORD = 63
+"""Bits of a number that sorts as it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,6 @@ def shard_counts(block: Block) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def shard(term: str, shards: int) -> int:
-    """Return the number of the shard, of so many, that holds a gram: its CRC-32 within its partition's shards."""
-    return zlib.crc32(term.encode()) % (shards // PARTITIONS) * PARTITIONS + partition(term)
-
-
 def partition_jobs(block: Block, grams_of: Callable[[str], tuple[bytes, ...]]) -> Iterator[PartitionJob]:
     """Yield the jobs whose files are the block's shards; `grams_of` returns an issue's grams by its id."""
     shards = shard_counts(block)
@@ -70,50 +63,102 @@ def partition_jobs(block: Block, grams_of: Callable[[str], tuple[bytes, ...]]) -
 
 def merge_partition(job: PartitionJob) -> dict[str, bytes]:
     """Return the shards of a partition, by site-relative path; a shard without a gram is written too."""
-    lanes: list[dict[str, bytearray]] = [defaultdict(bytearray) for _ in ORDERS]
-    details: list[dict[str, bytearray]] = [defaultdict(bytearray) for _ in ORDERS]
-    for number, article in enumerate(grams for packed in job.grams for grams in unpack(packed)):
-        by_code = _lanes(number)
-        for grams, its_lanes, its_details in zip(article, lanes, details, strict=True):
-            told = iter(grams.details)
-            for term, code in zip(grams.terms, grams.codes, strict=True):
-                its_lanes[term] += by_code[code]
-                if not code:
-                    its_details[term] += next(told)
     files: dict[str, bytes] = {}
-    for order, shards, its_lanes, its_details in zip(ORDERS, job.shards, lanes, details, strict=True):
-        groups: dict[int, list[str]] = {place: [] for place in range(job.number, shards, PARTITIONS)}
-        for term in its_lanes:
-            groups[shard(term, shards)].append(term)
-        for place, terms in groups.items():
-            name = f"{job.block}/{order}/{place:x}"
-            terms.sort()
-            files[path(name)] = wrap(name, *_sections(terms, its_lanes, its_details))
+    for place, (order, shards) in enumerate(zip(ORDERS, job.shards, strict=True)):
+        grams = joined([unpacked(piece_of(packed, place, len(ORDERS)), order) for packed in job.grams])
+        postings = _postings(grams)
+        shares = _shares(postings.terms, shards // PARTITIONS)
+        for number, terms in zip(range(job.number, shards, PARTITIONS), shares, strict=True):
+            name = f"{job.block}/{order}/{number:x}"
+            files[path(name)] = wrap(name, *postings.sections(terms))
     return files
 
 
-def _lanes(number: int) -> list[bytes]:
-    """Return an article's pair for every code."""
-    low = number.to_bytes(LANE - 1, "little")
-    return [low + code for code in _CODES]
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """The pairs of a partition, by term and article."""
+
+    terms: Numbers
+    """The grams, sorted, a row of code points each."""
+    first: Numbers
+    """Where the pairs of each gram begin."""
+    counts: Numbers
+    """How many articles hold each gram."""
+    gaps: Numbers
+    """For each pair the gap to the gram's article before it, from -1."""
+    codes: Numbers
+    """For each pair its code."""
+    starts: Numbers
+    """For each pair with a detail where that begins; of no meaning for others."""
+    sizes: Numbers
+    """For each pair the length of its detail, 0 where it has none."""
+    details: Numbers
+    """The details."""
+
+    def sections(self, chosen: Numbers) -> tuple[bytes, ...]:
+        """Return for some of the grams: them, how many articles hold each, the gaps, the codes and the details."""
+        text = utf8(self.terms[chosen])
+        pairs = ranges(self.first[chosen], self.counts[chosen])
+        gaps = varints_of(self.gaps[pairs])
+        return (
+            varint(len(text)) + text,
+            varints_of(self.counts[chosen]) + varint(len(gaps)),
+            gaps,
+            self.codes[pairs].tobytes(),
+            self.details[ranges(self.starts[pairs], self.sizes[pairs])].tobytes(),
+        )
 
 
-def _sections(terms: list[str], lanes: dict[str, bytearray], details: dict[str, bytearray]) -> tuple[bytes, ...]:
-    """Return the grams, how many articles hold each, the gaps between these, the codes and the details."""
-    text = "".join(terms).encode()
-    gaps, codes = [], []
-    for term in terms:
-        pairs = lanes[term]
-        codes.append(bytes(pairs[LANE - 1 :: LANE]))
-        pairs[LANE - 1 :: LANE] = bytes(len(codes[-1]))
-        numbers = array("I", bytes(pairs))
-        gaps.append(varints([numbers[0] + 1, *map(sub, numbers[1:], numbers)]))
-    sizes = varints([len(its_codes) for its_codes in codes])
-    all_gaps = b"".join(gaps)
-    return (
-        varint(len(text)) + text,
-        sizes + varint(len(all_gaps)),
-        all_gaps,
-        b"".join(codes),
-        b"".join([details[term] for term in terms if term in details]),
+def _postings(grams: Grams) -> _Postings:
+    by_term, opens = _sorted(grams.columns)
+    first = np.flatnonzero(opens)
+    articles = np.repeat(np.arange(len(grams.counts), dtype=np.int32), grams.counts)[by_term]
+    gaps = np.diff(articles, prepend=np.int32(0))
+    gaps[first] = articles[first] + 1
+    sizes = np.zeros(len(by_term), np.uint8)
+    sizes[grams.codes == 0] = grams.sizes
+    starts = np.cumsum(sizes, dtype=np.int32) - sizes
+    return _Postings(
+        terms=np.column_stack([column[by_term[first]] for column in grams.columns]),
+        first=first,
+        counts=np.diff(first, append=len(by_term)),
+        gaps=gaps,
+        codes=grams.codes[by_term],
+        starts=starts[by_term],
+        sizes=sizes[by_term],
+        details=grams.details,
     )
+
+
+def _sorted(columns: tuple[Numbers, ...]) -> tuple[Numbers, Truths]:
+    """Return the places of grams in their order, those of the same gram as they were, and where another one begins.
+
+    The characters are numbered in the order of their code points, so that a gram and its place mostly fit one number.
+    """
+    present = np.zeros(max(int(column.max(initial=0)) for column in columns) + 1, bool)
+    for column in columns:
+        present[column] = True
+    numbered = np.cumsum(present, dtype=np.int64) - 1
+    bits = int(np.count_nonzero(present)).bit_length()
+    keys = numbered[columns[0]]
+    for column in columns[1:]:
+        keys <<= bits
+        keys |= numbered[column]
+    place_bits = len(keys).bit_length()
+    if bits * len(columns) + place_bits > WORD:
+        places = np.argsort(keys, kind="stable")
+        return places, openings(keys[places])
+    keys <<= place_bits
+    keys |= np.arange(len(keys))
+    keys.sort()
+    places = (keys & (1 << place_bits) - 1).astype(np.int32)
+    keys >>= place_bits
+    return places, openings(keys)
+
+
+def _shares(terms: Numbers, shards: int) -> list[Numbers]:
+    """Return which of the grams each of the partition's shards holds: those whose CRC-32 falls on it."""
+    places = (crc32_of(terms) % shards).astype(np.uint16)
+    by_shard = np.argsort(places, kind="stable")
+    bounds = np.searchsorted(places[by_shard], np.arange(shards + 1))
+    return [by_shard[bounds[number] : bounds[number + 1]] for number in range(shards)]

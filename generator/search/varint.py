@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 ONE_BYTE = 128
 """Numbers below it are one byte."""
 
@@ -16,10 +14,3 @@ def varint(number: int) -> bytes:
         number >>= 7
     out.append(number)
     return bytes(out)
-
-
-def varints(numbers: Sequence[int]) -> bytes:
-    """Return the bytes of numbers one after the other."""
-    if not numbers or max(numbers) < ONE_BYTE:
-        return bytes(numbers)
-    return b"".join(map(varint, numbers))
