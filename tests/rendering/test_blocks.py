@@ -53,8 +53,23 @@ def test_running_text(given: Text, expected: str) -> None:
 )
 def test_a_number_stays_with_its_unit(plain: str, kept: list[str]) -> None:
     tree = parse(inline(Text(plain)).encode())
-    assert [span.text for span in tree.find_all("span", class_="u")] == kept
+    assert [span.text for span in tree.find_all("span")] == kept
     assert tree.text == plain
+
+
+@pytest.mark.parametrize(
+    ("plain", "names"),
+    [
+        ("近30%的", "u s e"),
+        ("共370万人", "u s"),
+        ("370万人", "u"),
+        ("覆盖 370 万人", "u"),
+        ("“30%”的", "u"),
+        ("30%的", "u e"),
+    ],
+)
+def test_a_number_tells_which_side_stands_against_chinese(plain: str, names: str) -> None:
+    assert parse(inline(Text(plain)).encode()).find("span").attributes["class"] == names
 
 
 def test_links_inside_the_issue_lead_to_the_issue_from_an_article_page() -> None:
