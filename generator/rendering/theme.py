@@ -2,7 +2,8 @@
 
     templates/   Jinja2 templates of the pages, and in `epub/` those of the book
     static/      scripts, styles, icons; published as `static/NAME.HASH.EXT`, so that they can be cached for ever;
-                 a folder `NAME.js/` is one script, its files in the order of their names
+                 a folder `NAME.js/` is one script, its files in the order of their names. Comments that take whole
+                 lines of such a script, or of a style, are for those who change it and are not published
     root/        files that must keep their name at the site's root
 
 Templates see no file system but their folder. What they print is escaped unless it is `Markup`; a name that nobody
@@ -11,6 +12,7 @@ passed is an error, not an empty string.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -25,6 +27,8 @@ from generator.rendering import addresses, frame, inline
 
 HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
+COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""A comment that takes whole lines of a script or a style; one with an exclamation mark (a licence) is published."""
 TEMPLATE_NAMES: dict[str, object] = {
     "issue_page": addresses.issue_page,
     "article_page": addresses.article_page,
@@ -141,11 +145,13 @@ def _with_scripts_whole(files: dict[str, bytes]) -> dict[str, bytes]:
         else:
             whole[name] = data
     scripts = {name for name in whole if name not in files}
-    return {name: _scoped(data) if name in scripts else data for name, data in whole.items()}
+    return {name: _as_published(name, data, name in scripts) for name, data in whole.items()}
 
 
-def _scoped(script: bytes) -> bytes:
-    return b"(function () {\n'use strict';\n" + script + b"})();\n"
+def _as_published(name: str, data: bytes, in_parts: bool) -> bytes:
+    if in_parts:
+        return b"(function () {\n'use strict';\n" + COMMENT.sub(b"", data) + b"})();\n"
+    return COMMENT.sub(b"", data) if name.endswith(".css") else data
 
 
 def _template_error(folder: Path, file: str, line: int | None, error: Exception) -> QikanError:

@@ -38,6 +38,16 @@ def test_a_folder_named_like_a_script_is_one_script(folder: Path) -> None:
     assert script == "(function () {\n'use strict';\nvar word;\nuse(word);\n})();\n"
 
 
+def test_comments_on_lines_of_their_own_are_not_published(folder: Path) -> None:
+    css = "/* Why. */\na{content:'/* text */'} /* beside */\n  /* two\n  lines */\n/*! Licence */\nb{}\n"
+    (folder / "static" / "style.css").write_text(css)
+    (folder / "static" / "whole.js").write_text("/* kept */\n")
+    theme = load_theme(folder)
+    published = theme.files[theme.asset("style.css")].decode()
+    assert published == "a{content:'/* text */'} /* beside */\n/*! Licence */\nb{}\n"
+    assert theme.files[theme.asset("whole.js")] == b"/* kept */\n"
+
+
 def test_what_a_template_prints_is_escaped(folder: Path) -> None:
     (folder / "templates" / "a.html").write_text("{{ words }}")
     assert load_theme(folder).render("a.html", words="<b>") == "&lt;b&gt;"
