@@ -38,7 +38,7 @@ function look(start) {
     seenY = y;
   }
   if (found !== here) arrive(found, start === true);
-  if (field && doc.activeElement !== field) field.value = page || side.getAttribute('data-first');
+  if (field && doc.activeElement !== field) field.value = page || firstPage();
   clearTimeout(saving);
   saving = setTimeout(remember, 400);
 }
@@ -76,8 +76,10 @@ function address(to) {
 
 /* The page box: 第 [35] 页 / 62. */
 var field;
+function firstPage() { return !whole && articles[0].getAttribute('data-page') || side.getAttribute('data-first'); }
 function wirePageBox(form) {
   field = form.querySelector('input');
+  field.value = firstPage();
   field.addEventListener('focus', function () { field.select(); });
   field.addEventListener('change', function () { goTo(+field.value); });
   form.addEventListener('submit', function (event) {

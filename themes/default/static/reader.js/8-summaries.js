@@ -19,9 +19,12 @@ function showTip(link, words) {
   var at = link.getBoundingClientRect();
   tip = make('div', {class: 'tip', role: 'tooltip'}, words);
   body.append(tip);
-  var below = at.bottom + tip.offsetHeight + 12 < innerHeight;
-  tip.style.left = Math.max(8, Math.min(at.left, root.clientWidth - tip.offsetWidth - 8)) + 'px';
-  tip.style.top = (below ? at.bottom + 4 : Math.max(8, at.top - tip.offsetHeight - 4)) + 'px';
+  /* Beside the contents, so that the titles below stay in reach; elsewhere below the title, or above it. */
+  var left = link.closest('.side') ? at.right + 12 : Math.min(at.left, root.clientWidth - tip.offsetWidth - 8);
+  var top = link.closest('.side') ? Math.min(at.top, innerHeight - tip.offsetHeight - 8)
+    : at.bottom + tip.offsetHeight + 12 < innerHeight ? at.bottom + 4 : at.top - tip.offsetHeight - 4;
+  tip.style.left = Math.max(8, left) + 'px';
+  tip.style.top = Math.max(8, top) + 'px';
 }
 function hideTip() {
   if (tip) tip.remove();
