@@ -6,9 +6,9 @@ from importlib.resources import files
 
 from generator.search.envelope import FOLDER
 
-NAMES = ("client.js", "hit.js", "aside.js", "client.css")
-"""The search page's script, the script for pages that a hit leads to, the one that the first loads after its
-results, and the shapes."""
+NAMES = ("client.js", "hit.js", "aside.js", "inflate.js", "client.css")
+"""The search page's script, the script for pages that a hit leads to, the ones that the first loads after its results
+and where the browser cannot inflate, and the shapes."""
 
 
 def client_files() -> dict[str, bytes]:

@@ -14,7 +14,6 @@ SOURCES = {
     "client.js": (
         "fold.js",
         "store.js",
-        "inflate.js",
         "index.js",
         "query.js",
         "match.js",
@@ -24,6 +23,7 @@ SOURCES = {
     ),
     "hit.js": ("fold.js", "hit.js"),
     "aside.js": ("aside.js",),
+    "inflate.js": ("inflate.js",),
     "client.css": ("shapes.css",),
 }
 """What each file is put together from, in this order."""

@@ -1,24 +1,50 @@
-// Beside the results: facets, what to try where nothing was found, the arrow keys, and the place to come back to.
-// Loaded after the first results.
+// Beside the results: an exact count, facets, what to try where nothing was found, the arrow keys, and the place to come
+// back to. Loaded after the first results.
+
+const kit = self.QikanSearch.kit;
+// Texts that are read to settle the count, at most.
+kit.READ_TO_SETTLE = 24;
 
 const FACETS = [["year", "年", "年份"], ["section", "栏目", "栏目"], ["source", "来源", "来源"]];
 const FACET_VALUES = 12;
 
 let attended = null;
 
-self.QikanSearch.aside = (kit) => {
-  const { found } = kit;
-  const box = kit.facets;
+// A promise of the same search by all grams of its strings; what texts have told already is kept.
+kit.closer = (found) => kit.lookUp(found.conditions, found.told, false).then((strings) => {
+  found.results.forEach(({ number }) => kit.textRead(number) && kit.recount(number, kit.textRead(number), strings));
+  return kit.finding({ conditions: found.conditions, told: found.told, close: true }, strings);
+});
+
+// A promise of the same search with its answers made sure: by the texts of the articles that are open, where these
+// are few; else by all grams, and then by the texts of those that even they leave open, up to `limit`.
+kit.settle = (found, limit) => {
+  if (!kit.openOf(found).length) return Promise.resolve(found);
+  return (found.close || kit.openOf(found).length <= kit.FEW ? Promise.resolve(found) : kit.closer(found)).then((some) => kit.readAll(some, kit.openOf(some).slice(0, limit)));
+};
+
+// For scripts: a promise of all answers, every one of them sure: { total, results: [{ issue, article, url, score }] }.
+kit.search = (query) => kit.find(query).then((found) => kit.settle(found, Infinity)).then((found) => ({
+    total: found.results.length,
+    results: found.results.map((result) => {
+      const article = kit.cardOf(found.told, result.number);
+      return { issue: article.issue, article: article.id, url: kit.address(article), score: result.score };
+    })
+}));
+
+kit.aside = (page) => {
+  const { found } = page;
+  const box = page.facets;
   box.textContent = "";
-  if (!attended) attend(kit);
-  attended = kit;
+  if (!attended) attend(page);
+  attended = page;
   if (found.results.length) FACETS.forEach((facet) => facetOf(facet[0], facet[1], facet[2]));
   else nearest();
 
   function facetOf(key, name, label) {
     const counts = {};
     found.results.forEach((result) => {
-      const value = found.told.articles[result.number][key];
+      const value = kit.cardOf(found.told, result.number)[key];
       counts[value] = (counts[value] || 0) + 1;
     });
     const words = (value) => key === "year" ? value : found.told[key + "s"][value];
@@ -28,7 +54,7 @@ self.QikanSearch.aside = (kit) => {
     const facet = box.appendChild(kit.element("details", "search-facet"));
     facet.appendChild(kit.element("summary", "", label));
     values.slice(0, key === "year" ? values.length : FACET_VALUES).forEach((value) => {
-      kit.button(facet, "search-chip", words(value) + " ", () => kit.restrict(name, words(value))).appendChild(kit.element("span", "search-count", counts[value]));
+      kit.button(facet, "search-chip", words(value) + " ", () => page.restrict(name, words(value))).appendChild(kit.element("span", "search-count", counts[value]));
     });
   }
 
@@ -89,7 +115,7 @@ self.QikanSearch.aside = (kit) => {
   }
 
   function offer(one) {
-    kit.button(box, "search-suggestion", "改搜 " + one.query + "（" + one.count + " 篇）", () => kit.set(one.query));
+    kit.button(box, "search-suggestion", "改搜 " + one.query + "（" + one.count + " 篇）", () => page.set(one.query));
   }
 
   function written(condition) {

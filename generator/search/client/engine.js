@@ -1,68 +1,50 @@
 // A search from the query to the settled list of answers.
 
-const FEW = 12;
-const READ_TO_SETTLE = 24;
+// Articles whose texts settle what is open more cheaply than more of the index would.
+const FEW = 6;
 
-// Returns a promise of { conditions, told, strings, results, settled }; see `rank`. Long strings may leave answers
-// that are not sure, until `settle` has looked closer.
+// Returns a promise of { conditions, told, strings, results, close }; see `rank`. Long strings may leave answers
+// that are not sure, until `secure` or `settle` have looked closer; `close` says that all of their grams were asked.
 function find(query) {
   const conditions = parse(query);
-  return loadHead().then((told) => lookUp(conditions, true).then((strings) => finding(conditions, told, strings)));
+  return loadHead().then((told) => lookUp(conditions, told, true).then((strings) => finding({ conditions, told, close: false }, strings)));
 }
 
-function finding(conditions, told, strings) {
+function finding({ conditions, told, close }, strings) {
   const results = conditions.length ? rank(conditions, told, strings) : [];
-  const exact = Object.keys(strings).every((key) => strings[key].low === strings[key].high);
-  return { conditions, told, strings, results, settled: exact || !results.length };
+  return { conditions, told, strings, results, close };
 }
 
-// A script of the client that the first results can do without.
-const extras = {};
-
-function extra(name) {
-  return extras[name] || (extras[name] = new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = BASE + name + ".js";
-    script.onload = done;
-    script.onerror = failed;
-    document.head.appendChild(script);
-  }));
-}
-
-// A promise of the same search with its answers made sure: by the texts of the articles that are open, where these
-// are few; else by all grams, and then by the texts of those that even they leave open, up to `limit`.
-function settle(found, limit) {
-  if (found.settled) return Promise.resolve(found);
-  const few = open(found).length <= FEW;
-  return (few ? Promise.resolve(found.strings) : lookUp(found.conditions, false)).then((strings) => {
-    const closer = finding(found.conditions, found.told, strings);
-    return Promise.all(open(closer).slice(0, limit).map((result) => verify(result.number, strings))).then(() => {
-      const settled = finding(found.conditions, found.told, strings);
-      settled.settled = !open(settled).length;
-      return settled;
-    });
+// A promise of the same search with its first `count` answers, in this order, sure and their texts at hand. A text can
+// only lower an article's score, so what is sure and first then stays first. Where texts mostly belie the grams, more of
+// the grams are asked, and each round reads twice as many texts.
+function secure(found, count, sorted, twice) {
+  const first = sorted(found).slice(0, count);
+  const many = openOf(found).length > FEW;
+  return readAll(found, sorted(found).slice(0, twice || count)).then((next) => {
+    if (first.every((result) => result.sure)) return next;
+    const held = next.results.filter((result) => first.some((other) => other.number === result.number)).length;
+    const belied = twice || held * 2 < first.length;
+    return (belied && many && !found.close ? extra("aside").then(() => kit.closer(next)) : Promise.resolve(next)).then((some) => secure(some, count, sorted, belied ? (twice || count) * 2 : 0));
   });
 }
 
-function open(found) {
-  return found.results.filter((result) => !result.sure);
+// A promise of the same search with these of its answers made sure by their texts.
+function readAll(found, results) {
+  return Promise.all(results.map((result) => result.sure ? text(result.number).catch(() => null) : text(result.number).then((article) => {
+    const other = recount(result.number, article, found.strings);
+    result.sure = !other && !found.conditions.some((condition) => condition.not);
+    return result.sure;
+  }))).then((told) => told.every((sure) => sure) ? found : finding(found, found.strings));
 }
 
-// Whether a result holds, by its own text where that is not known yet.
-function confirm(result, found) {
-  if (result.sure) return Promise.resolve(true);
-  return verify(result.number, found.strings).then(() => rank(found.conditions, found.told, found.strings).some((other) => other.number === result.number));
+function openOf(found) {
+  return found.results.filter((result) => !result.sure);
 }
 
 // For scripts: a promise of all answers, every one of them sure: { total, results: [{ issue, article, url, score }] }.
 function search(query) {
-  return find(query).then((found) => settle(found, Infinity)).then((found) => ({
-    total: found.results.length,
-    results: found.results.map((result) => {
-      const article = found.told.articles[result.number];
-      return { issue: article.issue, article: article.id, url: address(article), score: result.score };
-    })
-  }));
+  return extra("aside").then(() => kit.search(query));
 }
 
 function address(article) {

@@ -2,8 +2,9 @@
 
 const SPACE = /[\t-\r \x85\u1680\u2028\u2029]+/;
 const SPACED = /[0-9a-z\u00df-\u024f\u0370-\u052f]/;
-const UNCHANGED = /^[\u3400-\u9fff]$/;
 const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+// Text of which each unit is folded by itself to one unit.
+const EVEN = /^[!-~\u2014\u2018-\u201d\u3001-\u3003\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]*$/;
 const CLUSTERS = /(?:[\ud800-\udbff][\udc00-\udfff]|[^])[\u0300-\u036f\u200b-\u200f\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f]*/g;
 
 function plain(text) {
@@ -21,13 +22,14 @@ function fold(text) {
 
 // The folded text and, for each of its code units, where in the text it comes from; one entry more for the end.
 function foldWithPlaces(text) {
+  if (EVEN.test(text)) return { folded: fold(text), places: Array.from(text + "$", (_, i) => i) };
   let out = "";
   let space = -1;
   const places = [];
   let match;
   CLUSTERS.lastIndex = 0;
   while (match = CLUSTERS.exec(text)) {
-    for (const unit of UNCHANGED.test(match[0]) ? match[0] : plain(match[0])) {
+    for (const unit of plain(match[0])) {
       if (SPACE.test(unit)) {
         space = match.index;
         continue;

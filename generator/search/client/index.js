@@ -1,63 +1,68 @@
 // Head, shards and postings: docs/search.md describes their bytes.
 
 const FIELDS = 6;
+const PARTITIONS = 16;
 const utf8 = new TextDecoder();
 const gb18030 = new TextDecoder("gb18030");
 let head;
 
-// The head, with `first` (the number of its first article in the archive) added to each block, and a list of all
-// articles: { block, issue, id, year, section, source }.
+// The head, from the page where it holds one, with what is worked out from it: `issues`, each { id, block, first, ids }
+// with the number of its first article in the archive; `total`, how many articles there are; `first` of each block.
 function loadHead() {
-  return head || (head = load("head").then((bytes) => {
-    const told = JSON.parse(utf8.decode(bytes));
-    told.articles = [];
+  const inPage = document.getElementById("search-head");
+  return head || (head = (inPage ? Promise.resolve(inPage.textContent) : load("head").then((bytes) => utf8.decode(bytes))).then((json) => {
+    const told = JSON.parse(json);
+    told.issues = [];
+    told.total = 0;
     told.blocks.forEach((block) => {
-      const first = block.first = told.articles.length;
-      block.issues.forEach((entry) => {
-        const ids = typeof entry[1] === "number" ? Array.from({ length: entry[1] }, (_, i) => "a" + (i < 9 ? "0" : "") + (i + 1)) : entry[1];
-        ids.forEach((id) => {
-          const place = told.articles.length - first;
-          told.articles.push({ block, issue: entry[0], id, year: +entry[0].slice(0, 4), section: block.sections[place], source: block.sources[place] });
-        });
+      block.first = told.total;
+      block.issues.forEach(([id, ids]) => {
+        told.issues.push({ id, block, first: told.total, ids });
+        told.total += typeof ids === "number" ? ids : ids.length;
       });
     });
     return told;
-  }, (error) => {
+  }).catch((error) => {
     head = null;
     throw error;
   }));
 }
 
-let crcTable;
-
-function crc32(bytes) {
-  crcTable = crcTable || Array.from({ length: 256 }, (_, n) => {
-    for (let k = 0; k < 8; k++) n = n & 1 ? n >>> 1 ^ 0xedb88320 : n >>> 1;
-    return n;
-  });
-  let crc = -1;
-  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 255] ^ crc >>> 8;
-  return ~crc >>> 0;
+// The issue of an article by its number.
+function issueOf(told, number) {
+  let low = 0;
+  let high = told.issues.length - 1;
+  while (low < high) {
+    const middle = low + high + 1 >> 1;
+    if (told.issues[middle].first > number) high = middle - 1;
+    else low = middle;
+  }
+  return told.issues[low];
 }
 
-function reader(bytes, at) {
+// What the head tells of an article: { issue, id, version, year, section, source }.
+function cardOf(told, number) {
+  const { id, block, first, ids } = issueOf(told, number);
+  const place = number - first;
   return {
-    get at() {
-      return at;
-    },
-    next() {
-      let value = 0;
-      for (let shift = 1; ; shift *= 128) {
-        const byte = bytes[at++];
-        value += (byte & 127) * shift;
-        if (byte < 128) return value;
-      }
-    }
+    issue: id,
+    id: typeof ids === "number" ? "a" + (place < 9 ? "0" : "") + (place + 1) : ids[place],
+    version: block.version,
+    year: +id.slice(0, 4),
+    section: block.sections[number - block.first],
+    source: block.sources[number - block.first]
   };
 }
 
-const NOTHING = { articles: [], counts: [] };
-const PARTITIONS = 16;
+function crc32(bytes) {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? crc >>> 1 ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
+
 const postings = {};
 
 function shardOf(gram, shards) {
@@ -72,12 +77,21 @@ function posting(gram) {
     const name = block.name + "/" + order + "/" + shardOf(gram, block.shards[order - 1]).toString(16);
     return load(name, block.version).then((bytes) => inShard(bytes, gram, order, block.first));
   }))).then((parts) => ({
-    articles: [].concat.apply([], parts.map((part) => part.articles)),
-    counts: [].concat.apply([], parts.map((part) => part.counts))
+    articles: chained(parts.map((part) => part.articles)),
+    counts: chained(parts.map((part) => part.counts))
   })).catch((error) => {
     delete postings[gram];
     throw error;
   }));
+}
+
+function chained(lists) {
+  const all = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  lists.reduce((at, list) => {
+    all.set(list, at);
+    return at + list.length;
+  }, 0);
+  return all;
 }
 
 function inShard(bytes, gram, order, first) {
@@ -91,59 +105,88 @@ function inShard(bytes, gram, order, first) {
     }
   };
   const size = next();
-  const chars = Array.from(utf8.decode(bytes.subarray(at, at += size)));
-  const wanted = Array.from(gram);
-  let found = -1;
+  const { place, terms } = placeIn(utf8.decode(bytes.subarray(at, at += size)), gram, order);
   let before = 0;
   let own = 0;
   let all = 0;
-  for (let i = 0; i < chars.length; i += order) {
-    const articles = next();
-    if (found < 0 && wanted.every((char, k) => chars[i + k] === char)) {
-      found = i;
+  for (let i = 0; i < terms; i++) {
+    const articles = bytes[at] < 128 ? bytes[at++] : next();
+    if (i === place) {
       before = all;
       own = articles;
     }
     all += articles;
   }
-  if (found < 0) return NOTHING;
+  const articles = new Uint32Array(own);
+  const counts = new Uint32Array(own * FIELDS);
   const codes = next() + at;
-  for (let i = 0; i < before; i++) next();
-  const articles = [];
-  for (let i = 0, number = first - 1; i < own; i++) articles.push(number += next());
+  for (let left = before; left; at++) if (bytes[at] < 128) left--;
+  for (let i = 0, number = first - 1; i < own; i++) articles[i] = number += next();
   at = codes + all;
-  const counts = [];
-  for (let i = 0; i < before + own; i++) {
-    const code = bytes[codes + i];
-    const fields = code ? 0 : next();
-    for (let field = 0; field < FIELDS; field++) {
-      const count = code ? (field === FIELDS - 1 ? code : 0) : fields >> field & 1 ? next() : 0;
-      if (i >= before) counts.push(count);
+  const mine = bytes.subarray(codes + before, codes + before + own);
+  if (mine.includes(0)) {
+    for (let zero = bytes.indexOf(0, codes); zero < codes + before; zero = bytes.indexOf(0, zero + 1)) {
+      for (let fields = next(); fields; fields &= fields - 1) next();
     }
   }
+  mine.forEach((code, i) => {
+    if (code) counts[i * FIELDS + FIELDS - 1] = code;
+    else for (let field = 0, fields = next(); field < FIELDS; field++) if (fields >> field & 1) counts[i * FIELDS + field] = next();
+  });
   return { articles, counts };
+}
+
+// Which of a shard's grams this is, -1 for none, and how many there are.
+function placeIn(text, gram, order) {
+  if (!/[\ud800-\udfff]/.test(text)) {
+    let at = text.indexOf(gram);
+    while (at % order > 0) at = text.indexOf(gram, at + 1);
+    return { place: at < 0 ? -1 : at / order, terms: text.length / order };
+  }
+  const chars = Array.from(text);
+  const terms = chars.length / order;
+  let place = terms - 1;
+  while (place >= 0 && chars.slice(place * order, place * order + order).join("") !== gram) place--;
+  return { place, terms };
 }
 
 const texts = {};
 
-// An article's text: { title, section, source, passages }, each passage { field, words, folded, page, begins } with the
+// An article's text: { title, section, source, page, passages }, each passage { field, words, page, begins } with the
 // page that it starts on (0 where unknown) and the pages that begin in it, as pairs of offset and number.
 function text(number) {
   return texts[number] || (texts[number] = loadHead().then((told) => {
-    const article = told.articles[number];
-    return load("text/" + article.issue + "/" + article.id, article.block.version);
+    const card = cardOf(told, number);
+    return load("text/" + card.issue + "/" + card.id, card.version);
   }).then((bytes) => {
     const content = JSON.parse(gb18030.decode(bytes));
     let page = content[3];
     const passages = [[0, content[0], content[4]]].concat(content[5], [[2, content[1]], [3, content[2]]]).map((told) => {
       const begins = told[2] || [];
-      const passage = { field: told[0], words: told[1], folded: fold(told[1]), page, begins };
+      const passage = { field: told[0], words: told[1], page, begins };
       if (begins.length) page = begins[begins.length - 1];
       return passage;
     });
-    return { title: content[0], section: content[1], source: content[2], page: content[3], passages };
+    return texts[number].read = { title: content[0], section: content[1], source: content[2], page: content[3], passages };
   }).catch((error) => {
     delete texts[number];
     throw error;
   }));
+}
+
+// The text if it is at hand.
+function textRead(number) {
+  return texts[number] && texts[number].read;
+}
+
+const BETWEEN = "\u0001";
+
+// The passages of an article as the search sees them. They are folded in one go, which is faster.
+function foldedOf(article) {
+  if (!article.folded) {
+    const words = article.passages.map((passage) => passage.words);
+    const folded = fold(words.join(BETWEEN)).split(BETWEEN);
+    article.folded = folded.length === words.length ? folded : words.map(fold);
+  }
+  return article.folded;
 }

@@ -1,4 +1,4 @@
-// Inflating: RFC 1951.
+// Inflating, RFC 1951, for browsers that do not do it by themselves.
 
 const LENGTH_BASE = [];
 const DISTANCE_BASE = [];
@@ -117,3 +117,5 @@ function codeTable(lengths) {
   table.width = width;
   return table;
 }
+
+self.QikanSearch.inflate = inflate;

@@ -17,7 +17,7 @@ function stringCounts(string, quick) {
   const pieces = runs.length ? runs : Array.from(string);
   return Promise.all(pieces.map((piece) => runCounts(piece, quick))).then((found) => pieces[0] === string ? found[0] : found.reduce((sum, next) => joined(sum, { articles: next.articles, counts: next.high }), {
     articles: found[0].articles,
-    low: found[0].low.map(() => 0),
+    low: new Uint32Array(found[0].low.length),
     high: found[0].high
   }));
 }
@@ -40,31 +40,33 @@ function runCounts(string, quick) {
 }
 
 function joined(sum, next, shared) {
-  const articles = [];
-  const low = [];
-  const high = [];
+  const most = Math.min(sum.articles.length, next.articles.length);
+  const articles = new Uint32Array(most);
+  const low = new Uint32Array(most * FIELDS);
+  const high = new Uint32Array(most * FIELDS);
+  let size = 0;
   let j = 0;
   let k = 0;
-  sum.articles.forEach((article, i) => {
+  for (let i = 0; i < sum.articles.length; i++) {
+    const article = sum.articles[i];
     while (next.articles[j] < article) j++;
-    if (next.articles[j] !== article) return;
+    if (next.articles[j] !== article) continue;
     if (shared) while (shared.articles[k] < article) k++;
     let any = 0;
     for (let field = 0; field < FIELDS; field++) {
-      const most = Math.min(sum.high[i * FIELDS + field], next.counts[j * FIELDS + field]);
-      const least = shared ? sum.low[i * FIELDS + field] + next.counts[j * FIELDS + field] - shared.counts[k * FIELDS + field] : 0;
-      high.push(most);
-      low.push(Math.max(0, least));
-      any += most;
+      const times = next.counts[j * FIELDS + field];
+      const at = size * FIELDS + field;
+      any |= high[at] = Math.min(sum.high[i * FIELDS + field], times);
+      low[at] = shared ? Math.max(0, sum.low[i * FIELDS + field] + times - shared.counts[k * FIELDS + field]) : 0;
     }
-    if (any) articles.push(article);
-    else high.length = low.length = articles.length * FIELDS;
-  });
-  return { articles, low, high };
+    if (any) articles[size++] = article;
+  }
+  return { articles: articles.subarray(0, size), low: low.subarray(0, size * FIELDS), high: high.subarray(0, size * FIELDS) };
 }
 
-// Everything that is known about a query's clauses: for each string its counts, kept by string and grown more exact.
-function lookUp(conditions, quick) {
+// What is known about a query's strings, by string: its counts, and for each article of the archive one more than its
+// place in them, 0 where it has none. They grow more exact as texts are read.
+function lookUp(conditions, told, quick) {
   const strings = {};
   conditions.forEach((condition) => condition.any.forEach((clause) => {
     if (isString(clause)) strings[clause.text] = null;
@@ -73,10 +75,10 @@ function lookUp(conditions, quick) {
   return Promise.all(keys.map((key) => stringCounts(key, quick))).then((counts) => {
     keys.forEach((key, i) => {
       const { articles, low, high } = counts[i];
-      const places = {};
-      articles.forEach((article, place) => places[article] = place);
-      strings[key] = { articles, low: low.slice(), high: high === low ? null : high.slice(), places };
-      if (!strings[key].high) strings[key].high = strings[key].low;
+      const places = new Uint32Array(told.total);
+      for (let place = 0; place < articles.length; place++) places[articles[place]] = place + 1;
+      const own = low.slice();
+      strings[key] = { articles, low: own, high: high === low ? own : high.slice(), places };
     });
     return strings;
   });
@@ -93,21 +95,25 @@ function fieldsOf(clause) {
 // How surely a clause holds for an article: a function from its number to 1 yes, 0 no, 0.5 not known yet.
 function checker(clause, told, strings) {
   const { name, text, from, to } = clause;
-  const article = (number) => told.articles[number];
-  if (isString(clause)) return (number) => holdsString(clause, number, strings[text]);
-  if (name === "year") return (number) => +(article(number).year >= from && article(number).year <= to);
-  if (name === "issue") return (number) => +(article(number).issue === text);
+  if (isString(clause)) return (number) => holdsString(fieldsOf(clause), number, strings[text]);
+  if (name === "issue") return (number) => +(issueOf(told, number).id === text);
+  if (name === "year") {
+    return (number) => {
+      const year = +issueOf(told, number).id.slice(0, 4);
+      return +(year >= from && year <= to);
+    };
+  }
   const fits = told[name + "s"].map((words) => +fold(words).includes(text));
-  return (number) => fits[article(number)[name]];
+  return (number) => fits[cardOf(told, number)[name]];
 }
 
-function holdsString(clause, number, known) {
-  const place = known.places[number];
+function holdsString(fields, number, known) {
+  const at = (known.places[number] - 1) * FIELDS;
   let answer = 0;
-  for (let field = 0; place >= 0 && field < FIELDS; field++) {
-    if (!(fieldsOf(clause) >> field & 1)) continue;
-    if (known.low[place * FIELDS + field]) return 1;
-    if (known.high[place * FIELDS + field]) answer = 0.5;
+  for (let field = 0; at >= 0 && field < FIELDS; field++) {
+    if (!(fields >> field & 1)) continue;
+    if (known.low[at + field]) return 1;
+    if (known.high[at + field]) answer = 0.5;
   }
   return answer;
 }
@@ -117,80 +123,86 @@ function rank(conditions, told, strings) {
   const checks = conditions.map(({ not, any }) => {
     const checkers = any.map((clause) => checker(clause, told, strings));
     return (number) => {
-      const best = Math.max.apply(null, checkers.map((check) => check(number)));
+      let best = 0;
+      for (const check of checkers) best = Math.max(best, check(number));
       return not ? 1 - best : best;
     };
   });
   const wanted = conditions.filter((condition) => !condition.not);
-  const results = [];
-  candidates(wanted, told, strings).forEach((number) => {
+  const scoreOf = scorer([].concat.apply([], wanted.map((condition) => condition.any.filter(isString))), told, strings);
+  // Few scores differ, so the answers are gathered by score rather than sorted.
+  const byScore = new Map();
+  for (const number of candidates(wanted, told, strings)) {
     let sure = 1;
     for (const check of checks) if (sure) sure = Math.min(sure, check(number));
-    if (sure) results.push({ number, sure: sure === 1, score: 0 });
-  });
-  score(results, [].concat.apply([], wanted.map((condition) => condition.any.filter(isString))), told, strings);
-  return results.sort((a, b) => b.score - a.score || b.number - a.number);
+    if (!sure) continue;
+    const result = { number, sure: sure === 1, score: scoreOf(number) };
+    const equals = byScore.get(result.score);
+    if (equals) equals.push(result);
+    else byScore.set(result.score, [result]);
+  }
+  return [].concat.apply([], Array.from(byScore.keys()).sort((a, b) => b - a).map((key) => byScore.get(key).reverse()));
 }
 
-// The articles that are worth a look: those of the rarest required string, or all.
+// The articles that are worth a look, rising: those of the rarest required string, or all.
 function candidates(wanted, told, strings) {
-  let fewest = told.articles.map((_, number) => number);
+  let fewest = null;
   wanted.forEach(({ any }) => {
     if (!any.every(isString)) return;
-    const all = new Set([].concat.apply([], any.map((clause) => strings[clause.text].articles)));
-    if (all.size < fewest.length) fewest = Array.from(all);
+    const lists = any.map((clause) => strings[clause.text].articles);
+    const all = lists.length > 1 ? Uint32Array.from(new Set(chained(lists))).sort() : lists[0];
+    if (!fewest || all.length < fewest.length) fewest = all;
   });
-  return fewest;
+  return fewest || Array.from({ length: told.total }, (_, number) => number);
 }
 
-// lunr's score: for each field the product of the query's vector and the field's, over the length of the query's.
-// A field's vector holds BM25 with b = 0 (no norm for length), boosted, to three decimals; in the query's every string
-// is boosted by what makes up for its rarity, since all of them have to be there.
-function score(results, terms, told, strings) {
-  const weights = BOOSTS.map(() => ({}));
-  const idf = {};
-  terms.forEach((clause) => {
+// lunr's score, a function of an article's number: for each field the product of the query's vector and the field's, over
+// the length of the query's. A field's vector holds BM25 with b = 0 (no norm for length), boosted, to three decimals; in
+// the query's every string is boosted by what makes up for its rarity, since all of them have to be there.
+function scorer(clauses, told, strings) {
+  const terms = {};
+  const squares = new Float64Array(FIELDS);
+  clauses.forEach((clause) => {
     const known = strings[clause.text];
     if (!known.articles.length) return;
     let holding = 0;
-    known.high.forEach((times) => holding += times > 0);
-    idf[clause.text] = Math.log(1 + Math.abs((told.articles.length - holding + 0.5) / (holding + 0.5)));
-    weights.forEach((field, i) => {
-      if (fieldsOf(clause) >> i & 1) field[clause.text] = (field[clause.text] || 0) + 1 / idf[clause.text];
-    });
+    for (const times of known.high) if (times) holding++;
+    const rarity = Math.log(1 + Math.abs((told.total - holding + 0.5) / (holding + 0.5)));
+    const term = terms[clause.text] || (terms[clause.text] = { known, rarity, weights: new Float64Array(FIELDS) });
+    for (let field = 0; field < FIELDS; field++) if (fieldsOf(clause) >> field & 1) term.weights[field] += 1 / rarity;
   });
-  const vectors = weights.map((field, i) => ({
-    field: i,
-    terms: Object.keys(field).map((text) => [strings[text], field[text], idf[text]]),
-    length: Math.sqrt(Object.keys(field).reduce((sum, text) => sum + field[text] * field[text], 0))
-  }));
-  results.forEach((result) => {
-    vectors.forEach((vector) => {
-      let product = 0;
-      vector.terms.forEach(([known, weight, rarity]) => {
-        const place = known.places[result.number];
-        const times = place === undefined ? 0 : known.high[place * FIELDS + vector.field];
-        if (times) product += weight * Math.round(rarity * ((K1 + 1) * times) / (K1 + times) * BOOSTS[vector.field] * 1000) / 1000;
-      });
-      if (product) result.score += product / vector.length;
-    });
-  });
+  const all = Object.keys(terms).map((text) => terms[text]);
+  all.forEach(({ weights }) => weights.forEach((weight, field) => squares[field] += weight * weight));
+  const products = new Float64Array(FIELDS);
+  return (number) => {
+    products.fill(0);
+    for (const { known, rarity, weights } of all) {
+      const at = (known.places[number] - 1) * FIELDS;
+      for (let field = 0; at >= 0 && field < FIELDS; field++) {
+        const times = known.high[at + field];
+        if (times && weights[field]) products[field] += weights[field] * Math.round(rarity * ((K1 + 1) * times) / (K1 + times) * BOOSTS[field] * 1000) / 1000;
+      }
+    }
+    let sum = 0;
+    for (let field = 0; field < FIELDS; field++) if (products[field]) sum += products[field] / Math.sqrt(squares[field]);
+    return sum;
+  };
 }
 
-// Count the strings in an article's own text: what was not sure is, afterwards.
-function verify(number, strings) {
-  return text(number).then((article) => {
-    Object.keys(strings).forEach((string) => {
-      const known = strings[string];
-      const place = known.places[number];
-      if (place === undefined) return;
-      for (let field = 0; field < FIELDS; field++) known.low[place * FIELDS + field] = known.high[place * FIELDS + field] = 0;
-      article.passages.forEach(({ field, folded }) => {
-        const times = count(folded, string);
-        known.low[place * FIELDS + field] += times;
-        if (known.high !== known.low) known.high[place * FIELDS + field] += times;
-      });
+// Count the strings in an article's own text: what was not sure is, afterwards. Whether a count turned out to be another
+// than the highest that the grams allow.
+function recount(number, article, strings) {
+  let other = false;
+  Object.keys(strings).forEach((string) => {
+    const known = strings[string];
+    const at = (known.places[number] - 1) * FIELDS;
+    if (at < 0 || known.low === known.high) return;
+    const counts = new Uint32Array(FIELDS);
+    foldedOf(article).forEach((folded, i) => counts[article.passages[i].field] += count(folded, string));
+    counts.forEach((times, field) => {
+      if (times !== known.high[at + field]) other = true;
+      known.low[at + field] = known.high[at + field] = times;
     });
-    return article;
   });
+  return other;
 }

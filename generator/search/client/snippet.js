@@ -7,8 +7,8 @@ const LONGEST = 96;
 // between from and to; null where no string stands in the text itself.
 function excerpt(article, strings) {
   let best = null;
-  article.passages.forEach((passage) => {
-    const kinds = isText(passage) ? strings.filter((string) => passage.folded.includes(string)).length : 0;
+  article.passages.forEach((passage, i) => {
+    const kinds = isText(passage) ? strings.filter((string) => foldedOf(article)[i].includes(string)).length : 0;
     if (kinds && !(best && kinds <= best.kinds)) best = { passage, kinds };
   });
   if (!best) return null;
@@ -61,10 +61,11 @@ function place(article, card, spot, strings) {
   if (!spot) return address(card) + (query && "?" + query);
   let before = 0;
   let begun = false;
-  for (const passage of article.passages) {
+  for (let n = 0; n < article.passages.length; n++) {
+    const passage = article.passages[n];
     const stop = passage === spot.passage ? spot.first[0] : Infinity;
     for (let i = 0; i < passage.begins.length; i += 2) if (passage.begins[i + 1] === spot.page && passage.begins[i] <= stop) begun = true;
-    if (begun && (!passage.field || isText(passage)) && strings.some((string) => passage.folded.includes(string))) {
+    if (begun && (!passage.field || isText(passage)) && strings.some((string) => foldedOf(article)[n].includes(string))) {
       before += marks(passage.words, strings).filter((hit) => hit[0] < stop && pageAt(passage, hit[0]) === spot.page).length;
     }
     if (passage === spot.passage) break;

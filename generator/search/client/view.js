@@ -2,7 +2,12 @@
 
 const PAGE = 10;
 const PAUSE = 150;
+// Milliseconds between the first results and the files that make the count exact.
 const REST = 500;
+// Pixels of a result with its issue's name, and of what of it has to be in view to need its text.
+const RESULT_HEIGHT = 215;
+const RESULT_TOP = 60;
+
 function element(name, className, words) {
   const made = document.createElement(name);
   if (className) made.className = className;
@@ -34,7 +39,7 @@ function start() {
   const order = button(bar, "search-order", "", () => {
     newest = !newest;
     write(true);
-    show(PAGE);
+    run();
   });
   const facets = app.appendChild(element("div", "search-facets"));
   const list = app.appendChild(element("ol", "search-results"));
@@ -50,6 +55,7 @@ function start() {
   let shown = 0;
   let last = null;
   let timer = 0;
+  let resting = 0;
 
   function read() {
     const from = new URLSearchParams(location.search.slice(1) || location.hash.slice(1));
@@ -71,25 +77,26 @@ function start() {
     last = told;
   }
 
+  // Search and show the first results, or as many as `keep` says; then settle what is open.
   function run(keep) {
     const mine = ++serial;
     const query = input.value.trim();
     last = last === null ? location.search.slice(1) : last;
+    clearTimeout(resting);
     if (!query) {
       found = null;
       show(0);
+      tell();
       return Promise.resolve();
     }
     app.setAttribute("aria-busy", "true");
-    return find(query).then((first) => {
-      if (mine !== serial) return null;
-      found = first;
-      return show(keep || PAGE).then(aside).then(() => new Promise((done) => setTimeout(done, first.settled ? 0 : REST))).then(() => mine === serial ? settle(first, READ_TO_SETTLE) : first).then((settled) => {
-        if (mine !== serial || settled === first) return null;
-        const same = ordered(settled).slice(0, shown).every((result, i) => ordered(first)[i] && ordered(first)[i].number === result.number);
-        found = settled;
-        return (same && settled.results.length >= shown ? Promise.resolve(tell()) : show(shown || PAGE)).then(aside);
-      });
+    const inView = Math.max(1, Math.ceil((innerHeight - RESULT_TOP - list.offsetTop) / RESULT_HEIGHT));
+    return find(query).then((first) => secure(first, keep || inView, ordered)).then((secured) => {
+      if (mine !== serial) return;
+      found = secured;
+      show(keep || PAGE);
+      tell();
+      resting = setTimeout(rest, 0, mine);
     }).catch(() => {
       if (mine === serial) status.textContent = "索引没有取到，请再试。";
     }).then(() => {
@@ -97,70 +104,102 @@ function start() {
     });
   }
 
-  function ordered(some) {
-    return newest ? some.results.slice().sort((a, b) => b.number - a.number) : some.results;
+  // What the first results can do without: facets and offers, then a count that is exact, and the list where it turns
+  // out to be another.
+  function rest(mine) {
+    const before = found;
+    extra("aside").then(() => {
+      if (mine !== serial) return;
+      kit.aside({ app, input, list, facets, found, restrict, set });
+      resting = setTimeout(() => kit.settle(before, kit.READ_TO_SETTLE).then((settled) => {
+        if (found !== before) return;
+        const now = ordered(settled);
+        const same = ordered(before).slice(0, shown).every((result, i) => now[i] && now[i].number === result.number);
+        found = settled;
+        if (!same) show(shown);
+        tell();
+        if (settled !== before) kit.aside({ app, input, list, facets, found, restrict, set });
+      }).catch(() => null), REST);
+    }, () => null);
   }
 
-  // Show the first so many results; a promise that settles when those in view are filled.
+  // Newest first: the newest issue, and within it the order of the print.
+  function ordered(some) {
+    if (!newest) return some.results;
+    const first = (result) => issueOf(some.told, result.number).first;
+    return some.results.slice().sort((a, b) => first(b) - first(a) || a.number - b.number);
+  }
+
+  // Show so many results from the first on.
   function show(upTo) {
     shown = 0;
     list.textContent = "";
-    return extend(upTo);
+    extend(upTo);
   }
 
+  // Show so many results in all; those whose text is not at hand are filled when they come into view.
   function extend(upTo) {
-    const results = found ? ordered(found) : [];
-    const batch = results.slice(shown, upTo);
-    const filled = [];
+    const batch = found ? ordered(found).slice(shown, upTo) : [];
+    const groups = document.createDocumentFragment();
+    const waiting = [];
     batch.forEach((result) => {
-      const issue = found.told.articles[result.number].issue;
-      let group = list.lastElementChild;
-      if (!group || group.issue !== issue) {
-        group = list.appendChild(element("li", "search-issue"));
-        group.issue = issue;
-        const name = group.appendChild(element("h2", "search-issue-name"));
-        name.appendChild(element("span", "", issueName(issue)));
-        button(name, "search-within", "搜索本期", () => restrict("期", issue));
-        group.appendChild(element("ol"));
-      }
-      filled.push(item(group, result));
+      const card = cardOf(found.told, result.number);
+      let group = groups.lastElementChild || list.lastElementChild;
+      if (!group || group.issue !== card.issue) group = groups.appendChild(groupOf(card.issue));
+      const line = item(result, card);
+      group.lastElementChild.appendChild(line);
+      if (line.fill) waiting.push(line);
     });
+    list.appendChild(groups);
+    waiting.forEach((line) => watcher ? watcher.observe(line) : line.fill());
     shown += batch.length;
-    more.hidden = shown >= results.length;
-    tell();
-    return Promise.all(filled.filter((line) => line.getBoundingClientRect().top < innerHeight).map((line) => line.ready));
+    more.hidden = !found || shown >= found.results.length;
   }
 
-  function item(group, result) {
-    const own = found;
-    const line = group.lastElementChild.appendChild(element("li", "search-result search-waiting"));
+  function groupOf(issue) {
+    const group = element("li", "search-issue");
+    group.issue = issue;
+    const name = group.appendChild(element("h2", "search-issue-name"));
+    name.appendChild(element("span", "", issueName(issue)));
+    button(name, "search-within", "搜索本期", () => restrict("期", issue));
+    group.appendChild(element("ol"));
+    return group;
+  }
+
+  function item(result, card) {
+    const line = element("li", "search-result");
     const link = line.appendChild(element("a", "search-title", "……"));
-    link.href = address(own.told.articles[result.number]);
-    let done;
-    line.ready = new Promise((resolve) => done = resolve);
-    line.fill = () => text(result.number).then((article) => confirm(result, own).then((holds) => {
-      if (holds) fill(line, link, article, result, own);
-      else drop(line, result, own);
-    })).catch(() => link.textContent = issueName(own.told.articles[result.number].issue)).then(done);
-    if (watcher) watcher.observe(line);
-    else line.fill();
+    const article = result.sure && textRead(result.number);
+    if (article) {
+      fill(line, link, article, card);
+      return line;
+    }
+    link.href = address(card);
+    line.classList.add("search-waiting");
+    line.fill = () => {
+      const now = found;
+      readAll(now, now.results.filter((other) => other.number === result.number)).then((next) => {
+        const read = textRead(result.number);
+        if (!line.isConnected) return;
+        if (now !== found) {
+          line.fill();
+        } else if (next !== now) {
+          // The text belied the grams: the list is another.
+          found = next;
+          show(shown);
+          tell();
+        } else if (read) {
+          fill(line, link, read, card);
+        } else {
+          link.textContent = issueName(card.issue);
+        }
+      }).catch(() => null);
+    };
     return line;
   }
 
-  function drop(line, result, own) {
-    own.results = own.results.filter((other) => other !== result);
-    const group = line.parentNode.parentNode;
-    line.remove();
-    if (!group.lastElementChild.children.length) group.remove();
-    if (own === found) {
-      shown--;
-      extend(shown + 1);
-    }
-  }
-
-  function fill(line, link, article, result, own) {
-    const card = own.told.articles[result.number];
-    const strings = wantedStrings(own.conditions);
+  function fill(line, link, article, card) {
+    const strings = wantedStrings(found.conditions);
     const spot = excerpt(article, strings);
     link.textContent = "";
     highlight(link, article.title, 0, article.title.length, marks(article.title, strings));
@@ -189,23 +228,15 @@ function start() {
     parent.append(words.slice(from, to));
   }
 
-  // Count, order, facets, and what to try where there is nothing.
+  // Count and order; facets and what to try where there is nothing come from `aside`.
   function tell() {
     order.hidden = !found || found.results.length < 2;
     order.textContent = newest ? "按相关排列" : "按时间排列";
-    facets.textContent = "";
-    status.textContent = "";
-    if (!found) return;
-    const sure = found.results.filter((result) => result.sure).length;
-    const all = found.results.length;
-    status.textContent = !all ? "没有找到。" : sure === all ? "共 " + all + " 篇" : found.settled ? "共 " + all + " 篇" : "约 " + all + " 篇，正在核对";
-  }
-
-  function aside() {
-    const own = found;
-    extra("aside").then(() => {
-      if (own === found) self.QikanSearch.aside({ app, input, list, facets, found: own, shown, rank, find, settle, posting, parse, load, loadHead, fold, NAMES, element, button, restrict, set });
-    }).catch(() => null);
+    if (!found) facets.textContent = "";
+    const all = found ? found.results.length : 0;
+    const left = found ? openOf(found).length : 0;
+    const words = !found ? "" : !all ? "没有找到。" : (left ? "约 " : "共 ") + all + " 篇" + (left ? "，" + (all - left) + " 篇已核对" : "");
+    if (status.textContent !== words) status.textContent = words;
   }
 
   function restrict(name, value) {
@@ -259,5 +290,7 @@ function wantedStrings(conditions) {
   return Object.keys(strings);
 }
 
-self.QikanSearch = { search, fold };
+// What aside.js works with.
+const kit = { address, cardOf, element, button, find, finding, load, lookUp, openOf, posting, rank, readAll, recount, textRead, FEW, NAMES };
+self.QikanSearch = { search, fold, kit };
 start();
