@@ -1,8 +1,8 @@
 """Look through an archive and its built site for what readers would stumble over.
 
-A family of rules a module: `issues` (C contents, F pictures, M names, P pages), `leftovers` (M), `suggestions` (S),
-`pages` and `feeds` (H well-formedness, and what a page says by itself), `links` (L), `sizes` (B), and on demand
-`external` (X).
+A family of rules a module: `issues` (C contents, F pictures, M names, P pages), `names` and `leftovers` (M),
+`ids` (I), `suggestions` and `merges` (S), `pages` and `feeds` (H well-formedness, and what a page says by itself),
+`links` (L), `sizes` (B), and on demand `external` (X).
 `message.CODES` lists every code.
 """
 
@@ -16,10 +16,12 @@ from pathlib import Path
 
 from generator.checking.external import check_external
 from generator.checking.feeds import check_sitemaps, check_xml
+from generator.checking.ids import check_lost_issues
 from generator.checking.issues import CheckedIssue, check_issue, check_twice
 from generator.checking.leftovers import check_leftovers
 from generator.checking.links import check_links
 from generator.checking.message import CODES, Message, as_json, as_text, summary
+from generator.checking.names import check_names
 from generator.checking.pages import Page, read_page
 from generator.checking.sizes import check_sizes
 from generator.errors import QikanError
@@ -79,6 +81,8 @@ def _content_messages(content: Path, issues: list[CheckedIssue]) -> Iterator[Mes
     if all(issue.id for issue in issues):  # one that cannot be read may name them
         names = {name for issue in issues for name in (issue.id, Path(issue.file).stem)}
         yield from check_leftovers(content, names, {issue.original for issue in issues})
+        yield from check_lost_issues(content, names)
+    yield from check_names(content)
 
 
 def check_site(

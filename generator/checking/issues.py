@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.checking.ids import check_ids
+from generator.checking.merges import check_merges
 from generator.checking.message import Message, message
+from generator.checking.names import beside
 from generator.checking.suggestions import open_suggestions
 from generator.errors import QikanError
 from generator.markdown import Reading, read_closely
@@ -48,7 +52,12 @@ def check_issue(content: Path, file: Path) -> CheckedIssue:
         found = message("C01", name, int(line) if line.isdecimal() else None, error.problem, error.remedy)
         return CheckedIssue("", name, (found,))
     checker = _Checker(content, file, reading)
-    messages = (*checker.messages(), *open_suggestions(content, reading.issue, name, text))
+    messages = (
+        *checker.messages(),
+        *check_ids(content, reading.issue, name, reading.anchors),
+        *check_merges(content, reading.issue.id, name, text),
+        *open_suggestions(content, reading.issue, name, text),
+    )
     original = reading.issue.original.path if reading.issue.original else ""
     return CheckedIssue(reading.issue.id, name, messages, original, frozenset(checker.missing))
 
@@ -205,14 +214,16 @@ class _Checker:
         figures = [figure for blocks in parts for figure in _figures(blocks)]
         yield from self._lost([figure for figure in figures if not figure.src])
         for figure in (figure for figure in figures if figure.src):
-            picture = (self.file.parent / figure.src).resolve()
+            picture = Path(os.path.realpath(self.file.parent / figure.src))
             line = _line_of(self.file, figure.src)
             if "://" in figure.src or not picture.is_relative_to(root):
                 remedy = f"Copy the picture to {self.file.stem}/ beside the file and lead there."
                 yield self._say("F02", line, f"The picture {figure.src[:60]!r} is not in the content folder.", remedy)
-            elif not picture.is_file():
+            elif not _is_there(picture):
                 self.missing.add(picture.relative_to(root).as_posix())
                 remedy = "Put it there, or write ![caption]() if it is lost."
+                if other := beside(picture):
+                    remedy = f"Rename {other!r}, which differs in case or Unicode form alone, or lead there."
                 yield self._say("F01", line, f"The picture {figure.src[:60]!r} is not there.", remedy)
 
     def _lost(self, figures: list[Figure]) -> Iterator[Message]:
@@ -223,6 +234,14 @@ class _Checker:
             words = f"The figure {figure.caption.plain[:40]!r}" if figure.caption.plain else "A figure"
             remedy = f"If you have its picture, put it into {self.file.stem}/ beside the file and lead there."
             yield self._say("F03", line, f"{words} is lost.", remedy)
+
+
+def _is_there(picture: Path) -> bool:
+    """Whether a file is there under exactly this name: a server's disk may hold names apart that this one does not."""
+    try:
+        return picture.is_file() and picture.name in os.listdir(picture.parent)
+    except (OSError, ValueError):
+        return False  # a name that no file can have
 
 
 def _folded(text: str) -> str:

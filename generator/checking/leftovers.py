@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from generator.archive.places import IMPORTS
 from generator.building.sources import JUNK
 from generator.checking.message import Message, message
 from generator.checking.suggestions import REPORTS
@@ -14,7 +15,7 @@ _ORIGINALS = "originals"
 
 
 def check_leftovers(content: Path, issues: Collection[str], originals: Collection[str]) -> Iterator[Message]:
-    """Yield the folders of pictures, the originals and the reports that no issue has.
+    """Yield the folders of pictures, the originals, the reports and the imports that no issue has.
 
     `issues` are the ids of the content files, `originals` the paths that they name, from the content folder.
     """
@@ -24,11 +25,13 @@ def check_leftovers(content: Path, issues: Collection[str], originals: Collectio
     for file in _entries(content / _ORIGINALS):
         if file.is_file() and file.stem not in issues and file.relative_to(content).as_posix() not in originals:
             yield _left(file, "This original belongs", "it is published all the same")
-    told = ""
-    for file in _entries(content / REPORTS):  # one issue's .json and .md follow each other
-        if file.is_file() and file.stem not in issues and file.stem != told:
-            told = file.stem
-            yield _left(file, "This report belongs", f"there is no {_ISSUES}/{file.stem}.md")
+    for place, what in ((REPORTS, "This report belongs"), (IMPORTS, "What this import made belongs")):
+        told = ""
+        for file in _entries(content / place):  # one issue's files follow each other
+            issue = file.name.partition(".")[0]
+            if file.is_file() and issue not in issues and issue != told:
+                told = issue
+                yield _left(file, what, f"there is no {_ISSUES}/{issue}.md")
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -48,6 +48,13 @@ CODES: dict[str, tuple[Severity, str]] = {
     "M03": ("error", "two content files hold the same issue"),
     "M04": ("error", "the printed original is missing"),
     "M05": ("warning", "pictures, an original or a report belong to no issue"),
+    "M06": ("error", "two names differ in case or Unicode form alone"),
+    "M07": ("warning", "a file's name almost makes it a content file"),
+    "M08": ("error", "a link between files leads nowhere"),
+    "I01": ("error", "an id stands for another article than the one that it was published with"),
+    "I02": ("warning", "an anchor that was published is gone"),
+    "I03": ("error", "the record of published anchors cannot be read"),
+    "I04": ("warning", "an issue that was published is gone"),
     "P01": ("error", "page starts are out of order"),
     "P02": ("error", "a page hint is beyond the last page"),
     "P03": ("warning", "a page hint is not the page on which the article starts"),
@@ -55,6 +62,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "P05": ("warning", "a page hint leads to a page that has no start"),
     "S01": ("note", "a suggestion of the import is open"),
     "S02": ("warning", "an import report cannot be read"),
+    "S03": ("warning", "a conflict with an import is open"),
+    "S04": ("error", "the mark of a version control stands in the text"),
     "L01": ("error", "a link leads to a file that is not there"),
     "L02": ("error", "a link leads to an anchor that is not there"),
     "L03": ("error", "an id stands twice in a page"),
@@ -84,9 +93,10 @@ def message(code: str, file: str, line: int | None, problem: str, remedy: str) -
 
 
 def as_text(message: Message) -> str:
-    """Return a message as one line: place, code, problem, remedy."""
+    """Return a message as one line: place, code, problem, remedy. A line break in a file's name is shown as `\\n`."""
     place = f"{message.file}:{message.line}" if message.line else message.file
-    return f"{place}: {message.severity} {message.code}: {message.problem} {message.remedy}"
+    line = f"{place}: {message.severity} {message.code}: {message.problem} {message.remedy}"
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
 def as_json(messages: Iterable[Message]) -> str:

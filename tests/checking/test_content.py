@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,106 @@ def test_messages_as_text_and_json() -> None:
 def test_without_an_archive_there_is_nothing_to_check(tmp_path: Path) -> None:
     with pytest.raises(QikanError, match="no archive"):
         list(check(tmp_path, None))
+
+
+RECORD = "a01 甲文\na02 乙文\na03 丙文\np1\np2\np3\n"
+
+
+def published(folder: Path, text: str = RECORD) -> Path:
+    """Write a sound archive whose issue was published."""
+    archive(folder)
+    (folder / "anchors").mkdir()
+    (folder / "anchors" / "2024-11.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_published_issue_that_is_as_it_was_has_no_messages(tmp_path: Path) -> None:
+    assert [as_text(message) for message in check(published(tmp_path), None)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "record", "words"),
+    [
+        ("I01", "a01 乙文\na02 甲文\n", "Give '乙文', which is a02 now, its id a01 back"),
+        ("I01", "a01 完全不同的题目\n", "add `a01 甲文` to 2024-11.txt"),
+        ("I02", RECORD + "a04 丁文\n", "a04 ('丁文') was published and is gone; links to it lead to toc now"),
+        ("I02", RECORD + "a04 乙文\n", "links to it lead to a02 now"),
+        ("I02", RECORD + "p4\np5\n", "Published and gone: p4, p5; links to what is gone lead to p3 now"),
+        ("I03", RECORD + "======\n", "anchors/2024-11.txt:7: error I03: '======' is no published anchor"),
+    ],
+)
+def test_an_id_that_does_not_stay_is_told(tmp_path: Path, code: str, record: str, words: str) -> None:
+    found = [message for message in check(published(tmp_path, record), None) if message.code.startswith("I")]
+    assert {message.code for message in found} == {code}
+    assert words in as_text(found[0])
+
+
+def test_a_published_issue_that_is_gone_is_told(tmp_path: Path) -> None:
+    published(tmp_path)
+    (tmp_path / "anchors" / "2024-12.txt").write_text(RECORD, encoding="utf-8")
+    (found,) = check(tmp_path, None)
+    assert (found.code, Path(found.file).name) == ("I04", "2024-12.txt")
+
+
+def test_open_conflicts_are_found_with_their_line(tmp_path: Path) -> None:
+    archive(tmp_path)
+    file = tmp_path / "issues" / "2024-11.md"
+    mark = "<!-- conflict 0123abcd: the import has other words here, see imports/2024-11.conflicts.md -->"
+    file.write_text(SOUND.replace("正文", f"{mark}\n\n正文", 1), encoding="utf-8")
+    (found,) = check(tmp_path, None)
+    assert (found.code, found.line) == ("S03", 49)
+    assert "imports/2024-11.conflicts.md" in found.remedy
+
+
+def test_marks_of_a_version_control_are_found(tmp_path: Path) -> None:
+    archive(tmp_path)
+    file = tmp_path / "issues" / "2024-11.md"
+    file.write_text(SOUND.replace("正文", "<<<<<<< HEAD\n正文", 1), encoding="utf-8")
+    assert [(found.code, found.line) for found in check(tmp_path, None)] == [("S04", 49)]
+
+
+@pytest.mark.parametrize(
+    "other", ["P2-1.png", "p2-1.PNG", unicodedata.normalize("NFD", "é.png"), "ß.png"], ids=["case", "suffix", "é", "ß"]
+)
+def test_names_that_clash_elsewhere_are_told(tmp_path: Path, other: str) -> None:
+    archive(tmp_path)
+    pictures = tmp_path / "issues" / "2024-11"
+    for name in ("p2-1.png", unicodedata.normalize("NFC", "é.png"), "ss.png", other):
+        (pictures / name).write_bytes(b"")
+    (found,) = check(tmp_path, None)
+    assert (found.code, found.severity) == ("M06", "error")
+
+
+def test_a_picture_under_almost_its_name_is_told_so(tmp_path: Path) -> None:
+    archive(tmp_path)
+    (tmp_path / "issues/2024-11/p2-1.png").rename(tmp_path / "issues/2024-11/P2-1.PNG")
+    (found,) = check(tmp_path, None)
+    assert (found.code, found.line) == ("F01", 42)
+    assert "'P2-1.PNG', which differs in case or Unicode form alone" in found.remedy
+
+
+def test_a_content_file_under_almost_its_name_is_told(tmp_path: Path) -> None:
+    archive(tmp_path)
+    (tmp_path / "issues/2024-12.MD").write_text("x", encoding="utf-8")
+    (found,) = check(tmp_path, None)
+    assert (found.code, found.remedy) == ("M07", "Rename it to 2024-12.md, or move it away.")
+
+
+def test_links_in_a_circle_are_told_and_hold_nothing_up(tmp_path: Path) -> None:
+    archive(tmp_path)
+    for folder in ("issues/2024-11", "originals"):
+        (tmp_path / folder / "round.png").symlink_to("round.png")
+        (tmp_path / folder / "up").symlink_to("..", target_is_directory=True)
+    file = tmp_path / "issues" / "2024-11.md"
+    file.write_text(SOUND.replace("2024-11/p2-1.png", "2024-11/round.png", 1), encoding="utf-8")
+    assert sorted(found.code for found in check(tmp_path, None)) == ["F01", "M08", "M08"]
+
+
+def test_any_name_makes_one_line(tmp_path: Path) -> None:
+    archive(tmp_path)
+    name = "空 格'\"\n😀.png"
+    (tmp_path / "issues/2024-11" / name).write_bytes(b"")
+    (tmp_path / "issues/2024-11" / name.upper()).write_bytes(b"")
+    (found,) = check(tmp_path, None)
+    assert len(as_text(found).splitlines()) == 1
+    assert "😀" in as_text(found)
