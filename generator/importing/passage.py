@@ -62,6 +62,11 @@ class Passage:
     """Size of most of its characters, in points."""
     strong: bool | None = None
     """Whether all of it is set in a bold face."""
+    look: str | None = None
+    """What its characters look like – size, weight, typeface, colour – as one word that equals that of passages set
+    alike; None where the reader cannot know."""
+    apart: bool | None = None
+    """Whether it looks otherwise than running text and is no smaller: as headings do."""
     indent: float | None = None
     """Indent of its first line against the body's left edge, in characters of body size."""
     centred: bool | None = None

@@ -41,6 +41,9 @@ class Run:
     """Left edge of each character."""
     style: Style
     """How they are set."""
+    family: str = ""
+    """Name of the typeface of its full-width characters, without weight; empty where it has none or the file gives no
+    name."""
 
 
 @dataclass(frozen=True, slots=True)

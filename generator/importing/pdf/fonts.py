@@ -64,6 +64,7 @@ class Face:
 
     def __init__(self, spec: dict[str, Any], font: PDFFont) -> None:
         self.name = _name(spec, font)
+        self.family = re.split(r"[-,]", self.name)[0]
         self.bold = _is_bold(spec, self.name, font)
         self.single_byte = not font.is_multibyte()
         self._font = font

@@ -12,7 +12,7 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
-from generator.importing.characters import clean
+from generator.importing.characters import clean, is_wide
 from generator.importing.pdf import lexing
 from generator.importing.pdf.elements import Box, Image, Page, Run, Style
 from generator.importing.pdf.fonts import Face, Faces, Glyph
@@ -230,6 +230,7 @@ class Interpreter:
             return
         end = x + (advance - spacing) * xx
         style = self._style or self._new_style()
+        family = face.family if is_wide(text[0]) or is_wide(text[-1]) else ""
         last = self._run
         if (
             last is not None
@@ -237,12 +238,14 @@ class Interpreter:
             and abs(last.y - y) < 0.01 * size
             and abs(x - last.x1) < _SPLIT * size
             and abs(last.size - size) < 0.01 * size
+            and (not family or not last.family or family == last.family)
         ):
+            last.family = last.family or family
             last.text += text
             last.xs += xs
             last.x1 = end
             return
-        run = Run(x, end, y, size, text, xs, style)
+        run = Run(x, end, y, size, text, xs, style, family)
         if abs(xy) > _LEVEL * abs(xx) or xx <= 0:
             self.page.turned.append(run)
             self._run = None

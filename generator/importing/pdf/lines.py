@@ -58,6 +58,8 @@ class Line:
     """How they are set, in order."""
     trailing: bool = False
     """Whether the file writes a blank at its end."""
+    family: str = ""
+    """Typeface of most of its full-width characters; empty where unknown."""
     tag: int | None = None
     """Index of its block in the structure tree, where that is a hint."""
 
@@ -144,6 +146,7 @@ def _line(group: list[Run], page: int) -> Line | None:
     end: float | None = None
     last = ""
     weights: Counter[float] = Counter()
+    families: Counter[str] = Counter()
     for run in group:
         if end is not None and _is_gap(last, run.text[0], run.x0 - end, run.size):
             chars.append(" ")
@@ -154,6 +157,7 @@ def _line(group: list[Run], page: int) -> Line | None:
         xs += run.xs
         length += len(run.text)
         weights[run.size] += len(run.text.strip())
+        families[run.family] += len(run.text)
         if spans and spans[-1].style is run.style:
             spans[-1].end = length
         else:
@@ -174,7 +178,8 @@ def _line(group: list[Run], page: int) -> Line | None:
     ]
     size = max(weights.items(), key=lambda item: (item[1], item[0]))[0]
     baseline = min(group, key=lambda run: (run.size != size, run.x0)).y
-    return Line(page, bare, xs[first:stop], xs[first], right, baseline, size, kept, stop < len(text))
+    family = max((name for name in families if name), key=lambda name: (families[name], name), default="")
+    return Line(page, bare, xs[first:stop], xs[first], right, baseline, size, kept, stop < len(text), family)
 
 
 def _is_gap(left: str, right: str, gap: float, size: float) -> bool:

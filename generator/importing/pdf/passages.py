@@ -10,6 +10,7 @@ from generator.importing.passage import Link, Passage
 from generator.importing.pdf.blocks import Block, GridCell, Joined, join_lines
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Spot
+from generator.importing.pdf.looks import body_look, look_of
 from generator.model import Cell, Mark, PageStart, Text
 
 Numbering = Callable[[int], int | None]
@@ -25,9 +26,14 @@ def make_passages(blocks: Sequence[Block], numbering: Numbering, spots: Spots, p
     """Return the passages in order; every page of the file starts in one of them."""
     starts = _PageStarts(numbering)
     passages = []
+    body = body_look(blocks)
     for number, block in enumerate(blocks, start=1):
         opening = starts.up_to(block.page, 0)
-        passages.append(_passage(block, opening, starts, numbering, spots, number))
+        passage = _passage(block, opening, starts, numbering, spots, number)
+        if body is not None and block.lines:
+            look = look_of(block.lines)
+            passage = replace(passage, look=look.word, apart=look.is_apart(body))
+        passages.append(passage)
     if passages:
         passages[-1] = _with_rest(passages[-1], starts, pages)
     return tuple(passages)

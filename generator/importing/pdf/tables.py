@@ -21,8 +21,11 @@ _EDGE = 0.2
 """Share of the page's height at top and bottom within which a single cell may be part of a table on two pages."""
 _CERTAINLY_TEXT = 6
 """Characters; a full line in a narrow cell may be a whole word."""
-_LAST_LINE = 0.8
-"""Sizes by which the last lines of cells may differ that a page end cut at one height."""
+_LAST_LINE, _LAST_LINES, _MANY_LINES = 0.8, 3.0, 3
+"""Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so many
+lines, of which a producer may move the last to the next page."""
+_MOST_PADDING = 0.9
+"""Sizes of padding in a cell at most; centred lines keep further from its walls."""
 _FIGURES = re.compile(r"^[\d.,%+\-/]+$")
 _FILLED = 0.25
 """Share of a grid's cells that hold text; with fewer it is a drawing."""
@@ -131,8 +134,7 @@ def _paragraphs(lines: list[Line], box: Box) -> tuple[tuple[Line, ...], ...]:
     """Part a cell's lines where one ends although the next unit would have fitted."""
     if not lines:
         return ()
-    padding = min(min(line.x0 - box.x0 for line in lines), min(box.x1 - line.x1 for line in lines))
-    width = box.width - 2 * max(padding, 0.0)
+    width = _width(lines, box)
     found: list[list[Line]] = [[lines[0]]]
     for line in lines[1:]:
         last = found[-1][-1]
@@ -141,6 +143,12 @@ def _paragraphs(lines: list[Line], box: Box) -> tuple[tuple[Line, ...], ...]:
         else:
             found[-1].append(line)
     return tuple(map(tuple, found))
+
+
+def _width(lines: Sequence[Line], box: Box) -> float:
+    """Return how long the lines of a cell can be: its width less the padding that they keep to."""
+    padding = min(min(line.x0 - box.x0 for line in lines), min(box.x1 - line.x1 for line in lines))
+    return box.width - 2 * min(max(padding, 0.0), _MOST_PADDING * lines[0].size)
 
 
 def joins(first: TablePart, second: TablePart) -> bool:
@@ -249,11 +257,11 @@ def _was_cut(home: CellAt, cell: CellAt, lowest: float) -> bool:
     """Tell whether a page end cut the text of a cell: it reaches down to the row's end, to a full line without a
     sentence's end."""
     last, line = home.paragraphs[-1][-1], cell.paragraphs[0][0]
-    if ends_sentence(last.text) or _FIGURES.match(home.words) or lowest - last.y > _LAST_LINE * last.size:
+    lines = [own for paragraph in home.paragraphs for own in paragraph]
+    reach = _LAST_LINE if len(lines) < _MANY_LINES else _LAST_LINES
+    if ends_sentence(last.text) or _FIGURES.match(home.words) or lowest - last.y > reach * last.size:
         return False
-    box = home.place.box
-    padding = max(0.0, min(own.x0 - box.x0 for paragraph in home.paragraphs for own in paragraph))
-    room = box.width - 2 * padding - (last.x1 - last.x0)
+    room = _width(lines, home.place.box) - (last.x1 - last.x0)
     return room < first_unit(line) + _SLACK * last.size
 
 

@@ -180,7 +180,9 @@ def cut_start(line: Line, count: int) -> Line:
         type(span)(max(span.start - count, 0), span.end - count, span.style) for span in line.spans if span.end > count
     ]
     text, xs = line.text[count:], line.xs[count:]
-    return Line(line.page, text, xs, xs[0] if xs else line.x1, line.x1, line.y, line.size, spans, line.trailing)
+    return Line(
+        line.page, text, xs, xs[0] if xs else line.x1, line.x1, line.y, line.size, spans, line.trailing, line.family
+    )
 
 
 def _table(first: TagCell, tags: Tags, lines: dict[int, list[Line]]) -> Block | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.importing.report import Entry
 from generator.importing.structure.captions import (
@@ -13,6 +13,7 @@ from generator.importing.structure.captions import (
     is_lost_figure,
     is_marked,
     is_numbered_caption,
+    is_picture_caption,
     is_sourced_caption,
     is_table_caption,
 )
@@ -87,7 +88,7 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
         above = units[index - 1] if index else None
         below = units[index + 1] if index + 1 < len(units) and not stand_below else None
         if above is not None and above.first.picture is not None and index - 1 not in found.values():
-            if is_numbered_caption(unit) or (unit.first.centred and width(unit.plain) <= RUNNING):
+            if is_numbered_caption(unit) or is_picture_caption(unit):
                 found[index] = index - 1
         elif (
             below is not None
@@ -123,7 +124,8 @@ def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHe
         passage = units[first].first
         text = " ".join(units[index].plain for index in group)
         lines = max(len(group), len(TWO_PARTS.split(text)))
-        found.append(RankedHeading(text, first, group[-1] + 1, passage.mark, passage.size, passage.strong, lines))
+        heading = RankedHeading(text, first, group[-1] + 1, passage.mark, passage.size, passage.strong)
+        found.append(replace(heading, look=passage.look, lines=lines))
     return found
 
 

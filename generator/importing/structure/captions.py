@@ -73,6 +73,15 @@ def is_numbered_caption(unit: Unit) -> bool:
     )
 
 
+def is_picture_caption(unit: Unit) -> bool:
+    """Say whether a short line right below a picture is its caption: it is centred, or it looks like the text, has no
+    number and no stop."""
+    if not unit.is_text or unit.pieces > 1 or width(unit.plain) > LONGEST_CAPTION / 2:
+        return False
+    plain = unit.first.apart is False and ending(unit.plain) in ("open", "closed") and not enumerator(unit.plain)[0]
+    return bool(unit.first.centred and not unit.first.apart) or plain
+
+
 def is_table_caption(unit: Unit, above: Unit | None, below: Unit | None) -> bool:
     """Say whether a short line without a stop next to a table is its caption.
 

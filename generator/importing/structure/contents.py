@@ -163,10 +163,12 @@ def _entry(draft: _Draft) -> ContentsEntry:
         offset += len(piece.text.plain)
     text = whole.plain
     hint = _LED.search(text) or _HINT.search(text)
+    if hint:
+        linked = [(_less(start, hint), _less(end, hint)) for start, end in linked]
     body = text[: hint.start()] + text[hint.end() :] if hint else text
     found = _SOURCE.search(body)
     title = body[: found.start()] if found else body
-    titled = _LED.sub("", "".join(text[start:end] for start, end in linked if start < len(title)))
+    titled = "".join(title[start:end] for start, end in linked)
     if linked and titled and (len(titled) >= 0.6 * len(title)):
         title = titled
     summary = join(_without_label(piece.text) for piece in draft.summary)
@@ -180,6 +182,11 @@ def _entry(draft: _Draft) -> ContentsEntry:
         summary=summary,
         line=draft.line,
     )
+
+
+def _less(offset: int, hint: re.Match[str]) -> int:
+    """Return where a place of an entry is once its page hint is taken out."""
+    return offset if offset <= hint.start() else max(hint.start(), offset - len(hint[0]))
 
 
 def _without_label(text: Text) -> Text:

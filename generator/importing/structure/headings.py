@@ -32,6 +32,8 @@ FEWEST_SHARED = 4
 如何让…活起来？)."""
 TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
 """A space between Chinese characters: a heading that is set on two lines. Running text has none."""
+FEWEST_APART = 2
+"""So many headings of an article that look otherwise than its text show that the print sets headings apart."""
 LONGEST_RUN = 4
 """So many unmarked lines without text between them may be headings; more are a list of something else."""
 
@@ -68,8 +70,9 @@ _INNER_STOP = re.compile(r"[。；;](?=.)|[。！？!?](?=[^”’」』）)]*[^
 
 
 def is_marked_heading(unit: Unit) -> bool:
-    """Say whether the source marks a unit as a heading: by `#`, or by bold over all of it."""
-    return unit.first.mark is not None or bool(unit.first.strong)
+    """Say whether the source marks a unit as a heading: by `#`, by bold over all of it, or by another look than that
+    of running text."""
+    return unit.first.mark is not None or bool(unit.first.strong) or bool(unit.first.apart)
 
 
 def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
@@ -78,8 +81,27 @@ def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
     questions = [i for i, kind in enumerate(kinds) if kind == "question"]
     counted = Counter(enumerator(unit.plain)[0] for unit, kind in zip(units, kinds, strict=True) if kind)
     flags = [_confirmed(i, kinds, units, questions, counted) for i in range(len(units))]
+    _without_plain_lines(flags, units)
     _without_loose_ends(flags, units)
     return flags
+
+
+def _without_plain_lines(flags: list[bool], units: Sequence[Unit]) -> None:
+    """Take back lines below each other that look like running text where a print sets its headings apart: they are
+    items or captions. One that stands alone may be of the lowest rank, which a print may set like the text, and so
+    may one with a number."""
+    apart = [unit.first.apart for unit, flag in zip(units, flags, strict=True) if flag]
+    if sum(bool(one) for one in apart) < FEWEST_APART:
+        return
+    plain = [flag and _is_plain_line(unit) for flag, unit in zip(flags, units, strict=True)]
+    for index, here in enumerate(plain):
+        if here and any(plain[at] for at in (index - 1, index + 1) if 0 <= at < len(plain)):
+            flags[index] = False
+
+
+def _is_plain_line(unit: Unit) -> bool:
+    numbered = enumerator(unit.plain)[0] in HEADING_ENUMERATORS - {"glyph"}
+    return unit.first.apart is False and unit.first.mark is None and not numbered
 
 
 def _candidate(unit: Unit) -> str:

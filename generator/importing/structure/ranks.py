@@ -35,6 +35,8 @@ class Heading:
     """Size of its type, where known."""
     strong: bool | None = None
     """Whether it is bold, where known."""
+    look: str | None = None
+    """What its characters look like, where known."""
     lines: int = 1
     """On how many lines it is printed."""
 
@@ -102,10 +104,10 @@ def _types(headings: Sequence[Heading]) -> list[str] | None:
     """Return each heading's type, where the print has more than one and larger comes first."""
     if any(heading.size is None for heading in headings):
         return None
-    kinds = [(round((heading.size or 0.0) * 2) / 2, bool(heading.strong)) for heading in headings]
-    if len(set(kinds)) < 2 or kinds[0] != max(kinds):
+    weights = [(round((heading.size or 0.0) * 2) / 2, bool(heading.strong)) for heading in headings]
+    if len({heading.look for heading in headings}) < 2 or weights[0] != max(weights):
         return None
-    return [f"type {size} {strong} {enumerator(h.text)[0]}" for (size, strong), h in zip(kinds, headings, strict=True)]
+    return [f"type {heading.look} {enumerator(heading.text)[0]}" for heading in headings]
 
 
 def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]:
