@@ -47,11 +47,12 @@ def write_pages(issues: int, folder: Path) -> None:
         for article in issue.articles:
             path = folder / issue.id / f"{article.id}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_page(article), encoding="utf-8")
+            path.write_text(article_page(article), encoding="utf-8")
     (folder / "search.html").write_text(PAGE, encoding="utf-8")
 
 
-def _page(article: Article) -> str:
+def article_page(article: Article) -> str:
+    """Return the bare page of an article that is given to Pagefind."""
     words = "".join(f"<p>{escape(text.plain)}</p>" for block in article.blocks for text in block_texts(block))
     return (
         f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{escape(article.title.plain)}</title>'

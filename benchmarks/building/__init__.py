@@ -1,0 +1,1 @@
+"""How fast and how small a build is, beside other site generators on the same issues."""
