@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.building.ledger import Made
-from generator.building.staging import Staging, write_page
+from generator.building.ledger import Ingredients, Ledger, Made
+from generator.building.staging import write_page
 from generator.building.workers import Workers, map_in_order
 
 TEXT = (".html", ".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest")
@@ -19,6 +19,10 @@ TEXT = (".html", ".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webman
 SMALLEST = 1024
 """Bytes; a smaller file fits one packet anyway."""
 BEST = 9
+
+
+COMPRESSED = "compressed"
+"""The name under which the ledger remembers these files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +35,25 @@ class _Task:
     """The file."""
 
 
-def add_compressed(staging: Staging, last: Mapping[str, Made], intact: Set[str], workers: Workers) -> None:
+def add_compressed(ledger: Ledger, folder: Path, workers: Workers) -> None:
     """Put a `.gz` beside every text of a site, and a `.br` where the package `brotli` is installed.
 
-    `last` are the files of the last site, `intact` those that are as it left them: what is there already is linked.
+    What is there already beside the same text in the last site is taken over.
     """
     endings = endings_here()
     tasks = []
-    for made in list(staging.made.values()):
+    for made in list(ledger.made()):
         if not made.path.endswith(TEXT) or made.size < SMALLEST:
             continue
-        same = made.path in last and last[made.path].digest == made.digest
-        beside = [made.path + ending for ending in endings]
-        if same and intact >= set(beside):
-            for path in beside:
-                staging.link(last[path])
-            staging.add(last[path] for path in beside)
+        last = ledger.intact(made.path)
+        beside = [ledger.intact(made.path + ending) for ending in endings]
+        if last is not None and last.digest == made.digest and None not in beside:
+            for file in filter(None, beside):
+                ledger.keep_file(COMPRESSED, file)
         else:
-            tasks.append(_Task(staging.folder, made.path))
+            tasks.append(_Task(folder, made.path))
     for files in map_in_order(partial(_compress, endings=endings), tasks, workers):
-        staging.add(files)
+        ledger.add(COMPRESSED, Ingredients(), files)
 
 
 def endings_here() -> tuple[str, ...]:

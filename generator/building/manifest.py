@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.building.ledger import Made
@@ -14,13 +14,15 @@ MANIFEST = "publish-manifest.json"
 GENERATOR = "Qikan"
 
 
-def manifest_of(made: Iterable[Made]) -> bytes:
-    """Return the manifest of some files."""
-    files = [
-        {"path": file.path, "size": file.size, "sha256": file.digest}
-        for file in sorted(made, key=lambda file: file.path)
-    ]
-    return (json.dumps({"generator": GENERATOR, "files": files}, ensure_ascii=False, indent=0) + "\n").encode()
+def manifest_of(made: Iterable[Made]) -> Iterator[bytes]:
+    """Yield the manifest of some files in portions; `made` are in the order of their paths."""
+    yield f'{{\n"generator": {json.dumps(GENERATOR)},\n"files": ['.encode()
+    separator = "\n"
+    for file in made:
+        told = {"path": file.path, "size": file.size, "sha256": file.digest}
+        yield f"{separator}{json.dumps(told, ensure_ascii=False, indent=0)}".encode()
+        separator = ",\n"
+    yield b"\n]\n}\n"
 
 
 def read_manifest(path: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.building.ledger import Made
+from generator.building.ledger import Totals
 from generator.building.workers import ALONE, Workers
 
 if TYPE_CHECKING:
@@ -36,12 +36,8 @@ class Order:
 class Built:
     """What a build did."""
 
-    made: Mapping[str, Made]
-    """All files of the site."""
-    changed: int
-    """How many of them are new or have other bytes than before."""
-    removed: int
-    """How many files of the last site are gone."""
+    totals: Totals
+    """Files, pages and bytes of the site, and what is other than before."""
     issues: int
     """How many issues the archive has."""
     reasons: tuple[tuple[str, str], ...]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.building.ledger import Ledger
 from generator.building.locking import hold
 from generator.building.manifest import MANIFEST, read_manifest
 from generator.building.staging import Staging, stamps_in
@@ -64,25 +65,25 @@ class Output:
         if self.folder.exists() and not self.folder.is_dir():
             raise self._error("this is a file, not a folder.")
 
-    def check_files(self, found: Set[str]) -> None:
+    def check_files(self, unknown: Set[str], standing: int) -> None:
         """Raise QikanError where the output holds something that Qikan did not make and a build would delete.
 
-        `found` are the paths of all files that are in it now.
+        `unknown` are the paths of files in it that the last build does not remember, `standing` is how many it has.
         """
-        ours = self._listed()
-        if found and ours is None:
+        ours = self._listed() if unknown else set()
+        if standing and ours is None:
             raise self._error("this folder is not empty and no site that Qikan made.")
-        strange = sorted(path for path in found - (ours or set()) - {MANIFEST} if Path(path).name not in JUNK)
+        strange = sorted(path for path in unknown - (ours or set()) - {MANIFEST} if Path(path).name not in JUNK)
         if strange:
             more = f" (and {len(strange) - 1} more)" if len(strange) > 1 else ""
             raise self._error(f"it holds {strange[0]}{more}, which Qikan did not make and a build would delete.")
 
-    def stamps(self) -> dict[str, tuple[int, int]]:
-        """Return size and time of change (ns) of every file in the site by path."""
+    def stamps(self) -> Iterator[tuple[str, int, int]]:
+        """Yield path, size and time of change (ns) of every file in the site."""
         return stamps_in(self.folder)
 
     @contextmanager
-    def staged(self) -> Iterator[Staging]:
+    def staged(self, ledger: Ledger) -> Iterator[Staging]:
         """Give a folder to make the new site in; it becomes the site when the block ends well, else it goes."""
         for left in self.own.glob(f"{NEW_PREFIX}*"):
             shutil.rmtree(left, ignore_errors=True)
@@ -94,7 +95,7 @@ class Output:
             else:
                 new.mkdir()
             (under_way / "scratch").mkdir()
-            yield Staging(new, under_way / "scratch", self.folder)
+            yield Staging(new, under_way / "scratch", self.folder, ledger)
             self._publish(new)
         finally:
             shutil.rmtree(under_way, ignore_errors=True)

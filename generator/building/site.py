@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from generator.building import fingerprints, ledger
+from generator.building import fingerprints
 from generator.building.compression import add_compressed, endings_here
 from generator.building.files import digest
 from generator.building.fingerprints import of_text
 from generator.building.hosting import hosting_files
-from generator.building.ledger import Ingredients, Ledger, Made, Record
+from generator.building.ledger import Ingredients, Ledger, Made, Totals
 from generator.building.order import Built, Order
 from generator.building.output import Output
 from generator.building.published import read_records
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain, write_page
 from generator.building.workers import Progress, in_silence, map_in_order
-from generator.rendering.kept import redirects
+from generator.errors import QikanError
 
 if TYPE_CHECKING:
-    from generator.building.tasks import ReadIssue
+    from generator.building.issues import KnownIssue
 
-LEDGER = "ledger"
-ISSUES = "issues"
 INDEX = "index"
-KIN = "kin"
-"""What lies in the build's own folder: the ledger, what is kept in mind of the issues, their halves of the index, and
-what their articles have in common."""
+"""The folder, in the build's own, with the issues' halves of the search index."""
 
 PAGES_OF = "pages of "
 TEXTS_OF = "texts of "
 HEAD = "index head"
 LISTINGS = "listings"
+ORIGINALS = "originals"
 """The names under which the ledger remembers files that are made together."""
 
 UNKNOWN = "not built before by this Qikan"
@@ -50,31 +47,35 @@ def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[]
     """
     output = Output(order.output)
     with output.locked(waiting):
-        return _Build(order, output, progress).run()
+        output.check_place((order.content, order.theme))
+        maker = fingerprints.of_code()
+        try:
+            with closing(Ledger(output.own, maker)) as ledger:
+                return _Build(order, output, ledger, progress).run()
+        except sqlite3.Error as error:
+            raise QikanError(
+                f"the build's own folder is damaged, or its disk is full: {error}.",
+                place=str(output.own),
+                remedy="Make room, delete this folder and build again; the site is made anew then.",
+            ) from error
 
 
 class _Build:
     """One build under way: what it found, and what it knows from the last one."""
 
-    def __init__(self, order: Order, output: Output, progress: Progress) -> None:
+    def __init__(self, order: Order, output: Output, ledger: Ledger, progress: Progress) -> None:
         self.order = order
         self.output = output
+        self.ledger = ledger
         self.progress = progress
-        output.check_place((order.content, order.theme))
-        self.maker = fingerprints.of_code()
         self.settings = of_text(repr(order.site))
         self.theme = fingerprints.of_folder(order.theme)
-        self.last: Ledger = ledger.load(output.own / LEDGER, self.maker) or Ledger()
-        self.sources: Sources = find_sources(order.content, self.last.plain)
+        self.sources: Sources = find_sources(order.content, ledger.known)
         self.published = read_records(order.content)
-        stamps = output.stamps()
-        if stamps.keys() != self.last.made.keys():
-            output.check_files(stamps.keys())
-        self.intact = {path for path, made in self.last.made.items() if stamps.get(path) == (made.size, made.modified)}
-        """The files of the last build that are still as it left them."""
-        self.unspoilt = len(self.intact) == len(stamps) == len(self.last.made)
-        self.records: dict[str, Record] = {}
-        """What this build will be remembered by."""
+        self.unspoilt = ledger.survey(output.stamps())
+        if not self.unspoilt:
+            output.check_files(ledger.strange(), ledger.standing())
+        self.spoilt = set() if self.unspoilt else ledger.spoilt()
         self.reasons: list[tuple[str, str]] = []
         """What is made anew and why."""
         self.steps: list[tuple[str, float]] = []
@@ -82,9 +83,10 @@ class _Build:
 
     def run(self) -> Built:
         """Do the steps of the build."""
-        if self.unspoilt and self.inputs(self.published.completed(self.last.added)) == self.last.inputs:
-            return self.told(self.last.made, self.published.lacking(self.last.added))
-        with self.output.staged() as staging:
+        added = self.ledger.added()
+        if self.unspoilt and self.inputs(self.published.completed(added)) == self.ledger.inputs:
+            return self.told(self.ledger.last_totals(), self.published.lacking(added))
+        with self.output.staged(self.ledger) as staging:
             with self.timed("reading"):
                 issues = self.read_issues(staging)
             with self.timed("rendering issues"):
@@ -93,15 +95,18 @@ class _Build:
                 self.render_listings(staging, issues)
             with self.timed("indexing"):
                 self.make_index(staging, issues)
-            with self.timed("copying and compressing"):
+            with self.timed("linking and compressing"):
                 self.publish_originals(staging)
+                staging.link_what_stays()
                 if self.order.compress:
-                    add_compressed(staging, self.last.made, self.intact, self.order.workers)
-            staging.finish()
+                    add_compressed(self.ledger, staging.folder, self.order.workers)
+                staging.finish()
         added = self.published.added({name: issue.anchors for name, issue in issues.items()})
         with self.timed("remembering"):
-            self.remember(self.inputs(self.published.completed(added)), staging, issues, added)
-        return self.told(staging.made, added)
+            totals = self.ledger.totals()
+            inputs = self.inputs(self.published.completed(added))
+            self.ledger.remember(inputs, self.sources.files(), (issue.row() for issue in issues.values()), added)
+        return self.told(totals, added)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -112,86 +117,92 @@ class _Build:
 
     def inputs(self, records: Mapping[str, str]) -> str:
         """Return the hash of everything that goes into the site; `records` are those of published anchors."""
-        issues = [f"{file.id} {file.digest}" for file in self.sources.issues]
-        plain = [f"{file.target} {file.digest}" for file in self.sources.plain_files()]
+        files = [f"{file.target} {file.digest}" for file in self.sources.files()]
         anchors = [f"{name} {of_text(text)}" for name, text in sorted(records.items())]
         compressed = endings_here() if self.order.compress else ()
-        return of_text("\n".join([self.settings, self.theme, *issues, *plain, *anchors, *compressed]))
+        return of_text("\n".join([self.settings, self.theme, *files, *anchors, *compressed]))
 
-    def read_issues(self, staging: Staging) -> dict[str, ReadIssue]:
+    def read_issues(self, staging: Staging) -> dict[str, KnownIssue]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
         from generator.building.index import Shelf
+        from generator.building.issues import known_issue
         from generator.building.tasks import ReadTask, changed_meanwhile, read_issue
 
         shelf = Shelf(self.output.own / INDEX)
         shelf.folder.mkdir(exist_ok=True)
-        known: dict[str, ReadIssue] = ledger.load(self.output.own / ISSUES, self.maker) or {}
+        known = {row.id: known_issue(row) for row in self.ledger.issues()}
         unread = []
-        for file in self.sources.issues:
-            name, ingredients = TEXTS_OF + file.id, Ingredients(content=file.digest)
-            remembered = file.id in known and known[file.id].digest == file.digest
-            if remembered and shelf.has(file.id, file.digest) and not self.reason(name, ingredients):
-                self.take_over(staging, name)
+        for issue in self.sources.issues:
+            name, ingredients = TEXTS_OF + issue.id, Ingredients(content=issue.file.digest)
+            remembered = issue.id in known and known[issue.id].digest == issue.file.digest
+            if remembered and shelf.has(issue.id, issue.file.digest) and not self.reason(name, ingredients):
+                self.ledger.keep(name)
             else:
-                unread.append(file)
-        tasks = [ReadTask(file.path, staging.scratch / file.id, shelf, staging.folder) for file in unread]
+                unread.append(issue)
+        tasks = [ReadTask(issue.file.path, staging.scratch / issue.id, shelf, staging.folder) for issue in unread]
         results = self.progress(map_in_order(read_issue, tasks, self.order.workers), len(tasks), "reading")
-        for file, (issue, made) in zip(unread, results, strict=True):
-            if issue.digest != file.digest:
-                raise changed_meanwhile(file.path)
-            known[file.id] = issue
-            self.add(staging, TEXTS_OF + file.id, Ingredients(content=file.digest), made)
-        return {file.id: known[file.id] for file in self.sources.issues}
+        for issue, (found, made) in zip(unread, results, strict=True):
+            if found.digest != issue.file.digest:
+                raise changed_meanwhile(issue.file.path)
+            known[issue.id] = found
+            self.ledger.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
+        return {issue.id: known[issue.id] for issue in self.sources.issues}
 
-    def render_issues(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
+    def render_issues(self, staging: Staging, issues: dict[str, KnownIssue]) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
         from generator.building.kinship import kinship
         from generator.building.tasks import RenderTask, neighbours_in, render_pages
 
         wanted: list[tuple[str, Ingredients]] = []
         cards = [issue.card for issue in issues.values()]
-        kin = kinship(cards, ledger.load(self.output.own / KIN, self.maker) or {})
-        ledger.save(self.output.own / KIN, self.maker, kin.known)
+        kin = kinship(cards, {name: issue.kin for name, issue in issues.items() if issue.kin})
+        for name, known in kin.known.items():
+            issues[name] = issues[name].with_kin(known)
         beside = dict(zip(issues, neighbours_in(cards), strict=True))
         stale = []
-        for file in self.sources.issues:
-            figures = [(figure.target, figure.digest) for figure in file.figures]
-            shown = repr((beside[file.id], kin.known[file.id].digest))
-            gone = self.published.kept(file.id, issues[file.id].anchors)
+        for issue in self.sources.issues:
+            figures = [(figure.target, figure.digest) for figure in issue.figures]
+            shown = repr((beside[issue.id], kin.known[issue.id].digest))
+            gone = self.published.kept(issue.id, issues[issue.id].anchors)
             ingredients = self.page(
-                content=file.digest, figures=repr(figures), neighbours=shown, anchors=repr(gone) if gone else ""
+                content=issue.file.digest,
+                figures=repr(figures),
+                neighbours=shown,
+                anchors=repr(gone) if gone else "",
             )
-            if not self.reused(staging, PAGES_OF + file.id, ingredients):
-                wanted.append((PAGES_OF + file.id, ingredients))
-                stale.append(file)
-        kin_of_stale = kin.of(file.id for file in stale)
+            if not self.reused(PAGES_OF + issue.id, ingredients):
+                wanted.append((PAGES_OF + issue.id, ingredients))
+                stale.append(issue)
+        kin_of_stale = kin.of(issue.id for issue in stale)
         tasks = [
             RenderTask(
-                path=file.path,
-                digest=file.digest,
-                parsed=staging.scratch / file.id,
-                figures=tuple((figure.target, figure.path) for figure in file.figures),
-                neighbours=beside[file.id],
-                kin=kin_of_stale[file.id],
-                kept=self.published.kept(file.id, issues[file.id].anchors),
+                path=issue.file.path,
+                digest=issue.file.digest,
+                parsed=staging.scratch / issue.id,
+                figures=tuple((figure.target, figure.path) for figure in issue.figures),
+                neighbours=beside[issue.id],
+                kin=kin_of_stale[issue.id],
+                kept=self.published.kept(issue.id, issues[issue.id].anchors),
                 site=self.order.site,
                 theme=self.order.theme,
                 theme_fingerprint=self.theme,
                 staging=staging.folder,
             )
-            for file in stale
+            for issue in stale
         ]
         results = map_in_order(render_pages, tasks, self.order.workers)
         for (name, ingredients), made in zip(wanted, self.progress(results, len(tasks), "rendering"), strict=True):
-            self.add(staging, name, ingredients, made)
+            self.ledger.add(name, ingredients, made)
 
-    def render_listings(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
+    def render_listings(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
         """Put the pages of the whole archive into the new site, with feeds and the theme's own files."""
+        from generator.rendering.kept import redirects
+
         cards = [issue.card for issue in issues.values()]
         gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
         moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
         ingredients = self.page(content=repr(cards), anchors=repr(moved) if moved else "")
-        if self.reused(staging, LISTINGS, ingredients):
+        if self.reused(LISTINGS, ingredients):
             return
         from generator.building.tasks import theme_of
         from generator.rendering import render_archive
@@ -200,7 +211,7 @@ class _Build:
         pages = render_archive(cards, self.order.site, theme_of(self.order.theme, self.theme))
         self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files(moved)})
 
-    def make_index(self, staging: Staging, issues: Mapping[str, ReadIssue]) -> None:
+    def make_index(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
         """Put the search index into the new site; only partitions of blocks whose grams changed are merged anew."""
         from generator.building.index import MergeTask, Shelf, fingerprint_of, merge, merge_tasks
         from generator.search import head_file, plan
@@ -214,7 +225,7 @@ class _Build:
             kept = [issues[summary.id].index for summary in block.issues]
             for task in merge_tasks(block, shelf, contents):
                 name, ingredients = f"{INDEX} {task.block} {task.number}", Ingredients(fingerprint_of(task, kept))
-                if not self.reused(staging, name, ingredients):
+                if not self.reused(name, ingredients):
                     tasks.append(task)
                     wanted.append((name, ingredients))
         results = self.progress(map_in_order(merge, tasks, self.order.workers), len(tasks), "indexing")
@@ -226,12 +237,11 @@ class _Build:
     def publish_originals(self, staging: Staging) -> None:
         """Put the printed issues into the new site."""
         for file in self.sources.originals:
-            made = self.last.made.get(file.target)
-            if made is not None and made.digest == file.digest and file.target in self.intact:
-                staging.link(made)
-                staging.add([made])
+            last = self.ledger.intact(file.target)
+            if last is not None and last.digest == file.digest:
+                self.ledger.keep_file(ORIGINALS, last)
             else:
-                staging.add([copy_plain(staging.folder, file)])
+                self.ledger.add(ORIGINALS, Ingredients(), [copy_plain(staging.folder, file)])
 
     def page(self, *, content: str, figures: str = "", neighbours: str = "", anchors: str = "") -> Ingredients:
         """Return the hashes of what goes into some pages."""
@@ -239,67 +249,35 @@ class _Build:
             of_text(content), of_text(figures), of_text(neighbours), self.settings, self.theme, of_text(anchors)
         )
 
-    def reused(self, staging: Staging, name: str, ingredients: Ingredients) -> bool:
+    def reused(self, name: str, ingredients: Ingredients) -> bool:
         """Take over the files that are remembered under this name if they would come out the same; else note why."""
         reason = self.reason(name, ingredients)
         if reason:
             self.reasons.append((name, reason))
             return False
-        self.take_over(staging, name)
+        self.ledger.keep(name)
         return True
 
     def reason(self, name: str, ingredients: Ingredients) -> str:
         """Return why the files of this name have to be made anew; empty where they need not."""
-        record = self.last.records.get(name)
-        if record is None:
+        last = self.ledger.ingredients(name)
+        if last is None:
             return UNKNOWN
-        names = [field.name for field in fields(Ingredients)]
-        differing = [name for name in names if getattr(ingredients, name) != getattr(record.ingredients, name)]
-        if differing:
+        if differing := ingredients.differing(last):
             return f"{', '.join(differing)} changed"
-        return "" if self.intact.issuperset(record.outputs) else SPOILT
-
-    def take_over(self, staging: Staging, name: str) -> None:
-        """Put the last site's files of this name into the new one."""
-        record = self.last.records[name]
-        self.records[name] = record
-        for path in record.outputs:
-            staging.link(self.last.made[path])
-        staging.add(self.last.made[path] for path in record.outputs)
-
-    def add(self, staging: Staging, name: str, ingredients: Ingredients, made: Sequence[Made]) -> None:
-        """Take note of files that were made."""
-        before = self.records[name].outputs if name in self.records else ()
-        self.records[name] = Record(ingredients, (*before, *(file.path for file in made)))
-        staging.add(made)
+        return SPOILT if name in self.spoilt else ""
 
     def put(self, staging: Staging, name: str, ingredients: Ingredients, files: Mapping[str, bytes]) -> None:
         """Write files into the new site; one with the same bytes as in the last site stays the same file."""
-        made = []
+        made: list[Made] = []
         for path, data in files.items():
-            last = self.last.made.get(path)
-            if last is not None and path in self.intact and last.digest == digest(data):
-                staging.link(last)
-                made.append(last)
+            last = self.ledger.intact(path)
+            if last is not None and last.digest == digest(data):
+                self.ledger.keep_file(name, last)
             else:
                 made.append(write_page(staging.folder, path, data))
-        self.add(staging, name, ingredients, made)
+        self.ledger.add(name, ingredients, made)
 
-    def remember(self, inputs: str, staging: Staging, issues: Mapping[str, ReadIssue], added: dict[str, str]) -> None:
-        """Write the ledger of this build; `added` are the records of anchors that come of it."""
-        plain = {file.target: file for file in self.sources.plain_files()}
-        ledger.save(self.output.own / ISSUES, self.maker, dict(issues))
-        ledger.save(self.output.own / LEDGER, self.maker, Ledger(inputs, self.records, staging.made, plain, added))
-
-    def told(self, made: Mapping[str, Made], records: Mapping[str, str]) -> Built:
+    def told(self, totals: Totals, records: Mapping[str, str]) -> Built:
         """Return what this build did."""
-        last = self.last.made
-        return Built(
-            made=made,
-            changed=sum(path not in last or last[path].digest != file.digest for path, file in made.items()),
-            removed=len(last.keys() - made.keys()),
-            issues=len(self.sources.issues),
-            reasons=tuple(self.reasons),
-            steps=tuple(self.steps),
-            records=records,
-        )
+        return Built(totals, len(self.sources.issues), tuple(self.reasons), tuple(self.steps), records)

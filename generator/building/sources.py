@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from generator.building.files import digest
 from generator.building.fingerprints import FileStamp
 from generator.errors import QikanError
 
@@ -19,18 +19,36 @@ JUNK = re.compile(r"\..*|.*~|.*\.bak\d*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """Files that systems, editors and imports leave behind; nobody means to publish them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlainFile:
-    """A file of the archive that is published as it is: a picture, a printed issue."""
+UNSETTLED = 2_000_000_000
+"""Nanoseconds in which a file may change once more without a sign of it, where clocks of file systems are coarse."""
+UNSURE = FileStamp(-1, -1, -1, -1)
+"""The stamp of a file that has to be hashed again next time."""
 
-    path: Path
-    """Where it is."""
-    target: str
-    """Its path in the site, the same as in the content folder."""
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What the last build knew of a file of the archive."""
+
+    path: str
+    """Where it was."""
     digest: str
     """SHA-256 of its bytes."""
     stamp: FileStamp
     """What it looked like when it was hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainFile:
+    """A file of the archive: a content file, a picture, a printed issue."""
+
+    path: Path
+    """Where it is."""
+    target: str
+    """Its path in the content folder, and in the site where it is published as it is."""
+    digest: str
+    """SHA-256 of its bytes."""
+    stamp: FileStamp
+    """What it looked like when it was hashed; UNSURE for one that changed right then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +57,8 @@ class ContentFile:
 
     id: str
     """The issue's id, `2024-11`."""
-    path: Path
-    """Where it is."""
-    digest: str
-    """SHA-256 of its bytes."""
+    file: PlainFile
+    """The file."""
     figures: tuple[PlainFile, ...]
     """The files in the folder of the same name beside it."""
 
@@ -56,17 +72,23 @@ class Sources:
     originals: tuple[PlainFile, ...]
     """The printed issues."""
 
-    def plain_files(self) -> Iterator[PlainFile]:
+    def published(self) -> Iterator[PlainFile]:
         """Yield every file that is published as it is."""
         for issue in self.issues:
             yield from issue.figures
         yield from self.originals
 
+    def files(self) -> Iterator[PlainFile]:
+        """Yield every file."""
+        yield from (issue.file for issue in self.issues)
+        yield from self.published()
 
-def find_sources(content: Path, known: Mapping[str, PlainFile]) -> Sources:
+
+def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sources:
     """Return what stands in a content folder.
 
-    `known` are the plain files of the last build by target: one that is surely the same is not read again.
+    `known` tells what the last build knew of a file, by its path in the content folder: one that is surely the same is
+    not read again.
 
     Raises QikanError where there is no content folder, and for a file among the issues whose name is no issue's.
     """
@@ -79,7 +101,7 @@ def find_sources(content: Path, known: Mapping[str, PlainFile]) -> Sources:
     issues = content / "issues"
     named = [(_issue_id(path), path) for path in sorted(issues.glob("*.md")) if not JUNK.fullmatch(path.name)]
     files = [
-        ContentFile(name, path, digest(path.read_bytes()), tuple(_plain_files(content, issues / name, known)))
+        ContentFile(name, _hashed(content, path, known), tuple(_plain_files(content, issues / name, known)))
         for name, path in named
     ]
     files.sort(key=lambda file: _order(file.id))
@@ -102,18 +124,24 @@ def _order(issue: str) -> tuple[int, int]:
     return int(year), int(number)
 
 
-def _plain_files(content: Path, folder: Path, known: Mapping[str, PlainFile]) -> Iterator[PlainFile]:
+def _plain_files(content: Path, folder: Path, known: Callable[[str], KnownFile | None]) -> Iterator[PlainFile]:
     """Yield the files below a folder in a fixed order, hashed."""
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*")):
         if JUNK.fullmatch(path.name) or not path.is_file():
             continue
-        target = path.relative_to(content).as_posix()
-        stamp = FileStamp.of(os.stat(path))
-        before = known.get(target)
-        if before is not None and before.stamp == stamp and before.path == path:
-            yield before
-        else:
-            with path.open("rb") as file:
-                yield PlainFile(path, target, file_digest(file, "sha256").hexdigest(), stamp)
+        yield _hashed(content, path, known)
+
+
+def _hashed(content: Path, path: Path, known: Callable[[str], KnownFile | None]) -> PlainFile:
+    """Return a file with its hash."""
+    target = path.relative_to(content).as_posix()
+    stamp = FileStamp.of(os.stat(path))
+    before = known(target)
+    if before is not None and before.stamp == stamp and before.path == str(path):
+        return PlainFile(path, target, before.digest, stamp)
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    settled = time.time_ns() - stamp.changed > UNSETTLED
+    return PlainFile(path, target, digest, stamp if settled else UNSURE)

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building.files import digest
-from generator.building.index import KeptIndex, Shelf
+from generator.building.index import Shelf
+from generator.building.issues import KnownIssue
 from generator.building.ledger import Made
 from generator.building.patience import patience
 from generator.building.staging import write_page
 from generator.errors import QikanError
-from generator.published import Anchors, Kept, anchors_of
+from generator.published import Kept, anchors_of
 from generator.rendering.cards import IssueCard
 from generator.rendering.kin import Kin
 
@@ -38,20 +39,6 @@ class ReadTask:
     """Where to leave its half of the search index."""
     staging: Path
     """The folder of the new site."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadIssue:
-    """What a build keeps in mind of an issue."""
-
-    digest: str
-    """SHA-256 of the content file's bytes."""
-    card: IssueCard
-    """For listings and neighbours."""
-    index: KeptIndex
-    """Its half of the search index, without the grams."""
-    anchors: Anchors
-    """What links to it may lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +69,7 @@ class RenderTask:
     """The folder of the new site."""
 
 
-def read_issue(task: ReadTask) -> tuple[ReadIssue, tuple[Made, ...]]:
+def read_issue(task: ReadTask) -> tuple[KnownIssue, tuple[Made, ...]]:
     """Read a content file and index it; write what search needs of its text into the new site.
 
     Raises QikanError for a file that cannot be read.
@@ -98,7 +85,7 @@ def read_issue(task: ReadTask) -> tuple[ReadIssue, tuple[Made, ...]]:
     task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
     index = task.shelf.store(issue.id, content, indexed)
     made = tuple(write_page(task.staging, path, text) for path, text in texts.items())
-    return ReadIssue(content, card(issue), index, anchors_of(issue)), made
+    return KnownIssue(content, card(issue), index, anchors_of(issue)), made
 
 
 def render_pages(task: RenderTask) -> tuple[Made, ...]:

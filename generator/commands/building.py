@@ -109,11 +109,10 @@ def order_of(content: Path, output: Path, theme: str | None, base_url: str | Non
 
 def summary(built: Built, seconds: float) -> str:
     """Return a build in one line."""
-    pages = sum(path.endswith(".html") for path in built.made)
-    size = sum(made.size for made in built.made.values())
-    changes = f"{counted(built.changed, 'file')} changed" if built.changed or built.removed else "nothing changed"
-    removed = f", {built.removed} removed" if built.removed else ""
-    has = f"{counted(built.issues, 'issue')}, {counted(pages, 'page')}, {size / 1_000_000:.1f} MB"
+    totals = built.totals
+    changes = f"{counted(totals.changed, 'file')} changed" if totals.changed or totals.removed else "nothing changed"
+    removed = f", {totals.removed} removed" if totals.removed else ""
+    has = f"{counted(built.issues, 'issue')}, {counted(totals.pages, 'page')}, {totals.size / 1_000_000:.1f} MB"
     return f"{has}: {changes}{removed}, {seconds:.2f} s"
 
 

@@ -35,8 +35,8 @@ def test_a_site_has_its_pages_exports_pictures_and_printed_files(archive: Archiv
     assert expected <= site.keys()
     assert site["issues/2024-01.md"] == archive.path("2024-01").read_bytes()
     assert built.issues == 5
-    assert built.changed == len(site)
-    assert built.made.keys() == site.keys()
+    assert built.totals.changed == built.totals.files == len(site)
+    assert built.totals.size == sum(map(len, site.values()))
 
 
 def test_an_empty_archive_builds(tmp_path: Path, make_issue: Callable[..., Issue]) -> None:
@@ -66,7 +66,7 @@ def test_a_build_with_nothing_to_do_leaves_every_file_alone(archive: Archive) ->
     archive.build()
     before = stamps(archive)
     built = archive.build()
-    assert (built.changed, built.removed, built.reasons) == (0, 0, ())
+    assert (built.totals.changed, built.totals.removed, built.reasons) == (0, 0, ())
     assert stamps(archive) == before
 
 
@@ -218,7 +218,7 @@ def test_a_deleted_issue_leaves_nothing_behind(archive: Archive) -> None:
     archive.build()
     archive.path("2024-02").unlink()
     built = archive.build()
-    assert built.removed > 0
+    assert built.totals.removed > 0
     assert not [path for path in tree(archive.site) if path.startswith("issues/2024-02")]
     assert b"2024-02" not in (archive.site / "index.html").read_bytes()
 

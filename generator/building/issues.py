@@ -1,0 +1,56 @@
+"""What a build keeps in mind of each issue, so that an unchanged one need not be read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.building.index import KeptIndex
+from generator.building.kinship import KnownKin
+from generator.building.ledger import IssueRow
+from generator.building.plain import from_json, to_json
+from generator.published import Anchors
+from generator.rendering.cards import IssueCard
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIssue:
+    """What a build keeps in mind of an issue."""
+
+    digest: str
+    """SHA-256 of the content file's bytes."""
+    card: IssueCard
+    """For listings and neighbours."""
+    index: KeptIndex
+    """Its half of the search index, without the grams."""
+    anchors: Anchors
+    """What links to it may lead to."""
+    kin: KnownKin | None = None
+    """What its articles have in common with earlier ones; None until that is known."""
+
+    def with_kin(self, kin: KnownKin) -> KnownIssue:
+        """Return the same with what its articles have in common with earlier ones."""
+        return replace(self, kin=kin)
+
+    def row(self) -> IssueRow:
+        """Return what the ledger keeps."""
+        summary = self.index.summary
+        return IssueRow(
+            id=summary.id,
+            digest=self.digest,
+            card=to_json(self.card),
+            half=to_json(self.index),
+            sounds="",
+            anchors=to_json(self.anchors),
+            kin=to_json(self.kin) if self.kin else "",
+        )
+
+
+def known_issue(row: IssueRow) -> KnownIssue:
+    """Return what the ledger kept."""
+    return KnownIssue(
+        digest=row.digest,
+        card=from_json(IssueCard, row.card),
+        index=from_json(KeptIndex, row.half),
+        anchors=from_json(Anchors, row.anchors),
+        kin=from_json(KnownKin, row.kin) if row.kin else None,
+    )
