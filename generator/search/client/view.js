@@ -107,20 +107,32 @@ function start() {
   // What the first results can do without: facets and offers, then a count that is exact, and the list where it turns
   // out to be another.
   function rest(mine) {
-    const before = found;
     extra("aside").then(() => {
       if (mine !== serial) return;
-      kit.aside({ app, input, list, facets, found, restrict, set });
-      resting = setTimeout(() => kit.settle(before, kit.READ_TO_SETTLE).then((settled) => {
-        if (found !== before) return;
-        const now = ordered(settled);
-        const same = ordered(before).slice(0, shown).every((result, i) => now[i] && now[i].number === result.number);
-        found = settled;
-        if (!same) show(shown);
-        tell();
-        if (settled !== before) kit.aside({ app, input, list, facets, found, restrict, set });
-      }).catch(() => null), REST);
+      beside();
+      resting = setTimeout(settled, REST, mine);
     }, () => null);
+  }
+
+  function settled(mine) {
+    const before = found;
+    kit.settle(before, kit.READ_TO_SETTLE).then((after) => {
+      if (mine !== serial) return;
+      if (found !== before) {
+        settled(mine);
+        return;
+      }
+      const now = ordered(after);
+      const same = ordered(before).slice(0, shown).every((result, i) => now[i] && now[i].number === result.number);
+      found = after;
+      if (!same) show(shown);
+      tell();
+      if (after !== before) beside();
+    }).catch(() => null);
+  }
+
+  function beside() {
+    kit.aside({ app, input, list, facets, found, restrict, set });
   }
 
   // Newest first: the newest issue, and within it the order of the print.
