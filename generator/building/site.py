@@ -212,9 +212,11 @@ class _Build:
         self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files(moved)})
 
     def make_index(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
-        """Put the search index into the new site; only partitions of blocks whose grams changed are merged anew."""
+        """Put the search index and its page into the new site; only partitions whose grams changed are merged anew."""
         from generator.building.index import MergeTask, Shelf, fingerprint_of, merge, merge_tasks
-        from generator.search import head_file, plan
+        from generator.building.tasks import theme_of
+        from generator.rendering import render_search
+        from generator.search import head_data, head_file, plan
 
         shelf = Shelf(self.output.own / INDEX)
         contents = {name: issue.digest for name, issue in issues.items()}
@@ -231,7 +233,8 @@ class _Build:
         results = self.progress(map_in_order(merge, tasks, self.order.workers), len(tasks), "indexing")
         for (name, ingredients), files in zip(wanted, results, strict=True):
             self.put(staging, name, ingredients, files)
-        self.put(staging, HEAD, Ingredients(), head_file(blocks))
+        page = render_search(self.order.site, theme_of(self.order.theme, self.theme), head_data(blocks))
+        self.put(staging, HEAD, Ingredients(), {**head_file(blocks), **page})
         shelf.clear_but(contents.items())
 
     def publish_originals(self, staging: Staging) -> None:

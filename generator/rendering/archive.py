@@ -15,29 +15,39 @@ from generator.rendering.frame import frame
 from generator.rendering.listings import Topic, bars, newest_first, sections, sources, spans, years
 from generator.rendering.theme import Theme
 
+SEARCH = "search.html"
+"""The path of the search page."""
+
 
 def render_archive(cards: Iterable[IssueCard], site: Site, theme: Theme) -> dict[str, bytes]:
-    """Return all files by path that do not belong to one issue, the theme's static files included."""
+    """Return all files by path that do not belong to one issue, the theme's static files included; not the search
+    page, which goes with the index."""
     issues = newest_first(cards)
     pages = {
         "index.html": _front(issues, site, theme),
         **_years(issues, site, theme),
         **_topics("sections", "栏目", sections(issues), issues, site, theme),
         **_topics("sources", "来源", sources(issues), issues, site, theme),
-        "search.html": _search(site, theme),
     }
     return {
         **{path: text.encode() for path, text in pages.items()},
         "404.html": _not_found(site, theme).encode(),
         "offline.html": _offline(site, theme).encode(),
         "feed.xml": feeds.feed(issues, site),
-        "sitemap.xml": feeds.sitemap(issues, list(pages), site),
+        "sitemap.xml": feeds.sitemap(issues, [*pages, SEARCH], site),
         "opensearch.xml": feeds.opensearch(site),
         "robots.txt": feeds.robots(site),
         "issues.json": feeds.issue_list(issues),
         "manifest.webmanifest": feeds.manifest(site, theme.asset("icon.svg")),
         **theme.files,
     }
+
+
+def render_search(site: Site, theme: Theme, head: str) -> dict[str, bytes]:
+    """Return the search page by path; `head` is the head of the search index (`generator.search.head_data`), which the
+    page holds so that a search begins with one file less."""
+    about = frame(site, SEARCH, title="搜索", description=f"搜索{site.title}全文")
+    return {SEARCH: theme.render("search.html", **about, search_head=head).encode()}
 
 
 def _front(issues: list[IssueCard], site: Site, theme: Theme) -> str:
@@ -87,10 +97,6 @@ def _topics(
             "topic.html", **about, kind=kind, index=path, topic=topic, bars=found, chart=drawn
         )
     return pages
-
-
-def _search(site: Site, theme: Theme) -> str:
-    return theme.render("search.html", **frame(site, "search.html", title="搜索", description=f"搜索{site.title}全文"))
 
 
 def _not_found(site: Site, theme: Theme) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from generator.search.blocks import Block, plan
 from generator.search.client import client_files
 from generator.search.grams import IssueIndex, IssueSummary, index_issue
-from generator.search.head import head_file
+from generator.search.head import head_data, head_file
 from generator.search.shards import PartitionJob, merge_partition, partition_jobs
 from generator.search.texts import text_files
 
@@ -22,6 +22,7 @@ __all__ = [
     "IssueSummary",
     "block_files",
     "client_files",
+    "head_data",
     "head_file",
     "index_issue",
     "merge",

@@ -1,4 +1,4 @@
-"""The head of the index: the one file that every query needs and every new issue changes."""
+"""The head of the index: what every query needs and every new issue changes. The search page holds it, too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ NAME = "head"
 
 
 def head_file(blocks: Iterable[Block]) -> dict[str, bytes]:
-    """Return what is told of the archive as a whole, by site-relative path: the head, and the words by their pinyin.
+    """Return the files that tell of the archive as a whole, by path: the head, and the words by their pinyin."""
+    blocks = tuple(blocks)
+    words = pinyin_files(word for block in blocks for issue in block.issues for word in issue.sounds)
+    return {path(NAME): wrap(NAME, head_data(blocks).encode()), **words}
+
+
+def head_data(blocks: Iterable[Block]) -> str:
+    """Return the head as JSON without `<`, so that a page may hold it in `<script type="application/json">`.
 
     The head names the blocks with their issues, and the section and source of every article, so that results can be
     counted by year, section and source at once.
@@ -34,9 +41,7 @@ def head_file(blocks: Iterable[Block]) -> dict[str, bytes]:
         "sources": list(sources),
         "blocks": [_block(block, sections, sources) for block in blocks],
     }
-    words = pinyin_files(word for block in blocks for issue in block.issues for word in issue.sounds)
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return {path(NAME): wrap(NAME, data), **words}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

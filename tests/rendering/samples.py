@@ -23,7 +23,7 @@ from generator.model import (
     Table,
     Text,
 )
-from generator.rendering import Neighbours, card, load_theme, render_archive, render_issue
+from generator.rendering import Neighbours, card, load_theme, render_archive, render_issue, render_search
 
 THEME = load_theme(Path(__file__).parents[2] / "themes" / "default")
 SITE = Site(title="医周药事", description="每周一期。")
@@ -120,4 +120,5 @@ def render_all(site: Site = SITE) -> dict[str, bytes]:
         **render_issue(FIRST, site, THEME, Neighbours(next=cards[1])),
         **render_issue(SECOND, site, THEME, Neighbours(previous=cards[0])),
         **render_archive(cards, site, THEME),
+        **render_search(site, THEME, "{}"),
     }

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from generator.model import Issue
-from generator.search import client_files, index_issue, merge, plan, text_files
+from generator.search import client_files, head_data, head_file, index_issue, merge, plan, text_files
 from generator.search.pack import packed
 from tests.search.archives import article, issue
 
@@ -91,6 +91,17 @@ def test_blocks_close_at_twenty_years() -> None:
 
 def test_an_empty_archive_has_a_head() -> None:
     assert list(merge([])) == ["search/head.js"]
+
+
+def test_a_page_can_hold_the_head_as_it_is() -> None:
+    hostile = "</script><script>alert(1)</script><!-- "
+    blocks = plan([index_issue(issue(2024, 1, article("a01", "集采", section=hostile, source=hostile))).summary])
+    data = head_data(blocks)
+    assert "<" not in data
+    assert json.loads(data)["sections"] == [hostile]
+    told = FILE.fullmatch(head_file(blocks)["search/head.js"])
+    assert told
+    assert zlib.decompress(base64.b64decode(told[2]), -15).decode() == data
 
 
 def test_the_client_is_what_its_sources_make() -> None:

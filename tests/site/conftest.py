@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.search import client_files, index_issue, merge, text_files
-from tests.rendering.samples import ISSUES, render_all
+from generator.rendering import render_search
+from generator.search import client_files, head_data, index_issue, merge, plan, text_files
+from tests.rendering.samples import ISSUES, SITE, THEME, render_all
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -34,8 +35,10 @@ class QuietHandler(SimpleHTTPRequestHandler):
 def search_files() -> dict[str, bytes]:
     """Return the search of the sample archive."""
     texts = [text_files(issue) for issue in ISSUES]
-    index = merge([index_issue(issue) for issue in ISSUES])
-    return {**index, **client_files(), **{path: data for files in texts for path, data in files.items()}}
+    indexes = [index_issue(issue) for issue in ISSUES]
+    page = render_search(SITE, THEME, head_data(plan(index.summary for index in indexes)))
+    words = {path: data for files in texts for path, data in files.items()}
+    return {**merge(indexes), **page, **client_files(), **words}
 
 
 @pytest.fixture(scope="session")
