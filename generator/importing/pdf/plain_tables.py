@@ -16,18 +16,24 @@ from generator.importing.pdf.grids import grid_of
 from generator.importing.pdf.regions import Region, find_regions
 from generator.importing.pdf.tables import TablePart, part_of
 
-_GAP = 0.85
+_GAP = 0.65
 """White between two columns, in sizes, at least."""
 _FEWEST_ROWS = 3
 """Rows of two cells or more that make a table."""
+_LOOK_BACK = 8
+"""Lines of a table in which the column of a further line is looked for."""
 _PITCH = 3.2
 """Distance of two rows' baselines in sizes at most."""
 _CROSSING = 0.2
 """Share of rows that may cross the white between columns (merged heads)."""
 _BEHIND = 0.3
-"""Pieces that stand behind the white, as a share of the lines."""
+"""Pieces that stand behind the white, as a share of the lines of several pieces."""
 _ROW_STEP = 1.3
-"""A distance of baselines that parts rows, as a multiple of the smallest in the table."""
+"""A distance of baselines that parts rows, as a multiple of the smallest within a column of the table."""
+_ROW_STEP_WRAPPED = 1.08
+"""The same where the lines at the smallest distance are seen to go on in some columns only."""
+_BETWEEN = 0.9
+"""Sizes between baselines; lines that are nearer stand in cells side by side whose lines are set in the middle."""
 _MARKER = re.compile(r"^(?:[•·●○■□▪◆◇▶▣➢✓–—-]|[（(]?\d{1,2}[.．、)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])$")
 
 
@@ -154,18 +160,23 @@ def _groups(lines: list[_Line]) -> list[list[_Line]]:
     """Return the stretches of lines that may be tables: several pieces a line, or one that goes on below another."""
     groups: list[list[_Line]] = []
     current: list[_Line] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         if current:
             near = line.row.y - current[-1].row.y <= _PITCH * max(line.row.size, current[-1].row.size)
-            if near and (len(line.pieces) > 1 or _goes_on(line, current)):
+            if near and (len(line.pieces) > 1 or _is_between(current[-1], line) or _goes_on(line, current)):
                 current.append(line)
                 continue
             groups.append(current)
             current = []
         if len(line.pieces) > 1:
-            current = [line]
+            above = lines[index - 1 : index] if index and _is_between(lines[index - 1], line) else []
+            current = [*(other for other in above if not groups or other not in groups[-1]), line]
     groups.append(current)
     return [group for group in groups if sum(len(line.pieces) > 1 for line in group) >= _FEWEST_ROWS]
+
+
+def _is_between(above: _Line, below: _Line) -> bool:
+    return below.row.y - above.row.y < _BETWEEN * max(above.row.size, below.row.size)
 
 
 def _goes_on(line: _Line, group: list[_Line]) -> bool:
@@ -176,8 +187,7 @@ def _goes_on(line: _Line, group: list[_Line]) -> bool:
         return False
     return any(
         other.x0 - line.row.size <= piece.x0 and piece.x1 <= other.x1 + 2 * line.row.size
-        for member in group[-3:]
-        if len(member.pieces) > 1
+        for member in group[-_LOOK_BACK:]
         for other in member.pieces
     )
 
@@ -239,16 +249,18 @@ def _whites(group: list[_Line]) -> list[tuple[float, float]]:
             stretches[-1].append((crossing, x0, x1))
         else:
             stretches.append([(crossing, x0, x1)])
-    whites = [_clearest(stretch) for stretch in stretches]
+    whites = [white for stretch in stretches for white in _clearest(stretch)]
+    behind = _BEHIND * sum(len(line.pieces) > 1 for line in group)
     return [
         (x0, x1)
         for x0, x1 in whites
-        if x1 - x0 >= 0.8 * size and sum(piece.x0 >= x1 - 1 for piece in pieces) >= _BEHIND * len(group)
+        if x1 - x0 >= _GAP * size and sum(piece.x0 >= x1 - 1 for piece in pieces) >= behind
     ]
 
 
-def _clearest(stretch: list[tuple[int, float, float]]) -> tuple[float, float]:
-    """Return the widest part of a stretch among those that the fewest lines cross."""
+def _clearest(stretch: list[tuple[int, float, float]]) -> list[tuple[float, float]]:
+    """Return the parts of a stretch that no line crosses; where each is crossed, the widest of those that the fewest
+    lines cross."""
     fewest = min(crossing for crossing, _, _ in stretch)
     parts: list[tuple[float, float]] = []
     for crossing, x0, x1 in stretch:
@@ -257,7 +269,7 @@ def _clearest(stretch: list[tuple[int, float, float]]) -> tuple[float, float]:
                 parts[-1] = (parts[-1][0], x1)
             else:
                 parts.append((x0, x1))
-    return max(parts, key=lambda part: part[1] - part[0])
+    return parts if not fewest else [max(parts, key=lambda part: part[1] - part[0])]
 
 
 def _is_list(group: list[_Line], whites: list[tuple[float, float]]) -> bool:
@@ -273,12 +285,31 @@ def _row_edges(group: list[_Line], whites: list[tuple[float, float]]) -> list[fl
     """Return the heights between rows: where the lines stand further apart, or, in a table of even steps,
     where the first column has text again."""
     steps = [second.row.y - first.row.y for first, second in pairwise(group)]
-    closest = min(steps)
-    wrapped = max(steps) > _ROW_STEP * closest
+    closest = _leading(group) or min(steps)
+    near = [line for line, step in zip(group[1:], steps, strict=True) if step <= _ROW_STEP_WRAPPED * closest]
+    shorter = sum(len(line.pieces) <= len(whites) for line in near)
+    limit = (_ROW_STEP_WRAPPED if near and 2 * shorter >= len(near) else _ROW_STEP) * closest
+    wrapped = max(steps) > limit
     first_white = whites[0][1]
     edges = []
     for (first, second), step in zip(pairwise(group), steps, strict=True):
         opens = not wrapped and second.pieces[0].x1 <= first_white and len(second.pieces) > 1
-        if opens or step > _ROW_STEP * closest:
+        if opens or step > limit:
             edges.append((first.row.y + 0.2 * first.row.size + second.row.y - 0.9 * second.row.size) / 2)
     return edges
+
+
+def _leading(group: list[_Line]) -> float | None:
+    """Return the smallest distance of two lines one below the other in a column; None where there are none."""
+    steps = []
+    for index, line in enumerate(group):
+        for piece in line.pieces:
+            below = (
+                other.row.y - line.row.y
+                for other in group[index + 1 :]
+                if any(part.x0 < piece.x1 and piece.x0 < part.x1 for part in other.pieces)
+            )
+            step = next(below, None)
+            if step is not None and step >= _BETWEEN * line.row.size:
+                steps.append(step)
+    return min(steps, default=None)

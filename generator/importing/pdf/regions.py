@@ -14,6 +14,8 @@ _FEWEST = 3
 """Rules over the whole width that a table has at least (三线表)."""
 _FURTHEST = 260.0
 """Points between two rules of one table at most."""
+_NEXT_RULE = 65.0
+"""Points between rules that span some columns only at most."""
 _NARROWEST = 60.0
 """Width of a table at least."""
 
@@ -53,7 +55,9 @@ def find_regions(rules: Sequence[Box]) -> list[Region]:
     bands = _bands([rule for rule in rules if rule.width > rule.height])
     regions: list[Region] = []
     used: set[int] = set()
-    for index, band in enumerate(bands):
+    # A wide table comes before a narrow one: rules beside a cell over many rows look like those of a narrow table.
+    for index in sorted(range(len(bands)), key=lambda index: (round(bands[index].x0 - bands[index].x1), index)):
+        band = bands[index]
         if index in used or band.x1 - band.x0 < _NARROWEST:
             continue
         chain = [index]
@@ -63,9 +67,15 @@ def find_regions(rules: Sequence[Box]) -> list[Region]:
                     break
                 chain.append(other)
         if len(chain) >= _FEWEST or any(len(bands[member].rules) > 1 for member in chain):
+            region = _region(bands, chain)
             used.update(chain)
-            regions.append(_region(bands, chain))
-    return regions
+            used.update(
+                other
+                for other, inner in enumerate(bands)
+                if region.top <= inner.y <= region.bottom and region.left - _SAME <= inner.x0 <= region.right
+            )
+            regions.append(region)
+    return sorted(regions, key=lambda region: (region.top, region.left))
 
 
 def _bands(rules: list[Box]) -> list[_Band]:
@@ -87,16 +97,18 @@ def _same_width(band: _Band, other: _Band) -> bool:
 def _region(bands: list[_Band], chain: list[int]) -> Region:
     first, last = bands[chain[0]], bands[chain[-1]]
     top = first.y
-    partial = [
+    inside = [
         band
         for band in bands
-        if not _same_width(band, first)
-        and first.x0 - _SAME <= band.x0
-        and band.x1 <= first.x1 + _SAME
-        and top - _FURTHEST / 4 < band.y < last.y + _FURTHEST / 4
+        if not _same_width(band, first) and first.x0 - _SAME <= band.x0 and band.x1 <= first.x1 + _SAME
     ]
-    start = min([top, *(band.y for band in partial)])
-    end = max([last.y, *(band.y for band in partial)])
+    start, end = top, last.y
+    # A cell over many rows has no rule of the whole width beside them.
+    for band in reversed(inside):
+        start = band.y if start - _NEXT_RULE < band.y < start else start
+    for band in inside:
+        end = band.y if end < band.y < end + _NEXT_RULE else end
+    partial = [band for band in inside if start <= band.y <= end]
     members = [bands[index] for index in chain] + partial
     ends: Counter[int] = Counter()
     for band in members:

@@ -22,8 +22,8 @@ _EDGE = 0.2
 _CERTAINLY_TEXT = 6
 """Characters; a full line in a narrow cell may be a whole word."""
 _LAST_LINE, _LAST_LINES, _MANY_LINES = 0.8, 3.0, 3
-"""Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so many
-lines, of which a producer may move the last to the next page."""
+"""Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so
+many lines, of which a producer may move the last to the next page."""
 _MOST_PADDING = 0.9
 """Sizes of padding in a cell at most; centred lines keep further from its walls."""
 _FIGURES = re.compile(r"^[\d.,%+\-/]+$")
