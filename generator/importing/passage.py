@@ -66,7 +66,8 @@ class Passage:
     """What its characters look like – size, weight, typeface, colour – as one word that equals that of passages set
     alike; None where the reader cannot know."""
     apart: bool | None = None
-    """Whether it looks otherwise than running text and is no smaller: as headings do."""
+    """Whether it looks otherwise than running text and is no smaller, or begins at the edge above indented text: as
+    headings do."""
     indent: float | None = None
     """Indent of its first line against the body's left edge, in characters of body size."""
     centred: bool | None = None

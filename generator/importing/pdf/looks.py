@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.lines import Line
-from generator.importing.pdf.measuring import OTHER_SIZE
+from generator.importing.pdf.measuring import INDENT, OTHER_SIZE
+
+_PARAGRAPH = 3
+"""Lines of a block that is certainly a paragraph."""
+_LONGEST = 46
+"""Characters of a heading that only its place shows."""
+_MOSTLY = 0.6
+"""Share of paragraphs with an indent from which on indents are the way of the print."""
+_AT_EDGE = 0.6
+"""Characters of indent with which a line still begins at the edge."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +59,18 @@ def look_of(lines: Sequence[Line]) -> Look:
         families.pop() if len(families) == 1 else "",
         colours.pop() if len(colours) == 1 else (),
     )
+
+
+def uses_indents(blocks: Sequence[Block]) -> bool:
+    """Tell whether the paragraphs of a file begin with an indent."""
+    indents = [block.indent for block in blocks if len(block.lines) >= _PARAGRAPH and not block.centred]
+    return sum(INDENT[0] <= indent <= INDENT[1] for indent in indents) > _MOSTLY * len(indents)
+
+
+def is_at_edge(block: Block) -> bool:
+    """Tell whether a block of a line or two begins at the column's edge, as a heading does above indented text."""
+    short = sum(len(line.text) for line in block.lines) <= _LONGEST
+    return short and len(block.lines) < _PARAGRAPH and abs(block.indent) <= _AT_EDGE and not block.centred
 
 
 def body_look(blocks: Sequence[Block]) -> Look | None:

@@ -24,8 +24,8 @@ from generator.importing.pdf.measuring import (
 )
 from generator.importing.pdf.wording import (
     BULLET,
-    CLOSING,
     ENUMERATED,
+    GOES_ON,
     LABELLED,
     MARKER,
     OPENING,
@@ -237,14 +237,16 @@ def _hangs(first: Line, line: Line, following: Line | None) -> bool:
 
 
 def _stands_alone(joint: _Joint) -> bool:
-    """Where first lines are indented, a short line at the edge without an end, between the end of a sentence and an
-    indented line, is no paragraph's last line: it is a heading in the size and weight of the text."""
+    """Where first lines are indented, a line at the edge without an end, below the end of a sentence, is no
+    paragraph's last line where it is short or an indented line follows: it is a heading in the size and weight of the
+    text."""
     last, line, following, column = joint.last, joint.line, joint.following, joint.column
-    if not joint.setting.indented or following is None or not ends_sentence(last.text):
+    if not joint.setting.indented or not ends_sentence(last.text):
         return False
-    if ends_sentence(line.text) or line.text[-1] in CLOSING or column.right - line.x1 < 2 * line.size:
+    if ends_sentence(line.text) or line.text[-1] in GOES_ON or (following and following.size > line.size):
         return False
-    return (following.x0 - column.left) / line.size >= INDENT[0] and following.size <= line.size
+    short = column.right - line.x1 >= 2 * line.size
+    return short or (following is not None and (following.x0 - column.left) / line.size >= INDENT[0])
 
 
 def _keeps_indent(joint: _Joint) -> bool:

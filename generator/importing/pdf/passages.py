@@ -10,7 +10,7 @@ from generator.importing.passage import Link, Passage
 from generator.importing.pdf.blocks import Block, GridCell, Joined, join_lines
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Spot
-from generator.importing.pdf.looks import body_look, look_of
+from generator.importing.pdf.looks import body_look, is_at_edge, look_of, uses_indents
 from generator.model import Cell, Mark, PageStart, Text
 
 Numbering = Callable[[int], int | None]
@@ -26,13 +26,14 @@ def make_passages(blocks: Sequence[Block], numbering: Numbering, spots: Spots, p
     """Return the passages in order; every page of the file starts in one of them."""
     starts = _PageStarts(numbering)
     passages = []
-    body = body_look(blocks)
+    body, indented = body_look(blocks), uses_indents(blocks)
     for number, block in enumerate(blocks, start=1):
         opening = starts.up_to(block.page, 0)
         passage = _passage(block, opening, starts, numbering, spots, number)
         if body is not None and block.lines:
             look = look_of(block.lines)
-            passage = replace(passage, look=look.word, apart=look.is_apart(body))
+            apart = look.is_apart(body) or (indented and look.size >= body.size and is_at_edge(block))
+            passage = replace(passage, look=look.word, apart=apart)
         passages.append(passage)
     if passages:
         passages[-1] = _with_rest(passages[-1], starts, pages)

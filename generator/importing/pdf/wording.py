@@ -8,6 +8,8 @@ from generator.importing.pdf.lines import Line
 
 CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%％‰°·~"
 OPENING = "（《〈「『【〔［“‘([{"
+GOES_ON = "，、,;；"
+"""Signs at the end of a line that goes on."""
 _QUOTES = "“”‘’\"'"
 _PREFIXES = "+±/$¥￥№"
 _WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")
