@@ -13,9 +13,12 @@ from generator.archive.three_way import Conflict, Piece, merge
 from generator.errors import QikanError
 from generator.markdown.conventions import SOURCE_BEGINNINGS
 
+SHORT = 40
+"""Shorter blocks may stand in many articles: 返回目录, a source, 一、背景."""
 _BYTE_ORDER_MARK = "\ufeff"
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ANCHOR = re.compile(r'<a id="(p[0-9]+)"></a>')
+_ARTICLE = re.compile(r'<a id="(a[0-9]+)"></a>')
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)]) ")
 _BOUND = (*SOURCE_BEGINNINGS, "|", "<table")
 """How blocks begin that need what stands above them: a source its title, a table its caption."""
@@ -48,7 +51,7 @@ def merge_content(base: str, ours: str, theirs: str, name: str, conflicts_file: 
 
     Raises QikanError where the merge cannot be read as an issue: both sides rebuilt the same part of it.
     """
-    pieces = merge(blocks_of(base), blocks_of(ours), blocks_of(theirs), "\n")
+    pieces = merge(blocks_of(base), blocks_of(ours), blocks_of(theirs), "\n", by_article)
     taken = sum(piece.origin == "theirs" for piece in pieces)
     kept = sum(piece.origin == "ours" for piece in pieces)
     conflicts = tuple(conflict for piece in pieces for conflict in piece.conflicts)
@@ -83,6 +86,17 @@ def blocks_of(text: str) -> list[str]:
         elif fence and line.strip() and not line.strip().strip(fence[0]) and len(line.strip()) >= len(fence):
             fence = ""
     return ["\n".join(lines) for lines in blocks if lines]
+
+
+def by_article(blocks: Sequence[str]) -> list[str]:
+    """Return what each block is recognised by: a short one, such as 返回目录, by its article too."""
+    article = ""
+    names = []
+    for block in blocks:
+        found = _ARTICLE.search(block)
+        article = found[1] if found else article
+        names.append(f"{article} {block}" if len(block) < SHORT else block)
+    return names
 
 
 def _joined(blocks: Iterable[str]) -> str:

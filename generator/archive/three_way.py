@@ -7,7 +7,7 @@ where they differ, our side stays in place and the conflict is told with all thr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -57,26 +57,45 @@ class _Aligned:
     """What was put in before each unit of the base, and after the last."""
 
 
-def merge(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], separator: str = "") -> list[Piece]:
+def by_itself(units: Sequence[str]) -> Sequence[str]:
+    """Let every unit be known by its words alone."""
+    return units
+
+
+def merge(
+    base: Sequence[str],
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    separator: str = "",
+    known_by: Callable[[Sequence[str]], Sequence[str]] = by_itself,
+) -> list[Piece]:
     """Return the merge of two sides that both come from `base`.
+
+    `known_by` returns what each unit of a side is recognised by: its words, and where the same words stand in many
+    places, something of the place.
 
     With a `separator` a unit that both sides changed is taken apart at it and merged part by part, so that two rows of
     a table can be changed by two sides.
     """
-    left, right = _align(base, ours), _align(base, theirs)
+    known = known_by(base)
+    left, right = _align(base, ours, known, known_by(ours)), _align(base, theirs, known, known_by(theirs))
     pieces: list[Piece] = []
     for place, unit in enumerate(base):
-        pieces += _added(left.added[place], right.added[place])
+        pieces += _added(left, right, place)
         pieces.append(_changed(unit, left.counterparts[place], right.counterparts[place], separator))
-    pieces += _added(left.added[-1], right.added[-1])
+    pieces += _added(left, right, len(base))
     return pieces
 
 
-def _added(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[Piece]:
-    """Yield what the sides put in at one place."""
+def _added(left: _Aligned, right: _Aligned, place: int) -> Iterator[Piece]:
+    """Yield what the sides put in before a unit of the base, or after the last."""
+    ours, theirs = left.added[place], right.added[place]
     lacking = tuple(unit for unit in theirs if unit not in ours)
     if not ours and theirs:
-        yield Piece(theirs, "theirs")
+        if left.counterparts[max(place - 1, 0) : place + 1] == (None, None):
+            yield Piece((), "ours", (Conflict((), (), theirs),))  # our side removed all that it belongs to
+        else:
+            yield Piece(theirs, "theirs")
     elif ours:
         yield Piece(ours, "ours", (Conflict((), ours, lacking),) if lacking else ())
 
@@ -105,8 +124,8 @@ def _there(unit: str | None) -> tuple[str, ...]:
     return () if unit is None else (unit,)
 
 
-def _align(base: Sequence[str], side: Sequence[str]) -> _Aligned:
-    pairs = dict(_pairs(base, side))
+def _align(base: Sequence[str], side: Sequence[str], known: Sequence[str], known_side: Sequence[str]) -> _Aligned:
+    pairs = dict(_pairs(base, side, known, known_side))
     counterparts: list[str | None] = []
     added: list[tuple[str, ...]] = []
     at = 0
@@ -126,9 +145,11 @@ def _align(base: Sequence[str], side: Sequence[str]) -> _Aligned:
     return _Aligned(tuple(counterparts), tuple(added))
 
 
-def _pairs(base: Sequence[str], side: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _pairs(
+    base: Sequence[str], side: Sequence[str], known: Sequence[str], known_side: Sequence[str]
+) -> Iterator[tuple[int, int]]:
     """Yield the places of units in the base and in a side that are the same or a changed one, in order."""
-    matcher = SequenceMatcher(None, base, side, autojunk=False)
+    matcher = SequenceMatcher(None, known, known_side, autojunk=False)
     for tag, first, last, begin, end in matcher.get_opcodes():
         if tag == "equal":
             yield from zip(range(first, last), range(begin, end), strict=True)

@@ -91,10 +91,15 @@ def command(
 
 
 def order_of(content: Path, output: Path, theme: str | None, base_url: str | None, workers: Workers) -> Order:
-    """Return what is to be built, options before settings. QikanError where settings or theme are wrong."""
+    """Return what is to be built, options before settings. QikanError where settings or theme are wrong.
+
+    An import that was killed half way through is carried out first.
+    """
+    from generator.archive.journal import finish
     from generator.building.order import Order
     from generator.config import check_base_url, load_site, theme_folder
 
+    finish(content)
     site = load_site(content)
     if base_url is not None:
         site = replace(site, base_url=check_base_url(base_url))

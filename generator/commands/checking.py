@@ -48,9 +48,11 @@ def command(
     """Check, tell the messages, and return 1 if one of them is an error. QikanError at the end if there is no site."""
     from concurrent.futures import ProcessPoolExecutor
 
+    from generator.archive.journal import finish
     from generator.checking import Message, as_json, as_text, check, check_external, no_site, summary
     from generator.config import check_base_url, load_site
 
+    finish(content)
     address = load_site(content).base_url if base_url is None else check_base_url(base_url)
 
     site = output if output.is_dir() else None
