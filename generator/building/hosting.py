@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""The content security policy, the same that each page carries; a theme's own pages may carry a wider one."""
+
+_WITH_POLICY = ("/", "/index.html", "/search.html", "/404.html", "/offline.html")
+_FOLDERS_WITH_POLICY = ("/issues/*", "/sections/*", "/sources/*", "/years/*")
+"""Pages and pictures. Not the printed issues: the policy would stop some browsers' own viewers of PDFs."""
+
 HEADERS = """\
 # Read by Netlify and Cloudflare Pages.
 /*
@@ -28,7 +38,8 @@ own."""
 
 def hosting_files(moved: Mapping[str, str]) -> dict[str, bytes]:
     """Return files for hosts by path. `moved` has for the path of a page that is gone where its readers arrive."""
-    files = {"_headers": HEADERS.encode(), NO_JEKYLL: b""}
+    policies = [f"{path}\n  Content-Security-Policy: {POLICY}\n" for path in (*_WITH_POLICY, *_FOLDERS_WITH_POLICY)]
+    files = {"_headers": "".join([HEADERS, *policies]).encode(), NO_JEKYLL: b""}
     if moved:
         files["_redirects"] = "".join(f"/{old} /{new} {MOVED_FOR_EVER}\n" for old, new in moved.items()).encode()
     return files

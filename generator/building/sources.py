@@ -11,6 +11,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from generator.building.fingerprints import FileStamp
+from generator.building.publishable import ORIGINALS, PICTURES, check_published
 from generator.errors import QikanError
 
 CONTENT_FILE = re.compile(r"(\d{4}-\d{2,})\.md")
@@ -90,7 +91,8 @@ def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sou
     `known` tells what the last build knew of a file, by its path in the content folder: one that is surely the same is
     not read again.
 
-    Raises QikanError where there is no content folder, and for a file among the issues whose name is no issue's.
+    Raises QikanError where there is no content folder, for a file among the issues whose name is no issue's, and for a
+    picture or printed issue that may not be published.
     """
     if not content.is_dir():
         raise QikanError(
@@ -101,11 +103,11 @@ def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sou
     issues = content / "issues"
     named = [(_issue_id(path), path) for path in sorted(issues.glob("*.md")) if not JUNK.fullmatch(path.name)]
     files = [
-        ContentFile(name, _hashed(content, path, known), tuple(_plain_files(content, issues / name, known)))
+        ContentFile(name, _hashed(content, path, known), tuple(_plain_files(content, issues / name, known, PICTURES)))
         for name, path in named
     ]
     files.sort(key=lambda file: _order(file.id))
-    return Sources(tuple(files), tuple(_plain_files(content, content / "originals", known)))
+    return Sources(tuple(files), tuple(_plain_files(content, content / "originals", known, ORIGINALS)))
 
 
 def _issue_id(path: Path) -> str:
@@ -124,13 +126,16 @@ def _order(issue: str) -> tuple[int, int]:
     return int(year), int(number)
 
 
-def _plain_files(content: Path, folder: Path, known: Callable[[str], KnownFile | None]) -> Iterator[PlainFile]:
-    """Yield the files below a folder in a fixed order, hashed."""
+def _plain_files(
+    content: Path, folder: Path, known: Callable[[str], KnownFile | None], endings: frozenset[str]
+) -> Iterator[PlainFile]:
+    """Yield the files below a folder in a fixed order, hashed; QikanError for one that may not be published."""
     if not folder.is_dir():
         return
     for path in sorted(folder.rglob("*")):
         if JUNK.fullmatch(path.name) or not path.is_file():
             continue
+        check_published(path, folder, endings)
         yield _hashed(content, path, known)
 
 

@@ -15,6 +15,7 @@ from generator.building.index import Shelf
 from generator.building.issues import KnownIssue
 from generator.building.ledger import Made
 from generator.building.patience import patience
+from generator.building.publishable import check_drawing
 from generator.building.staging import write_page
 from generator.errors import QikanError
 from generator.published import Kept, anchors_of
@@ -91,7 +92,7 @@ def read_issue(task: ReadTask) -> tuple[KnownIssue, tuple[Made, ...]]:
 def render_pages(task: RenderTask) -> tuple[Made, ...]:
     """Write the pages of an issue, its exports and its pictures into the new site.
 
-    Raises QikanError where the content file changed after the build began.
+    Raises QikanError where the content file changed after the build began, and for a drawing with script.
     """
     from generator.rendering import Neighbours, render_issue
 
@@ -100,6 +101,9 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
         raise changed_meanwhile(task.path)
     issue = _parsed(task) or parse(data, task.path)
     pictures = {path: file.read_bytes() for path, file in task.figures}
+    for path, file in task.figures:
+        if path.lower().endswith(".svg"):
+            check_drawing(pictures[path], str(file))
     with patience(str(task.path)):
         pages = render_issue(
             issue,
