@@ -87,6 +87,10 @@ def theme_folder(theme: str, archive: Path) -> Path:
     )
 
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that XML and pages have no place for."""
+
+
 class _Settings:
     """A `site.toml` that is being read: the values, and the lines to name in an error."""
 
@@ -116,6 +120,9 @@ class _Settings:
         if name == "links":
             return self.links()
         value = self.values[name]
+        if isinstance(value, str) and (found := CONTROLS.search(value)):
+            problem = f"{name} holds the character U+{ord(found[0]):04X}, which no page can show."
+            raise self.error(problem, self.line_of(name), "Remove it.")
         if not isinstance(value, str):
             remedy = f'Write it in quotation marks: {name} = "…".'
             raise self.error(f"{name} has to be a text.", self.line_of(name), remedy)
@@ -134,6 +141,8 @@ class _Settings:
             remedy = 'Write a table [links] with lines like "药监局" = "https://www.nmpa.gov.cn/".'
             raise self.error("links have to be words and addresses.", self.line_of("links"), remedy)
         for words, address in value.items():
+            if CONTROLS.search(words + address):
+                raise self.error("a link holds a control character.", self.line_of(words), "Remove it.")
             if not re.match(r"(https?://|mailto:)\S+$", address):
                 remedy = "An address begins with https:// or mailto:."
                 raise self.error(f"the link {words!r} leads to no address.", self.line_of(words), remedy)
@@ -161,8 +170,18 @@ def _check_title(title: str) -> str:
     return title
 
 
+def _check_contact(contact: str) -> str:
+    if not re.fullmatch(r"|(https?://|mailto:)\S+|[^\s:@]+@[^\s:@]+", contact):
+        raise QikanError(
+            f"contact {contact!r} is neither a mail address nor an address that begins with https://.",
+            remedy="Write it like post@example.org.",
+        )
+    return contact
+
+
 CHECKS: Mapping[str, Callable[[str], str]] = {
     "base_url": check_base_url,
+    "contact": _check_contact,
     "language": _check_language,
     "title": _check_title,
 }
