@@ -27,6 +27,8 @@ _MOST_STATES = 10_000
 """Graphics states that are saved at one time."""
 _SPLIT = 0.18
 """A jump inside a shown string, in sizes, that starts a new run."""
+_LEAST_SIZE = 1e-3
+"""What type of no height at all counts as: sizes are divided by."""
 _LEVEL = 0.02
 """How far from level, as a share of its size, text may run and still be ordinary text."""
 _INVISIBLE = 3
@@ -201,7 +203,7 @@ class Interpreter:
         xx, xy = ta * ca + tb * cc, ta * cb + tb * cd
         yx, yy = tc * ca + td * cc, tc * cb + td * cd
         height = abs(yy) if not yx else (yx * yx + yy * yy) ** 0.5
-        size = abs(state.size) * height
+        size = max(abs(state.size) * height, _LEAST_SIZE)
         rise = state.rise
         x = te * ca + tf * cc + ce + rise * yx
         y = te * cb + tf * cd + cf + rise * yy
