@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +18,10 @@ from generator.commands.options import (
     theme_option,
     workers_of,
 )
+from generator.errors import QikanError
+
+if TYPE_CHECKING:
+    from generator.building.order import Order
 
 HELP = """Make the site, show it in a browser on this machine, and make it anew after every edit.
 
@@ -43,18 +50,28 @@ def command(
     from generator.commands.building import order_of, say_waiting, summary
     from generator.serving import Live, build_once, open_server, serve
 
-    def make() -> None:
+    def order() -> Order:
+        return order_of(content, output, theme, base_url, workers_of(jobs))
+
+    def make(*, always_tell: bool = False) -> bool:
         began = time.monotonic()
-        order = order_of(content, output, theme, base_url, workers_of(jobs))
-        built = build(order, waiting=say_waiting)
-        click.echo(summary(built, time.monotonic() - began))
+        built = build(order(), waiting=say_waiting)
+        changed = bool(built.changed or built.removed)
+        if changed or always_tell:
+            click.echo(summary(built, time.monotonic() - began))
+        return changed
+
+    def folders() -> tuple[Path, ...]:
+        with suppress(QikanError):  # while the settings are wrong, the last theme is as good as any
+            watched[:] = [content, order().theme]
+        return tuple(watched)
 
     def tell(problem: str) -> None:
         click.echo(f"qikan: {problem}", err=True)
 
-    folder = order_of(content, output, theme, base_url, workers_of(1)).theme
+    watched = [content, order().theme]
     live = Live()
-    with open_server(host, port, output.absolute(), live) as server:
-        build_once(live, make, tell)
-        click.echo(f"serving {server.url} (Ctrl-C ends it)")
-        serve(server, make, [content, folder], tell)
+    server = open_server(host, port, output.absolute(), live)
+    build_once(live, partial(make, always_tell=True), tell)
+    click.echo(f"serving {server.url} (Ctrl-C ends it)")
+    serve(server, make, folders, tell)

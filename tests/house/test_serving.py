@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +21,9 @@ from generator.building.workers import ALONE
 from generator.commands.building import order_of
 from generator.errors import QikanError
 from generator.model import Issue
-from generator.serving import SCRIPT, Live, Server, build_once, open_server, serve
+from generator.serving import Live, Server, build_once, open_server, serve
+from generator.serving.pages import EVENTS, SCRIPT
+from generator.serving.server import CONNECTIONS, REQUEST_SIZE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -38,12 +43,13 @@ class Desk:
         self.server: Server = open_server("127.0.0.1", 0, self.output, self.live)
         build_once(self.live, self.make, self.said.append)
         self.thread = threading.Thread(
-            target=serve, args=(self.server, self.make, [self.content], self.said.append), daemon=True
+            target=serve, args=(self.server, self.make, lambda: [self.content], self.said.append), daemon=True
         )
         self.thread.start()
 
-    def make(self) -> None:
-        build(order_of(self.content, self.output, None, None, ALONE))
+    def make(self) -> bool:
+        built = build(order_of(self.content, self.output, None, None, ALONE))
+        return bool(built.changed or built.removed)
 
     def get(self, path: str, host: str = "") -> tuple[int, str]:
         request = urllib.request.Request(self.server.url + path, headers={"Host": host} if host else {})
@@ -54,7 +60,7 @@ class Desk:
             return error.code, error.read().decode()
 
     def close(self) -> None:
-        self.server.shutdown()
+        self.server.stop()
         self.thread.join(10)
 
 
@@ -65,15 +71,20 @@ def desk(tmp_path: Path, make_issue: Callable[..., Issue]) -> Iterator[Desk]:
     made.close()
 
 
-def wait_for_build(desk: Desk, edit: Callable[[], object]) -> None:
-    """Edit, and wait until the build that follows has ended. The watcher needs a moment to begin, so edit again."""
+def after(desk: Desk, edit: Callable[[], object]) -> None:
+    """Edit, and wait until the build that follows has ended."""
     before = desk.live.state
-    for _ in range(40):
-        edit()
-        with desk.live._changed:
-            if desk.live._changed.wait_for(lambda: desk.live.state != before, timeout=0.5):
-                return
-    pytest.fail("no build followed the edit")
+    edit()
+    if not desk.live.wait_for_change(before, 30):
+        pytest.fail("no build followed the edit")
+
+
+@contextmanager
+def connected(desk: Desk, sent: bytes = b"") -> Iterator[socket.socket]:
+    """Connect to the server and send something."""
+    with socket.create_connection(("127.0.0.1", desk.server.port), timeout=10) as connection:
+        connection.sendall(sent)
+        yield connection
 
 
 def test_pages_are_served_with_the_reload_script_only_here(desk: Desk) -> None:
@@ -97,51 +108,130 @@ def test_nothing_outside_the_site_is_served(desk: Desk, path: str) -> None:
     assert desk.get(path)[0] == 404
 
 
+def test_a_link_that_leads_out_of_the_site_is_not_followed(desk: Desk) -> None:
+    (desk.output / "away.md").symlink_to(desk.file)
+    (desk.output / "folder").symlink_to(desk.content, target_is_directory=True)
+    assert desk.get("away.md")[0] == 404
+    assert desk.get("folder/issues/2024-11.md")[0] == 404
+
+
+def test_a_part_of_a_file_can_be_had(desk: Desk) -> None:
+    whole = (desk.output / "issues/2024-11.json").read_bytes()
+    request = urllib.request.Request(f"{desk.server.url}issues/2024-11.json", headers={"Range": "bytes=5-24"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 206
+        assert answer.headers["Content-Range"] == f"bytes 5-24/{len(whole)}"
+        assert answer.read() == whole[5:25]
+
+
+def test_head_tells_the_size_and_sends_nothing(desk: Desk) -> None:
+    for path in ("issues/2024-11.html", "issues/2024-11.json"):
+        with urllib.request.urlopen(desk.server.url + path, timeout=10) as answer:
+            size = len(answer.read())
+        request = urllib.request.Request(desk.server.url + path, method="HEAD")
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            assert int(answer.headers["Content-Length"]) == size
+            assert answer.read() == b""
+
+
+@pytest.mark.parametrize(
+    "request_head",
+    [
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * (REQUEST_SIZE + 1) + b"\r\n\r\n",
+        b"GET /" + b"a" * (REQUEST_SIZE + 1) + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\r\n\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+    ],
+    ids=["header", "path", "body", "noise", "length"],
+)
+def test_what_is_no_request_is_refused_and_the_rest_goes_on(
+    desk: Desk, request_head: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with connected(desk) as connection:
+        try:
+            connection.sendall(request_head)
+            said = connection.recv(100)
+        except ConnectionError:
+            said = b""
+    assert not said.startswith(b"HTTP/1.1 200")
+    assert desk.get("index.html")[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_slow_clients_hold_up_nobody(desk: Desk) -> None:
+    """More clients than may be open at a time, who send a byte now and then or read nothing of a stream or a file."""
+    kinds = (b"G", b"GET / HTTP/1.1\r\nHo", f"GET {EVENTS} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    before = threading.active_count()
+    with ExitStack() as stack:
+        slow = [stack.enter_context(connected(desk, kinds[place % 3])) for place in range(CONNECTIONS + 50)]
+        began = time.monotonic()
+        for _ in range(5):
+            assert desk.get("issues/2024-11.html")[0] == 200
+            for connection in slow[-20:]:
+                connection.sendall(b"E")
+        assert time.monotonic() - began < 5
+        assert threading.active_count() <= before + 1
+
+
+def test_a_hidden_page_listens_to_nothing_and_the_worker_lets_the_stream_pass(desk: Desk) -> None:
+    assert "document.hidden" in desk.get(SCRIPT.lstrip("/"))[1]
+    served, published = desk.get("sw.js")[1], (desk.output / "sw.js").read_text(encoding="utf-8")
+    assert served.endswith(published)
+    assert "stopImmediatePropagation" in served.removesuffix(published)
+
+
+def test_saving_the_same_again_reloads_nothing(desk: Desk) -> None:
+    state = desk.live.state
+    build_once(desk.live, desk.make, desk.said.append)
+    assert desk.live.state == state
+
+
 def test_a_name_that_only_resolves_to_us_is_refused(desk: Desk) -> None:
     assert desk.get("index.html", host="evil.example")[0] == 403
-    assert desk.get("index.html", host=f"localhost:{desk.server.server_address[1]}")[0] == 200
+    assert desk.get("index.html", host=f"localhost:{desk.server.port}")[0] == 200
 
 
 def test_an_edit_shows_and_an_error_shows_and_ends_nothing(desk: Desk) -> None:
     text = desk.file.read_text(encoding="utf-8")
-    wait_for_build(desk, lambda: desk.file.write_text(text.replace("跨过了一页", "跨过了三页"), encoding="utf-8"))
+    after(desk, lambda: desk.file.write_text(text.replace("跨过了一页", "跨过了三页"), encoding="utf-8"))
     assert "跨过了三页" in desk.get("issues/2024-11.html")[1]
 
-    wait_for_build(desk, lambda: desk.file.write_bytes("乱".encode("gb18030")))
+    after(desk, lambda: desk.file.write_bytes("乱".encode("gb18030")))
     status, page = desk.get("issues/2024-11.html")
     assert status == 500
     assert "2024-11.md:1" in page
     assert SCRIPT in page
     assert "2024-11.md:1" in desk.said[-1]
 
-    wait_for_build(desk, lambda: desk.file.write_text(text, encoding="utf-8"))
+    after(desk, lambda: desk.file.write_text(text, encoding="utf-8"))
     assert desk.get("issues/2024-11.html")[0] == 200
 
 
 def test_a_port_in_use_is_told(desk: Desk) -> None:
-    port = desk.server.server_address[1]
+    port = desk.server.port
     with pytest.raises(QikanError, match=f"port {port}.*--port"):
-        open_server("127.0.0.1", int(port), desk.output, Live())
+        open_server("127.0.0.1", port, desk.output, Live())
 
 
 def test_a_site_that_was_never_built_answers_with_the_error(tmp_path: Path) -> None:
     live = Live()
     server = open_server("127.0.0.1", 0, tmp_path / "none", live)
 
-    def fail() -> None:
+    def fail() -> bool:
         raise QikanError("nothing works.", place="x.md:3")
 
     said: list[str] = []
     build_once(live, fail, said.append)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(server.url, timeout=10)
     assert "x.md:3: nothing works." in caught.value.read().decode()
     assert said == ["x.md:3: nothing works."]
-    server.shutdown()
-    server.server_close()
+    server.stop()
     thread.join(10)
+    server.close()
     shutil.rmtree(tmp_path / "none", ignore_errors=True)
 
 
@@ -149,5 +239,5 @@ def test_a_site_that_was_never_built_answers_with_the_error(tmp_path: Path) -> N
 def test_the_browser_reloads_after_an_edit(desk: Desk, desktop: Page) -> None:
     desktop.goto(f"{desk.server.url}issues/2024-11.html")
     text = desk.file.read_text(encoding="utf-8")
-    wait_for_build(desk, lambda: desk.file.write_text(text.replace("跨过了一页", "跨过了四页"), encoding="utf-8"))
+    after(desk, lambda: desk.file.write_text(text.replace("跨过了一页", "跨过了四页"), encoding="utf-8"))
     desktop.get_by_text("跨过了四页").first.wait_for(timeout=15_000)
