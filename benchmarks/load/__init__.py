@@ -1,0 +1,1 @@
+"""How many readers a site holds, behind nginx and behind our own `serve`."""
