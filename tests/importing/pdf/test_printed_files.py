@@ -17,6 +17,7 @@ PRINTED = {
     "weasyprint-columns": "2026-03",
     "weasyprint-few-rules": "2026-01",
     "weasyprint-spaced": "2026-02",
+    "libreoffice-docx": "2026-02",
     "reportlab-unembedded": "2026-03",
 }
 
