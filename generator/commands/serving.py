@@ -56,7 +56,7 @@ def command(
     def make(*, always_tell: bool = False) -> bool:
         began = time.monotonic()
         built = build(order(), waiting=say_waiting)
-        changed = bool(built.changed or built.removed)
+        changed = bool(built.totals.changed or built.totals.removed)
         if changed or always_tell:
             click.echo(summary(built, time.monotonic() - began))
         return changed

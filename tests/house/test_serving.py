@@ -49,7 +49,7 @@ class Desk:
 
     def make(self) -> bool:
         built = build(order_of(self.content, self.output, None, None, ALONE))
-        return bool(built.changed or built.removed)
+        return bool(built.totals.changed or built.totals.removed)
 
     def get(self, path: str, host: str = "") -> tuple[int, str]:
         request = urllib.request.Request(self.server.url + path, headers={"Host": host} if host else {})

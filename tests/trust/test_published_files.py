@@ -157,7 +157,7 @@ def test_the_policy_is_one_in_pages_and_for_hosts() -> None:
     assert page.index("Content-Security-Policy") < page.index("<script")
     nginx = (REPOSITORY / "generator" / "starter" / "nginx.conf").read_text(encoding="utf-8")
     assert f'add_header Content-Security-Policy "{POLICY}";' in nginx
-    blocks = hosting_files()["_headers"].decode().split("\n/")  # the comment, all files, static/, then pages
+    blocks = hosting_files({})["_headers"].decode().split("\n/")  # the comment, all files, static/, then pages
     assert sum(f"Content-Security-Policy: {POLICY}" in block for block in blocks) == len(blocks) - 3
     assert any(block.startswith("issues/*\n") and POLICY in block for block in blocks)
 
