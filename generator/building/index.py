@@ -9,7 +9,7 @@ file, so that memory does not grow with the archive.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class KeptIndex:
     """What a build keeps in mind of an issue's half of the index."""
 
     summary: IssueSummary
-    """What plans the blocks."""
+    """What plans the blocks, without the sounds."""
     prints: tuple[str, ...]
     """The fingerprint of the grams of each partition."""
 
@@ -62,7 +62,7 @@ class Shelf:
         sizes = [len(grams).to_bytes(SIZE_BYTES, "big") for grams in index.grams]
         head = b"".join(part for pair in zip(prints, sizes, strict=True) for part in pair)
         write_whole(self.path(issue, content), head + b"".join(index.grams))
-        return KeptIndex(index.summary, tuple(fingerprint.hex() for fingerprint in prints))
+        return KeptIndex(replace(index.summary, sounds=()), tuple(fingerprint.hex() for fingerprint in prints))
 
     def clear_but(self, kept: Iterable[tuple[str, str]]) -> None:
         """Remove the grams of all issues but these (id, hash of the content file)."""

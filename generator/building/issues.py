@@ -39,7 +39,6 @@ class KnownIssue:
             digest=self.digest,
             card=to_json(self.card),
             half=to_json(self.index),
-            sounds="",
             anchors=to_json(self.anchors),
             kin=to_json(self.kin) if self.kin else "",
         )

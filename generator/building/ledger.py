@@ -45,7 +45,8 @@ CREATE TABLE {{}}.made (path TEXT PRIMARY KEY, digest TEXT NOT NULL, {STAMP}, re
 CREATE TABLE {{}}.known (target TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, {STAMP},
     changed INTEGER NOT NULL, inode INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE {{}}.issue (id TEXT PRIMARY KEY, digest TEXT NOT NULL, card TEXT NOT NULL, half TEXT NOT NULL,
-    sounds TEXT NOT NULL, anchors TEXT NOT NULL, kin TEXT NOT NULL) WITHOUT ROWID;
+    anchors TEXT NOT NULL, kin TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE {{}}.spoken (issue TEXT PRIMARY KEY, names TEXT NOT NULL, words TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE {{}}.anchors (issue TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 """
 """What a build is told by; what was made and from what; its files; the files of the archive; its issues."""
@@ -106,8 +107,6 @@ class IssueRow:
     """For listings and neighbours."""
     half: str
     """For the search index."""
-    sounds: str
-    """Words of titles and sections with their pinyin, a line each."""
     anchors: str
     """What links to it may lead to."""
     kin: str
@@ -128,6 +127,16 @@ class Totals:
     """How many files are new or have other bytes than in the last site."""
     removed: int = 0
     """How many files of the last site are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How the names in an issue sound."""
+
+    names: str
+    """Hash of its titles and sections."""
+    words: str
+    """Their words with their pinyin, a line each."""
 
 
 class Ledger:
@@ -203,9 +212,14 @@ class Ledger:
         return KnownFile(found[1], found[2], FileStamp(*found[3:])) if found else None
 
     def issues(self) -> Iterator[IssueRow]:
-        """Yield what was kept in mind of the issues, by id, without the sounds."""
-        for row in self._rows.execute("SELECT id, digest, card, half, '', anchors, kin FROM last.issue ORDER BY id"):
+        """Yield what was kept in mind of the issues, by id."""
+        for row in self._rows.execute("SELECT id, digest, card, half, anchors, kin FROM last.issue ORDER BY id"):
             yield IssueRow(*row)
+
+    def spoken(self, issue: str) -> Spoken | None:
+        """Return how the names in an issue sounded."""
+        found = self._one("SELECT names, words FROM last.spoken WHERE issue = ?", issue)
+        return Spoken(*found) if found else None
 
     def added(self) -> dict[str, str]:
         """Return the records of published anchors that came of the last build, by issue."""
@@ -238,6 +252,20 @@ class Ledger:
             "INSERT INTO next.record VALUES (?, ?) ON CONFLICT DO NOTHING", (record, "\n".join(astuple(ingredients)))
         )
         self._insert(record, made, kept=False)
+
+    def speak(self, issue: str, spoken: Spoken) -> None:
+        """Take note of how the names in an issue sound."""
+        self._rows.execute("INSERT INTO next.spoken VALUES (?, ?, ?)", (issue, *astuple(spoken)))
+
+    def speak_as_before(self, issues: Iterable[str]) -> None:
+        """Take note that the names in these issues sound as they did."""
+        same = "INSERT INTO next.spoken SELECT * FROM last.spoken WHERE issue = ?"
+        self._rows.executemany(same, ((issue,) for issue in issues))
+
+    def words(self) -> Iterator[str]:
+        """Yield the words of the names in all issues with their pinyin; some come more than once."""
+        for (words,) in self._rows.execute("SELECT words FROM next.spoken ORDER BY issue"):
+            yield from filter(None, words.split("\n"))
 
     def settle(self) -> None:
         """Write down the files of all records that stay. QikanError where two files have one path."""

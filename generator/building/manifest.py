@@ -19,8 +19,8 @@ def manifest_of(made: Iterable[Made]) -> Iterator[bytes]:
     yield f'{{\n"generator": {json.dumps(GENERATOR)},\n"files": ['.encode()
     separator = "\n"
     for file in made:
-        told = {"path": file.path, "size": file.size, "sha256": file.digest}
-        yield f"{separator}{json.dumps(told, ensure_ascii=False, indent=0)}".encode()
+        path = json.dumps(file.path, ensure_ascii=False)
+        yield f'{separator}{{\n"path": {path},\n"size": {file.size},\n"sha256": "{file.digest}"\n}}'.encode()
         separator = ",\n"
     yield b"\n]\n}\n"
 

@@ -31,6 +31,7 @@ INDEX = "index"
 PAGES_OF = "pages of "
 TEXTS_OF = "texts of "
 HEAD = "index head"
+SOUNDS = "index of sounds"
 LISTINGS = "listings"
 ORIGINALS = "originals"
 """The names under which the ledger remembers files that are made together."""
@@ -139,12 +140,24 @@ class _Build:
                 self.ledger.keep(name)
             else:
                 unread.append(issue)
-        tasks = [ReadTask(issue.file.path, staging.scratch / issue.id, shelf, staging.folder) for issue in unread]
+        read_again = {issue.id for issue in unread}
+        self.ledger.speak_as_before(issue.id for issue in self.sources.issues if issue.id not in read_again)
+        tasks = [
+            ReadTask(
+                path=issue.file.path,
+                parsed=staging.scratch / issue.id,
+                shelf=shelf,
+                staging=staging.folder,
+                spoken=self.ledger.spoken(issue.id),
+            )
+            for issue in unread
+        ]
         results = self.progress(map_in_order(read_issue, tasks, self.order.workers), len(tasks), "reading")
-        for issue, (found, made) in zip(unread, results, strict=True):
+        for issue, (found, spoken, made) in zip(unread, results, strict=True):
             if found.digest != issue.file.digest:
                 raise changed_meanwhile(issue.file.path)
             known[issue.id] = found
+            self.ledger.speak(issue.id, spoken)
             self.ledger.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
         return {issue.id: known[issue.id] for issue in self.sources.issues}
 
@@ -217,6 +230,7 @@ class _Build:
         from generator.building.tasks import theme_of
         from generator.rendering import render_search
         from generator.search import head_data, head_file, plan
+        from generator.search.pinyin import pinyin_files
 
         shelf = Shelf(self.output.own / INDEX)
         contents = {name: issue.digest for name, issue in issues.items()}
@@ -235,6 +249,10 @@ class _Build:
             self.put(staging, name, ingredients, files)
         page = render_search(self.order.site, theme_of(self.order.theme, self.theme), head_data(blocks))
         self.put(staging, HEAD, Ingredients(), {**head_file(blocks), **page})
+        words = sorted(set(self.ledger.words()))
+        ingredients = Ingredients(content=of_text("\n".join(words)))
+        if not self.reused(SOUNDS, ingredients):
+            self.put(staging, SOUNDS, ingredients, pinyin_files(words))
         shelf.clear_but(contents.items())
 
     def publish_originals(self, staging: Staging) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building.files import digest
+from generator.building.fingerprints import of_text
 from generator.building.index import Shelf
 from generator.building.issues import KnownIssue
-from generator.building.ledger import Made
+from generator.building.ledger import Made, Spoken
 from generator.building.patience import patience
 from generator.building.publishable import check_drawing
 from generator.building.staging import write_page
@@ -40,6 +41,8 @@ class ReadTask:
     """Where to leave its half of the search index."""
     staging: Path
     """The folder of the new site."""
+    spoken: Spoken | None
+    """What is known of the sounds of its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +73,28 @@ class RenderTask:
     """The folder of the new site."""
 
 
-def read_issue(task: ReadTask) -> tuple[KnownIssue, tuple[Made, ...]]:
+def read_issue(task: ReadTask) -> tuple[KnownIssue, Spoken, tuple[Made, ...]]:
     """Read a content file and index it; write what search needs of its text into the new site.
 
     Raises QikanError for a file that cannot be read.
     """
     from generator.rendering import card
     from generator.search import index_issue, text_files
+    from generator.search.pinyin import names as names_of
 
     data = task.path.read_bytes()
     content = digest(data)
     with patience(str(task.path)):
         issue = parse(data, task.path)
-        indexed, texts = index_issue(issue), text_files(issue)
+        names = of_text("\n".join(names_of(issue)))
+        known = tuple(task.spoken.words.splitlines()) if task.spoken and task.spoken.names == names else None
+        indexed = index_issue(issue, known)
+        texts = text_files(issue)
     task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
     index = task.shelf.store(issue.id, content, indexed)
     made = tuple(write_page(task.staging, path, text) for path, text in texts.items())
-    return KnownIssue(content, card(issue), index, anchors_of(issue)), made
+    spoken = Spoken(names, "\n".join(indexed.summary.sounds))
+    return KnownIssue(content, card(issue), index, anchors_of(issue)), spoken, made
 
 
 def render_pages(task: RenderTask) -> tuple[Made, ...]:

@@ -94,8 +94,11 @@ class IssueIndex:
     """The grams, packed, for each partition; about a fifth of a megabyte in all."""
 
 
-def index_issue(issue: Issue) -> IssueIndex:
-    """Return the per-issue half of the index; depends on nothing but the issue."""
+def index_issue(issue: Issue, spoken: tuple[str, ...] | None = None) -> IssueIndex:
+    """Return the per-issue half of the index; depends on nothing but the issue.
+
+    `spoken` is what `sounds` says of it, where that is known already.
+    """
     cards = tuple(Card(article.id, article.section, article.source) for article in issue.articles)
     folded = [_folded(article) for article in issue.articles]
     pieces = []
@@ -108,7 +111,9 @@ def index_issue(issue: Issue) -> IssueIndex:
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for piece in (piece for buffer in buffers for piece in buffer):
         digest.update(piece)
-    summary = IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest.hexdigest(), sounds(issue))
+    if spoken is None:
+        spoken = sounds(issue)
+    summary = IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest.hexdigest(), spoken)
     return IssueIndex(summary, tuple(partition_of(list(buffer)) for buffer in buffers))
 
 

@@ -11,8 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
 from generator.model import Issue
 from generator.search.envelope import path, wrap
 
@@ -25,11 +23,19 @@ _LETTERS = re.compile("[a-z]+")
 
 def sounds(issue: Issue) -> tuple[str, ...]:
     """Return the words of an issue's titles and sections, sorted, each with its syllables: `集采 ji cai`."""
-    names = {article.title.plain for article in issue.articles} | {article.section for article in issue.articles}
-    return tuple(sorted({word for name in names for run in _CHINESE.findall(name) for word in _words(run)}))
+    return tuple(sorted({word for name in names(issue) for run in _CHINESE.findall(name) for word in _words(run)}))
+
+
+def names(issue: Issue) -> list[str]:
+    """Return what `sounds` depends on: the titles and sections of an issue, sorted."""
+    return sorted(
+        {article.title.plain for article in issue.articles} | {article.section for article in issue.articles}
+    )
 
 
 def _words(run: str) -> Iterable[str]:
+    from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second to load, and most builds need none
+
     syllables = lazy_pinyin(run)
     if len(syllables) != len(run) or not all(map(_LETTERS.fullmatch, syllables)):
         return
