@@ -70,10 +70,12 @@ def _split(transcript: str) -> Iterator[Piece]:
 def archive(issues: int, seed: int = 1) -> Iterator[Issue]:
     """Yield so many issues, oldest first; the same ones for the same seed, and the first n of any longer archive."""
     for ordinal in range(issues):
-        yield _issue(ordinal, random.Random(f"{seed}/{ordinal}"))
+        yield issue_at(ordinal, seed)
 
 
-def _issue(ordinal: int, rng: random.Random) -> Issue:
+def issue_at(ordinal: int, seed: int = 1) -> Issue:
+    """Return one issue of an archive, 0 the oldest."""
+    rng = random.Random(f"{seed}/{ordinal}")
     year, number = FIRST_YEAR + ordinal // WEEKS_PER_YEAR, ordinal % WEEKS_PER_YEAR + 1
     start = date.fromisocalendar(year, number, 1)
     articles = []

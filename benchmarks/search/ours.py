@@ -1,40 +1,58 @@
-"""Makes our search of a recombined archive: `python -m benchmarks.search.ours ISSUES FOLDER`."""
+"""Makes our search of a recombined archive, as a build makes it: `python -m benchmarks.search.ours ISSUES FOLDER`."""
 
 from __future__ import annotations
 
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpus import archive
-from generator.model import Issue
-from generator.search import IssueIndex, client_files, index_issue, merged, text_files
+from benchmarks.corpus import issue_at
+from generator.building.index import Shelf, merge, merge_tasks
+from generator.building.workers import Workers, map_in_order
+from generator.search import IssueSummary, client_files, head_data, head_file, index_issue, plan, text_files
 
-WORKERS = 2
+WORKERS = Workers(processes=2)
+INDEX = "search"
+PAGE = "search.html"
+GRAMS = "grams"
+"""What a build keeps beside the site."""
+CONTENT = "recombined"
+"""Stands for the hash of a content file."""
 
-PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title>
+SHELL = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="search/client.css"><main id="search-app"></main>
-<script src="search/client.js"></script>"""
+<script type="application/json" id="search-head">{}</script><script src="search/client.js"></script>"""
 """A search page with nothing but the search."""
 
 
-def of_issue(issue: Issue) -> tuple[IssueIndex, dict[str, bytes]]:
-    """Return what the search makes of one issue."""
-    return index_issue(issue), text_files(issue)
+@dataclass(frozen=True)
+class IssueTask:
+    """One issue to index."""
+
+    ordinal: int
+    """Its place in the archive."""
+    folder: Path
+    """Where the search is made."""
+
+
+def index(task: IssueTask) -> IssueSummary:
+    """Write an issue's texts and keep its grams; return what is needed of it to plan the index."""
+    issue = issue_at(task.ordinal)
+    write(task.folder, text_files(issue))
+    return Shelf(task.folder / GRAMS).store(issue.id, CONTENT, index_issue(issue)).summary
 
 
 def main(issues: int, folder: Path) -> None:
-    """Write the search of an archive."""
-    write(folder, {**client_files(), "search.html": PAGE.encode()})
-    grams, summaries = {}, []
-    with ProcessPoolExecutor(WORKERS) as executor:
-        for index, texts in executor.map(of_issue, archive(issues), chunksize=4):
-            summaries.append(index.summary)
-            grams[index.summary.id] = index.grams
-            write(folder, texts)
-        for files in merged(summaries, grams.__getitem__, executor.map):
+    """Write the search of an archive into a folder."""
+    (folder / GRAMS).mkdir(parents=True)
+    tasks = [IssueTask(ordinal, folder) for ordinal in range(issues)]
+    blocks = plan(list(map_in_order(index, tasks, WORKERS)))
+    for block in blocks:
+        partitions = merge_tasks(block, Shelf(folder / GRAMS), {issue.id: CONTENT for issue in block.issues})
+        for files in map_in_order(merge, partitions, WORKERS):
             write(folder, files)
+    write(folder, {**client_files(), **head_file(blocks), PAGE: SHELL.format(head_data(blocks)).encode()})
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:

@@ -17,6 +17,9 @@ COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
 LEVEL = 6
 """gzip's level on most hosts."""
 
+KEPT = 3600
+"""Seconds for which a browser may keep a file, so that a second visit finds it there."""
+
 
 class Server(ThreadingHTTPServer):
     """The server. `address` is where it is; `sent` holds path and body's bytes of each answer, in order, and may be
@@ -55,6 +58,7 @@ class Handler(BaseHTTPRequestHandler):
             body = gzip.compress(body, LEVEL)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", f"max-age={KEPT}")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
