@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.model import Article, Heading, Issue, Paragraph, Text
-from generator.search import client_files, index_issue, merge, text_files
+from generator.search import IssueIndex, client_files, head_file, index_issue, plan, text_files
+from generator.search.shards import PartitionJob, merge_partition, partition_jobs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+Mapper = Callable[[Callable[[PartitionJob], dict[str, bytes]], Iterable[PartitionJob]], Iterable[dict[str, bytes]]]
+"""`map`, or the method of that name of a `concurrent.futures.Executor`."""
 
 BLANK = b'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><script src="search/client.js"></script>'
 """A page that has the client and nothing else."""
@@ -42,6 +46,17 @@ def issue(year: int, number: int, *articles: Article) -> Issue:
     """Return an issue with these articles."""
     day = date.fromisocalendar(year, min(number, 52), 1)
     return Issue(f"{year}-{number:02d}", "医周药事", year, number, day, day, articles=articles)
+
+
+def merge(issues: Collection[IssueIndex], mapper: Mapper = map) -> dict[str, bytes]:
+    """Return all files of the index but the text files, by path. `mapper` may spread the work over threads."""
+    grams = {issue.summary.id: issue.grams for issue in issues}
+    blocks = plan([issue.summary for issue in issues])
+    files = head_file(blocks)
+    for block in blocks:
+        for shards in mapper(merge_partition, partition_jobs(block, grams.__getitem__)):
+            files.update(shards)
+    return files
 
 
 def write(files: dict[str, bytes], folder: Path) -> None:

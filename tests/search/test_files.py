@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from generator.model import Issue
-from generator.search import client_files, head_data, head_file, index_issue, merge, plan, text_files
+from generator.search import client_files, head_data, head_file, index_issue, plan, text_files
 from generator.search.pack import packed
-from tests.search.archives import article, issue
+from tests.search.archives import article, issue, merge
 
 FILE = re.compile(rb'qikan\("([A-Za-z0-9./_-]+)","([A-Za-z0-9+/=]*)"\)\n')
 CLIENT_LIMIT = 8192
@@ -90,7 +90,7 @@ def test_blocks_close_at_twenty_years() -> None:
 
 
 def test_an_empty_archive_has_a_head() -> None:
-    assert list(merge([])) == ["search/head.js"]
+    assert list(head_file(plan([]))) == ["search/head.js"]
 
 
 def test_a_page_can_hold_the_head_as_it_is() -> None:

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.rendering import render_search
-from generator.search import client_files, head_data, index_issue, merge, plan, text_files
+from generator.search import client_files, head_data, index_issue, plan, text_files
 from tests.rendering.samples import ISSUES, SITE, THEME, render_all
+from tests.search.archives import merge
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
