@@ -176,6 +176,12 @@ OFFERED = {
     "yibao": "标题:医保 OR 栏目:医保",
     "集采 胰岛素": "集采",
     "国家医保司": '"国家医保"',
+    "国家医堡局": "国家医保局",
+    "国家医局": "国家医保局",
+    "国家的医保局": "国家医保局",
+    "国加医保局": "国家医保局",
+    "集采 国家医堡局": "集采",
+    "抑制济 降价": "抑制剂 降价",
 }
 
 
@@ -187,5 +193,6 @@ def test_offers_the_nearest_where_nothing_is_found(page: Page, archive: Path, qu
     page.fill("input[name=q]", query)
     expect(page.locator(".search-status")).to_have_text("没有找到。")
     expect(page.locator(".search-suggestion").filter(has_text=OFFERED[query]).first).to_be_visible()
+    expect(page.locator(".search-result")).to_have_count(0)
     page.locator(".search-suggestion").filter(has_text=OFFERED[query]).first.click()
     expect(page.locator(".search-result").first).to_be_visible()

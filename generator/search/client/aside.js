@@ -2,8 +2,16 @@
 // back to. Loaded after the first results.
 
 const kit = self.QikanSearch.kit;
-// Texts that are read to settle the count, at most.
-kit.READ_TO_SETTLE = 24;
+// Milliseconds between the first results and the files that make the count exact, and how many texts at most.
+const REST = 500;
+const READ_TO_SETTLE = 24;
+// Lengths of a string that another may be near to, how many texts are read for it, how many are offered.
+const SHORTEST_NEAR = 3;
+const LONGEST_NEAR = 10;
+const READ_FOR_NEAR = 8;
+const OFFERS = 3;
+// A character of a word.
+const ANY = "[^\\s\\x01,.。、;:!?()“”‘’\"'《》〈〉「」『』【】…—%/+·~-]";
 
 const FACETS = [["year", "年", "年份"], ["section", "栏目", "栏目"], ["source", "来源", "来源"]];
 const FACET_VALUES = 12;
@@ -33,11 +41,31 @@ kit.search = (query) => kit.find(query).then((found) => kit.settle(found, Infini
 }));
 
 kit.aside = (page) => {
-  const { found } = page;
-  const box = page.facets;
-  box.textContent = "";
   if (!attended) attend(page);
   attended = page;
+  beside(page);
+  setTimeout(exact, REST, page);
+};
+
+// Make the count exact.
+function exact(page) {
+  if (!page.lasts()) return;
+  const before = page.found();
+  kit.settle(before, READ_TO_SETTLE).then((after) => {
+    if (!page.lasts()) return;
+    if (page.found() !== before) {
+      exact(page);
+      return;
+    }
+    page.put(after);
+    if (after !== before) beside(page);
+  }).catch(() => null);
+}
+
+function beside(page) {
+  const found = page.found();
+  const box = page.facets;
+  box.textContent = "";
   if (found.results.length) FACETS.forEach((facet) => facetOf(facet[0], facet[1], facet[2]));
   else nearest();
 
@@ -58,7 +86,8 @@ kit.aside = (page) => {
     });
   }
 
-  // Leave out one of several words; else the words that sound like letters, or a part of the string.
+  // Leave out one of several words; write another one character otherwise; else the words that sound like letters, or a
+  // part of the string.
   function nearest() {
     const tries = [];
     found.conditions.forEach((condition, i) => {
@@ -67,12 +96,23 @@ kit.aside = (page) => {
       const count = kit.rank(rest, found.told, found.strings).filter((result) => result.sure).length;
       if (count) tries.push({ query: rest.map(written).join(" "), count });
     });
-    tries.sort((a, b) => b.count - a.count).slice(0, 3).forEach(offer);
-    const wanted = found.conditions.filter((condition) => !condition.not);
-    if (tries.length || wanted.length !== 1 || wanted[0].any.length !== 1) return;
-    const string = wanted[0].any[0].text;
-    if (/^[a-z]{2,24}$/.test(string)) sounding(string);
-    else shorter([string]);
+    tries.sort((a, b) => b.count - a.count).slice(0, OFFERS).forEach(offer);
+    const wanted = found.conditions.filter((condition) => !condition.not && condition.any.length === 1 && /^(title)?$/.test(condition.any[0].name));
+    const string = wanted.length === 1 && wanted[0].any[0].text;
+    if (string && /^[a-z]{2,24}$/.test(string)) sounding(string);
+    wanted.forEach((condition) => {
+      const known = found.strings[condition.any[0].text];
+      if (wanted.length < 2 || known && !known.articles.length) corrected(condition);
+    });
+    if (!tries.length && string && !/^[a-z]+$/.test(string)) shorter([string]);
+  }
+
+  // The query with a string that stands somewhere in place of one that does not.
+  function corrected(condition) {
+    near(condition.any[0].text).then((strings) => strings.forEach((string) => {
+      const clause = Object.assign({}, condition.any[0], { text: string, words: string });
+      counted(found.conditions.map((other) => written(other === condition ? { any: [clause] } : other)).join(" "));
+    })).catch(() => null);
   }
 
   function sounding(letters) {
@@ -115,6 +155,7 @@ kit.aside = (page) => {
   }
 
   function offer(one) {
+    if (page.found() !== found) return;
     kit.button(box, "search-suggestion", "改搜 " + one.query + "（" + one.count + " 篇）", () => page.set(one.query));
   }
 
@@ -125,7 +166,35 @@ kit.aside = (page) => {
       return (name ? name + ":" : "") + (/\s/.test(words) ? '"' + words + '"' : words);
     }).join(" OR ");
   }
-};
+}
+
+// A promise of strings that stand somewhere and differ from this one by one character: another one, one too many, one too
+// few. They are looked for in the texts of the articles that hold most of its pairs.
+function near(string) {
+  const chars = Array.from(string);
+  if (chars.length < SHORTEST_NEAR || chars.length > LONGEST_NEAR) return Promise.resolve([]);
+  const pairs = chars.slice(1).map((char, i) => chars[i] + char);
+  return Promise.all(pairs.map(kit.posting)).then((found) => {
+    const held = {};
+    found.forEach(({ articles }) => articles.forEach((number) => held[number] = (held[number] || 0) + 1));
+    // One character that is wrong breaks two pairs.
+    const likely = Object.keys(held).filter((number) => held[number] >= pairs.length - 2);
+    return Promise.all(likely.sort((a, b) => held[b] - held[a] || b - a).slice(0, READ_FOR_NEAR).map((number) => kit.text(+number)));
+  }).then((articles) => {
+    const part = (from, to) => chars.slice(from, to).join("").replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const forms = [];
+    chars.forEach((_, i) => {
+      forms.push(part(0, i) + ANY + part(i + 1));
+      if (i) forms.push(part(0, i) + ANY + part(i));
+      if (i && i < chars.length - 1) forms.push(part(0, i) + part(i + 1));
+    });
+    const counts = {};
+    articles.forEach((article) => forms.forEach((form) => {
+      (kit.foldedOf(article).join("\x01").match(new RegExp(form, "g")) || []).forEach((match) => counts[match] = (counts[match] || 0) + 1);
+    }));
+    return Object.keys(counts).sort((a, b) => counts[b] - counts[a]).slice(0, OFFERS);
+  });
+}
 
 function attend({ app, input, list }) {
   app.addEventListener("keydown", (event) => {

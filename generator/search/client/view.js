@@ -2,8 +2,6 @@
 
 const PAGE = 10;
 const PAUSE = 150;
-// Milliseconds between the first results and the files that make the count exact.
-const REST = 500;
 // Pixels of a result with its issue's name, and of what of it has to be in view to need its text.
 const RESULT_HEIGHT = 215;
 const RESULT_TOP = 60;
@@ -104,35 +102,18 @@ function start() {
     });
   }
 
-  // What the first results can do without: facets and offers, then a count that is exact, and the list where it turns
-  // out to be another.
+  // What the first results can do without: facets and offers, and a count that is exact.
   function rest(mine) {
-    extra("aside").then(() => {
-      if (mine !== serial) return;
-      beside();
-      resting = setTimeout(settled, REST, mine);
-    }, () => null);
+    extra("aside").then(() => mine === serial && kit.aside({ app, input, list, facets, restrict, set, put, found: () => found, lasts: () => mine === serial }), () => null);
   }
 
-  function settled(mine) {
-    const before = found;
-    kit.settle(before, kit.READ_TO_SETTLE).then((after) => {
-      if (mine !== serial) return;
-      if (found !== before) {
-        settled(mine);
-        return;
-      }
-      const now = ordered(after);
-      const same = ordered(before).slice(0, shown).every((result, i) => now[i] && now[i].number === result.number);
-      found = after;
-      if (!same) show(shown);
-      tell();
-      if (after !== before) beside();
-    }).catch(() => null);
-  }
-
-  function beside() {
-    kit.aside({ app, input, list, facets, found, restrict, set });
+  // Take over the same search, looked at more closely; the list is shown anew where it turned out to be another.
+  function put(after) {
+    const before = ordered(found);
+    const now = ordered(after);
+    found = after;
+    if (before.slice(0, shown).some((result, i) => !now[i] || now[i].number !== result.number)) show(shown);
+    tell();
   }
 
   // Newest first: the newest issue, and within it the order of the print.
@@ -196,10 +177,7 @@ function start() {
         if (now !== found) {
           line.fill();
         } else if (next !== now) {
-          // The text belied the grams: the list is another.
-          found = next;
-          show(shown);
-          tell();
+          put(next);
         } else if (read) {
           fill(line, link, read, card);
         } else {
@@ -303,6 +281,6 @@ function wantedStrings(conditions) {
 }
 
 // What aside.js works with.
-const kit = { address, cardOf, element, button, find, finding, load, lookUp, openOf, posting, rank, readAll, recount, textRead, FEW, NAMES };
+const kit = { address, cardOf, element, button, find, finding, foldedOf, load, lookUp, openOf, posting, rank, readAll, recount, text, textRead, FEW, NAMES };
 self.QikanSearch = { search, fold, kit };
 start();
