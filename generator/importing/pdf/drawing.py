@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.importing.pdf.elements import Page, Run
@@ -10,7 +11,7 @@ from generator.importing.pdf.interpreting import Interpreter, resources_of
 from generator.importing.pdf.opening import Leaf, content_of
 from generator.importing.pdf.states import Matrix
 
-_HAIR = 2.0
+_SQUARE = 6.0
 """Points; places are compared in squares of this size."""
 _DOUBLE = 0.1
 """Sizes by which a second strike is shifted at most."""
@@ -31,18 +32,35 @@ def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
 
 def _struck_once(runs: list[Run]) -> list[Run]:
     """Drop runs that are drawn a second time a hair away: some producers make bold so. The first is bold then."""
-    seen: dict[tuple[str, int, int], Run] = {}
+    seen: dict[tuple[str, int, int], list[Run]] = {}
     kept: list[Run] = []
     for run in runs:
-        column, row = round(run.x0 / _HAIR), round(run.y / _HAIR)
-        near = ((run.text, column + dx, row + dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
-        twin = next((seen[key] for key in near if key in seen), None)
-        if twin is not None and run.text.strip() and abs(twin.size - run.size) < 0.1 and _is_hair_away(twin, run):
+        cells = _cells(run)
+        twin = _twin(run, (other for cell in cells for other in seen.get(cell, ())))
+        if twin is not None:
             twin.style = replace(twin.style, bold=True)
             continue
-        seen[run.text, column, row] = run
+        for cell in cells:
+            seen.setdefault(cell, []).append(run)
         kept.append(run)
     return kept
+
+
+def _cells(run: Run) -> list[tuple[str, int, int]]:
+    """Return the squares of the page in which a second strike of a run may begin: mostly one."""
+    away = _DOUBLE * run.size
+    first, last = int((run.x0 - away) / _SQUARE), int((run.x0 + away) / _SQUARE)
+    upper, lower = int((run.y - away) / _SQUARE), int((run.y + away) / _SQUARE)
+    if first == last and upper == lower:
+        return [(run.text, first, upper)]
+    return [(run.text, column, row) for column in range(first, last + 1) for row in range(upper, lower + 1)]
+
+
+def _twin(run: Run, others: Iterable[Run]) -> Run | None:
+    for other in others:
+        if abs(other.size - run.size) < 0.1 and _is_hair_away(other, run) and run.text.strip():
+            return other
+    return None
 
 
 def _is_hair_away(first: Run, second: Run) -> bool:

@@ -67,6 +67,8 @@ class Face:
         self.family = re.split(r"[-,]", self.name)[0]
         self.bold = _is_bold(spec, self.name, font)
         self.single_byte = not font.is_multibyte()
+        self.shown: dict[bytes, list[Glyph]] = {}
+        """Glyphs of short operands, as they are written in content streams."""
         self._font = font
         self._glyphs = _Glyphs(font)
         self._strings: dict[bytes, list[Glyph]] = {}

@@ -31,6 +31,8 @@ _LEAST_SIZE = 1e-3
 """What type of no height at all counts as: sizes are divided by."""
 _LEVEL = 0.02
 """How far from level, as a share of its size, text may run and still be ordinary text."""
+_SHORT = 9
+"""Bytes of an operand of one character, which will come again."""
 _INVISIBLE = 3
 _STROKED = frozenset((1, 2, 5, 6))
 
@@ -55,7 +57,7 @@ class Interpreter:
         self._paths = Paths(page, self._state)
         self._count = 0
         self._resources: dict[str, Any] = {}
-        self._fonts: dict[str, Face | None] = {}
+        self._fonts: dict[bytes, tuple[Face | None, float]] = {}
         self._depth = 0
         self._open: set[int] = set()
         self._operators = self._table()
@@ -65,7 +67,7 @@ class Interpreter:
         outer, self._resources = self._resources, resources
         fonts, self._fonts = self._fonts, {}
         operators = self._operators
-        for operator, operands in lexing.instructions(content):
+        for operands, operator in lexing.instructions(content):
             handler = operators.get(operator)
             if handler is not None:
                 try:
@@ -131,14 +133,14 @@ class Interpreter:
 
     def _font(self, operands: bytes) -> None:
         state = self._state
-        state.size = float(operands.split()[-1])
-        key = lexing.name(operands)
         known = self._fonts
-        if key not in known:
-            fonts = resolve1(self._resources.get("Font"))
-            known[key] = self._faces.face(fonts.get(key)) if isinstance(fonts, dict) and key in fonts else None
-        state.face = known[key]
-        self._style = None
+        if operands not in known:
+            fonts, key = resolve1(self._resources.get("Font")), lexing.name(operands)
+            face = self._faces.face(fonts.get(key)) if isinstance(fonts, dict) and key in fonts else None
+            known[operands] = face, float(operands.split()[-1])
+        face, state.size = known[operands]
+        if face is not state.face:
+            state.face, self._style = face, None
 
     def _matrix(self, operands: bytes) -> None:
         a, b, c, d, e, f = lexing.numbers(operands)[-6:]
@@ -162,11 +164,15 @@ class Interpreter:
 
     def _show(self, operands: bytes) -> None:
         face = self._state.face
-        data = lexing.string(operands)
         if face is None:
-            self._unreadable(data)
+            self._unreadable(lexing.string(operands))
             return
-        self._place(face, face.show(data))
+        glyphs = face.shown.get(operands)
+        if glyphs is None:
+            glyphs = face.show(lexing.string(operands))
+            if len(operands) <= _SHORT:
+                face.shown[operands] = glyphs
+        self._place(face, glyphs)
 
     def _show_all(self, operands: bytes) -> None:
         state = self._state

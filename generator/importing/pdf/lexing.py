@@ -15,28 +15,34 @@ _ARRAY = rb"\[(?:[^\[\]()]|" + STRING + rb"|\[[^\[\]()]*+\])*+\]"
 _DICTIONARY = rb"<<(?:[^<>()]|" + HEX + rb"|" + STRING + rb"|<<(?:[^<>()]|" + HEX + rb"|" + STRING + rb")*+>>)*+>>"
 
 _INSTRUCTION = re.compile(
-    rb"((?:[\s\d.+\-]++|/[^\s()<>\[\]{}/%]*+|"
-    + _ARRAY
-    + rb"|"
+    rb"([\s\d.+\-]*+(?:(?:/[^\s()<>\[\]{}/%]*+|"
     + HEX
+    + rb"|"
+    + _ARRAY
     + rb"|"
     + _DICTIONARY
     + rb"|"
     + STRING
-    + rb"|%[^\r\n]*+)*+)([A-Za-z'\"][A-Za-z0-9*]*+)",
+    + rb"|%[^\r\n]*+)[\s\d.+\-]*+)*+)([A-Za-z'\"][A-Za-z0-9*]*+)",
     re.S,
 )
+_AT_ONCE = 1 << 20
+"""Bytes of content that are cut at once: the quickest way, and the list that it makes is kept small."""
 _PIECE = re.compile(rb"(" + STRING + rb")|(" + HEX + rb")|([+\-]?[\d.][\d.\-]*+)", re.S)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.S)
 _NAMED_ESCAPE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NAME = re.compile(rb"/([^\s()<>\[\]{}/%]*+)")
 NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_INLINE_DATA = re.compile(rb"\sID\s")
 _INLINE_END = re.compile(rb"[\s]EI(?=[\s/]|$)")
 
 
 def instructions(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield operator and operands, the operands as they are written. The data of an inline image is skipped."""
+    """Yield operands and operator, the operands as they are written. The data of an inline image is skipped."""
     position, size = 0, len(content)
+    if size <= _AT_ONCE and _INLINE_DATA.search(content) is None:
+        yield from _INSTRUCTION.findall(content)
+        return
     while position < size:
         for match in _INSTRUCTION.finditer(content, position):
             operands, operator = match.groups()
@@ -44,7 +50,7 @@ def instructions(content: bytes) -> Iterator[tuple[bytes, bytes]]:
                 end = _INLINE_END.search(content, match.end())
                 position = end.end() if end else size
                 break
-            yield operator, operands
+            yield operands, operator
         else:
             return
 
