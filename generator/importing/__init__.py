@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import QikanError
+from generator.importing.links import with_safe_links
 from generator.importing.passage import Picture, Source
 from generator.importing.picture_paths import with_picture_paths
 from generator.importing.reading import decode
@@ -47,7 +48,7 @@ def import_file(path: Path, *, password: str = "") -> Imported:
         ) from None
     if PDF_SIGNATURE in data[:1024] or path.suffix.lower() == PDF_SUFFIX:
         return _import_pdf(path, data, password)  # which says so where a file only has a PDF's name
-    issue, report = parse(read_transcript(decode(data, str(path)), str(path)))
+    issue, report = parse(with_safe_links(read_transcript(decode(data, str(path)), str(path))))
     return Imported(issue, report)
 
 
@@ -55,7 +56,7 @@ def _import_pdf(path: Path, data: bytes, password: str) -> Imported:
     from generator.importing.pdf import read_pdf  # pdfminer takes long to load and transcripts do not need it
 
     source: Source = read_pdf(data, str(path), password=password)
-    issue, report = parse(source)
+    issue, report = parse(with_safe_links(source))
     original = Original(f"originals/{issue.id}.pdf", source.page_offset)
     issue = replace(with_picture_paths(issue), original=original)
     pictures = tuple(passage.picture for passage in source.passages if passage.picture is not None)

@@ -6,13 +6,7 @@ import re
 
 from generator.errors import QikanError
 from generator.markdown.limits import check_words
-
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""Schemes that a link may have. All others (`javascript:`, `data:`, `file:` …) run script or leave the web."""
-
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+")
-"""Browsers skip some of these before and inside a scheme, so that `java\\tscript:` is one for them."""
+from generator.targets import unsafe_scheme
 
 _UNSAFE_IN_DESTINATION = re.compile(r"[\s<>\\`\x7f]|&(?=#?[0-9A-Za-z]+;)")
 _PARENTHESES = re.compile(r"[()]")
@@ -21,10 +15,9 @@ _PARENTHESES = re.compile(r"[()]")
 def check_target(target: str) -> str:
     """Return `target`; raise QikanError (without a place) if it has a scheme or a character that is not safe."""
     check_words(target)
-    scheme = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", target))
-    if scheme and scheme.group(1).lower() not in SAFE_SCHEMES:
+    if scheme := unsafe_scheme(target):
         raise QikanError(
-            f"A link or picture leads to {target[:60]!r}, and {scheme.group(1)}: is not allowed.",
+            f"A link or picture leads to {target[:60]!r}, and {scheme}: is not allowed.",
             remedy="Use http, https, mailto or tel, or a path inside the archive.",
         )
     return target
