@@ -13,14 +13,18 @@ passed is an error, not an empty string.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplatesNotFound
+from markupsafe import Markup
 
 from generator.errors import QikanError
 from generator.rendering import addresses, frame, inline
@@ -29,6 +33,10 @@ HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
 COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 """A comment that takes whole lines of a script or a style; one with an exclamation mark (a licence) is published."""
+LINE_END = re.compile(r"\s*\n\s*")
+"""Where a style goes on in the next line: a space does the same."""
+IN_DATA = "!$&'()*+,/:;=?@~"
+"""What stands in an address as it is, besides letters, digits and `-._`."""
 TEMPLATE_NAMES: dict[str, object] = {
     "issue_page": addresses.issue_page,
     "article_page": addresses.article_page,
@@ -43,8 +51,8 @@ TEMPLATE_NAMES: dict[str, object] = {
     "ARTICLE": inline.ARTICLE,
     "ARTICLE_END": inline.ARTICLE_END,
 }
-"""What a template knows besides `asset`: addresses, names, and the marks of `inline` for what depends on the page.
-`href` is a filter that percent-encodes a path."""
+"""What a template knows besides `asset`, `inlined`, `fingerprint` and `style_address`: addresses, names, and the
+marks of `inline` for what depends on the page. `href` is a filter that percent-encodes a path."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,33 @@ class Theme:
                 place=str(self.folder / "static"),
                 remedy="Add it, or take it out of the templates.",
             ) from None
+
+    def inlined(self, name: str) -> Markup:
+        """Return a script's text to stand in the page itself: it runs before anything is fetched.
+
+        QikanError if the theme has no such file, or if it would end the element that it stands in.
+        """
+        text = COMMENT.sub(b"", self.files[self.asset(name)]).decode()
+        if "</" in text:
+            raise QikanError(
+                "a file that stands in the page itself may not hold '</'.",
+                place=str(self.folder / "static" / name),
+                remedy="Take it out, or link the file with asset() instead.",
+            )
+        return Markup(text)
+
+    def fingerprint(self, name: str) -> Markup:
+        """Return how a content security policy names a script that stands in the page itself (CSP 3, 2.3.1)."""
+        digest = sha256(self.inlined(name).encode()).digest()
+        return Markup(f"'sha256-{b64encode(digest).decode()}'")
+
+    def style_address(self, name: str) -> str:
+        """Return the address of a style that holds the style itself (RFC 2397): nothing has to be fetched for it.
+
+        It is no style element, for the W3C's checker does not know the newer properties.
+        """
+        style = LINE_END.sub(" ", self.files[self.asset(name)].decode().strip())
+        return f"data:text/css,{quote(style, safe=IN_DATA)}"
 
     def render(self, template: str, **context: object) -> str:
         """Return a template's text; QikanError with the template's file and line where it fails."""
@@ -112,7 +147,13 @@ def load_theme(folder: Path) -> Theme:
         files[path], published[name] = data, path
     files.update(_read(folder / "root"))
     theme = Theme(folder, MappingProxyType(files), MappingProxyType(published), environment)
-    environment.globals.update(TEMPLATE_NAMES, asset=theme.asset)
+    environment.globals.update(
+        TEMPLATE_NAMES,
+        asset=theme.asset,
+        inlined=cache(theme.inlined),
+        fingerprint=cache(theme.fingerprint),
+        style_address=cache(theme.style_address),
+    )
     environment.filters["href"] = addresses.href
     return theme
 

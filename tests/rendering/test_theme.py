@@ -1,8 +1,12 @@
 """A theme is a folder that people change: what they get wrong is told with file and line."""
 
+import base64
 import gzip
+import hashlib
+import html
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -46,6 +50,26 @@ def test_comments_on_lines_of_their_own_are_not_published(folder: Path) -> None:
     published = theme.files[theme.asset("style.css")].decode()
     assert published == "a{content:'/* text */'} /* beside */\n/*! Licence */\nb{}\n"
     assert theme.files[theme.asset("whole.js")] == b"/* kept */\n"
+
+
+def test_a_script_may_stand_in_the_page_itself(folder: Path) -> None:
+    (folder / "static" / "a.js").write_text("a<b&&c()")
+    (folder / "templates" / "a.html").write_text("{{ fingerprint('a.js') }} <script>{{ inlined('a.js') }}</script>")
+    digest = base64.b64encode(hashlib.sha256(b"a<b&&c()").digest()).decode()
+    assert load_theme(folder).render("a.html") == f"'sha256-{digest}' <script>a<b&&c()</script>"
+    (folder / "static" / "a.js").write_text("'</script>'")
+    with pytest.raises(QikanError, match="may not hold"):
+        load_theme(folder).render("a.html")
+
+
+def test_a_page_may_bring_its_style_along(folder: Path) -> None:
+    style = "a > b {\n  content: '提要　#\"%';\n}\n"
+    (folder / "static" / "style.css").write_text(style)
+    (folder / "templates" / "a.html").write_text("{{ style_address('style.css') }}")
+    address = html.unescape(load_theme(folder).render("a.html"))
+    assert re.fullmatch(r"data:text/css,[!-~]+", address)
+    assert not re.search(r'[<>"#{}]', address)
+    assert unquote(address).partition(",")[2] == "a > b { content: '提要　#\"%'; }"
 
 
 def test_what_a_template_prints_is_escaped(folder: Path) -> None:

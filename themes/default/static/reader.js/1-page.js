@@ -3,6 +3,8 @@
    strict scope: what one declares, all know. */
 var doc = document, root = doc.documentElement, body = doc.body;
 var base = new URL('..', doc.currentScript.src).href, qr = doc.currentScript.getAttribute('data-qr');
+/* Where the style lies by itself, for the pages that it does not stand in. */
+var style = new URL(doc.currentScript.getAttribute('data-style'), location.href).href;
 var served = location.protocol.indexOf('http') === 0;
 var side = doc.getElementById('contents');
 var bar = doc.querySelector('.bar');

@@ -8,10 +8,9 @@ function offerUpdate(waiting) {
   }, '刷新');
 }
 function keepIssue() {
-  var files = [location.href.split(/[?#]/)[0]];
+  var files = [location.href.split(/[?#]/)[0], style];
   all('.alone').forEach(function (link) { files.push(link.href); });
   all('main img, script[src]').forEach(function (file) { files.push(file.src); });
-  all('link[rel=stylesheet]').forEach(function (file) { files.push(file.href); });
   worker.ready.then(function (registration) {
     var channel = new MessageChannel();
     channel.port1.onmessage = function (event) {
@@ -35,3 +34,5 @@ if (worker) {
     }, function () { /* The site works without it. */ });
   });
 }
+/* The next page will want it. */
+if (served && doc.querySelector('link[href^="data:text/css"]')) addEventListener('load', function () { setTimeout(fetch, 1000, style); });
