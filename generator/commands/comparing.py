@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.options import FOLDER, output_option
+from generator.errors import QikanError
 
 HELP = """Tell what changed in the site since it was last published.
 
@@ -31,6 +32,9 @@ def command(manifest: Path, output: Path, form: str) -> None:
     """Compare the manifests and print the difference."""
     from generator.building.manifest import MANIFEST, difference, read_manifest
 
+    if not manifest.exists():
+        remedy = f"Give the {MANIFEST} of the last time; if the site was never published, upload all of it."
+        raise QikanError("there is no such file.", place=str(manifest), remedy=remedy)
     changes = difference(read_manifest(manifest), read_manifest(output / MANIFEST))
     if form == "json":
         click.echo(json.dumps(changes, ensure_ascii=False, indent=1))

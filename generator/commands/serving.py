@@ -69,7 +69,10 @@ def command(
     def tell(problem: str) -> None:
         click.echo(f"qikan: {problem}", err=True)
 
-    watched = [content, order().theme]
+    if not content.is_dir():
+        remedy = "Name the archive's content folder with --content, or begin an archive with `init`."
+        raise QikanError("there is no such folder.", place=str(content), remedy=remedy)
+    watched = [content]
     live = Live()
     server = open_server(host, port, output.absolute(), live)
     build_once(live, partial(make, always_tell=True), tell)

@@ -69,7 +69,7 @@ def test_build_is_what_happens_without_a_command(tmp_path: Path, repository: Pat
 def test_what_is_wrong_ends_in_a_line_and_a_status(tmp_path: Path, repository: Path) -> None:
     for arguments, status, words in (
         (["--content", "none"], 1, "none: there is no such folder"),
-        (["bild"], 2, "No such command 'bild'"),
+        (["bild"], 2, "no command 'bild'. Did you mean 'build'?"),
         (["--jobs", "0"], 2, "--jobs"),
         (["import"], 2, "FILE"),
         (["import", "none.txt"], 1, "none.txt: there is no such file"),
@@ -94,27 +94,6 @@ def test_help_starts_at_once(repository: Path, arguments: list[str]) -> None:
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "click" in loaded
     assert not loaded & HEAVY
-
-
-def test_the_wheel_works_outside_the_checkout(tmp_path: Path, repository: Path) -> None:
-    """What `pip install .` puts on a machine: the package with its themes, and the `qikan` command."""
-    wheels = tmp_path / "wheels"
-    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), str(repository)]
-    built = subprocess.run(pip, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr
-    place = tmp_path / "installed"
-    (wheel,) = wheels.glob("qikan-*.whl")
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(place), str(wheel)]
-    subprocess.run(install, capture_output=True, check=True)
-    command = next(path for path in (place / "bin").iterdir() if path.name.startswith("qikan"))
-    environment = {**os.environ, "PYTHONPATH": str(place)}
-    for arguments in (["init", "archive"], ["--content", "archive/content", "--output", "archive/site"]):
-        subprocess.run([str(command), *arguments], cwd=tmp_path, env=environment, capture_output=True, check=True)
-    assert (tmp_path / "archive" / "site" / "index.html").is_file()
-    assert (tmp_path / "archive" / ".gitignore").is_file()
-    where = [sys.executable, "-c", "import generator; print(generator.__file__)"]
-    found = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
-    assert str(place) in found
 
 
 def test_init_says_what_can_be_typed_where_one_is(tmp_path: Path, repository: Path) -> None:
@@ -145,3 +124,16 @@ def test_check_follows_the_address_of_the_settings_or_of_its_option(tmp_path: Pa
     wrong = run(tmp_path, repository, "check")
     assert wrong.returncode == 1
     assert "404.html" in wrong.stdout
+
+
+def test_diff_without_the_old_manifest_says_what_to_do(tmp_path: Path, repository: Path) -> None:
+    done = run(tmp_path, repository, "diff", "published.json")
+    assert done.returncode == 1
+    assert "published.json: there is no such file." in done.stderr
+    assert "never published, upload all of it" in done.stderr
+
+
+def test_serve_without_an_archive_ends_at_once(tmp_path: Path, repository: Path) -> None:
+    done = run(tmp_path, repository, "serve", "--port", "0")
+    assert done.returncode == 1
+    assert "content: there is no such folder." in done.stderr
