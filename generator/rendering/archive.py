@@ -34,7 +34,7 @@ def render_archive(cards: Iterable[IssueCard], site: Site, theme: Theme) -> dict
         "404.html": _not_found(site, theme).encode(),
         "offline.html": _offline(site, theme).encode(),
         "feed.xml": feeds.feed(issues, site),
-        "sitemap.xml": feeds.sitemap(issues, [*pages, SEARCH], site),
+        **feeds.sitemaps(issues, [*pages, SEARCH], site),
         "opensearch.xml": feeds.opensearch(site),
         "robots.txt": feeds.robots(site),
         "issues.json": feeds.issue_list(issues),

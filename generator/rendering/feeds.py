@@ -21,6 +21,8 @@ FEED_ISSUES = 12
 """Issues in the feed: a quarter of a year, so that a reader who comes by once a month misses none."""
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_ADDRESSES = 50_000
+"""Addresses that one sitemap may hold (sitemaps.org, protocol 0.9); an archive of 4,500 issues has as many."""
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
@@ -61,17 +63,31 @@ def _entry(issue: IssueCard, article: ArticleCard, site: Site) -> ET.Element:
     return entry
 
 
-def sitemap(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> bytes:
-    """Return the sitemap: the archive's own pages, then every issue and article; `paths` are the former."""
-    root = ET.Element("urlset", {"xmlns": SITEMAP})
+def sitemaps(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> dict[str, bytes]:
+    """Return the sitemap by path: every issue and article, oldest first, then the archive's own pages, `paths`.
+
+    One with more addresses than the format allows becomes an index of several. By this order all but the last of them
+    stay as they are when an issue is added.
+    """
+    addresses: list[str] = []
+    for issue in reversed(issues):
+        addresses += [issue_page(issue.id), *(article_page(issue.id, article.id) for article in issue.articles)]
+    addresses += paths
+    if len(addresses) <= SITEMAP_ADDRESSES:
+        return {"sitemap.xml": _addresses("urlset", "url", addresses, site)}
+    places = range(0, len(addresses), SITEMAP_ADDRESSES)
+    parts = {
+        f"sitemap-{number}.xml": _addresses("urlset", "url", addresses[place : place + SITEMAP_ADDRESSES], site)
+        for number, place in enumerate(places, 1)
+    }
+    return {"sitemap.xml": _addresses("sitemapindex", "sitemap", list(parts), site), **parts}
+
+
+def _addresses(root: str, child: str, paths: Sequence[str], site: Site) -> bytes:
+    listed = ET.Element(root, {"xmlns": SITEMAP})
     for path in paths:
-        _child(_child(root, "url"), "loc", _address(site, path))
-    for issue in issues:
-        pages = [issue_page(issue.id), *(article_page(issue.id, article.id) for article in issue.articles)]
-        for path in pages:
-            url = _child(root, "url")
-            _child(url, "loc", _address(site, path))
-    return _xml(root)
+        _child(_child(listed, child), "loc", _address(site, path))
+    return _xml(listed)
 
 
 def opensearch(site: Site) -> bytes:

@@ -171,6 +171,21 @@ def test_the_feed_has_an_entry_an_article_with_ids_that_stay() -> None:
     assert link.get("href") == "https://example.org/qk/issues/2024-13/a01.html"
 
 
+def test_a_sitemap_of_too_many_addresses_becomes_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(title="医周药事", base_url="https://example.org/qk/")
+    whole = re.findall(rb"<loc>(.*?)</loc>", render_all(site)["sitemap.xml"])
+    monkeypatch.setattr("generator.rendering.feeds.SITEMAP_ADDRESSES", 10)
+    files = render_all(site)
+    index = ET.fromstring(files["sitemap.xml"])
+    assert index.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}sitemapindex"
+    parts = [place.text for place in index.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert parts == [f"https://example.org/qk/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    listed = [re.findall(rb"<loc>(.*?)</loc>", files[f"sitemap-{number + 1}.xml"]) for number in range(len(parts))]
+    assert [address for part in listed for address in part] == whole
+    assert all(len(part) == 10 for part in listed[:-1])
+    assert listed[0][0].endswith(b"/issues/2024-11.html")  # the oldest: the first parts stay as they are
+
+
 def test_an_address_makes_whole_links_where_programs_need_them() -> None:
     files = render_all(Site(title="医周药事", base_url="https://example.org/qk/"))
     assert b"<loc>https://example.org/qk/issues/2024-11/a01.html</loc>" in files["sitemap.xml"]
