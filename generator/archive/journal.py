@@ -36,13 +36,12 @@ def locked(content: Path) -> Iterator[None]:
 def commit(staged: Path, content: Path, name: str) -> None:
     """Move all files below `staged` to their places below the content folder, in one step as others see it.
 
-    The caller holds the lock. Raises OSError or QikanError before anything has changed where a file has no place.
+    The caller holds the lock and has seen that no folder is in the way. Raises OSError before anything has changed
+    where a folder may not be written.
     """
     for path in _files(staged):
         target = content / path.relative_to(staged)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "there is a folder where a file belongs", str(target))
         if not os.access(target.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target.parent))
     for folder in sorted({path.parent for path in _files(staged)}):

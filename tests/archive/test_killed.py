@@ -148,12 +148,13 @@ def dying_at(step: int, work: Callable[[], object], in_worker: bool = False) -> 
 
 def test_every_command_carries_out_what_was_committed(desk: Desk, tmp_path: Path) -> None:
     _, after, _ = both_ends(desk, tmp_path)
-    for command in ("check", "build"):
+    for command in ("check", "build", "import"):
         step = 1
         while not list(desk.content.glob(f"{JOURNAL_PREFIX}*")):
             assert not in_child(dying_at(step, desk.take))
             step += 1
-        cli.run([command, "--content", str(desk.content), "--output", str(tmp_path / "site"), "--quiet"])
+        options = [str(desk.source)] if command == "import" else ["--output", str(tmp_path / "site")]
+        cli.run([command, "--content", str(desk.content), "--quiet", *options])
         shutil.rmtree(desk.content / "anchors", ignore_errors=True)
         assert not list(desk.content.glob(f"{JOURNAL_PREFIX}*"))
         assert tree(desk.content) == after

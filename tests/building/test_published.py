@@ -104,3 +104,17 @@ def test_an_archive_that_can_only_be_read_is_built_with_a_warning(
     site = publish(archive)
     assert "index.html" in site
     assert "2023-51.txt: cannot be written (Read-only file system)" in capsys.readouterr().err
+    monkeypatch.undo()
+    publish(archive)
+    assert "a01 示例文章之1" in record(archive, "2023-51")
+
+
+def test_a_record_that_changed_by_itself_changes_the_site(archive: Archive) -> None:
+    publish(archive)
+    with (archive.content / "anchors" / "2024-02.txt").open("a", encoding="utf-8") as file:
+        file.write("a09 示例文章之2\n")
+    site = publish(archive)
+    assert b"url=../../issues/2024-02/a02.html" in site["issues/2024-02/a09.html"]
+    assert "_redirects" in site
+    shutil.rmtree(archive.folder / ".qikan-site")
+    assert publish(archive) == site
