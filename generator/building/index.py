@@ -8,7 +8,8 @@ file, so that memory does not grow with the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from generator.building.fingerprints import of_text
 from generator.errors import QikanError
 from generator.search import Block, IssueIndex, IssueSummary
 from generator.search.grams import PARTITIONS
+from generator.search.patching import Correction, patch_partition
 from generator.search.shards import PartitionJob, merge_partition, shard_counts
 
 NAME_DIGITS = 16
@@ -73,8 +75,20 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """An issue of a block that is other than in the last site."""
+
+    first: int
+    """The number of its first article in the block."""
+    before: Path
+    """Its grams as they were."""
+    after: Path
+    """Its grams as they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class MergeTask:
-    """Merge one partition of a block."""
+    """Make the shards of one partition of a block."""
 
     block: str
     """The block's name."""
@@ -84,29 +98,92 @@ class MergeTask:
     """The partition."""
     files: tuple[Path, ...]
     """The grams of the block's issues, oldest issue first."""
+    corrected: tuple[Corrected, ...] = ()
+    """All in which the shards of the last site differ from what is wanted; empty where too much does."""
+    last: Path = Path()
+    """The folder of the last site."""
 
 
-def merge_tasks(block: Block, shelf: Shelf, contents: dict[str, str]) -> list[MergeTask]:
-    """Return the tasks that make a block's shards. `contents` has the hash of each issue's content file."""
-    files = tuple(shelf.path(issue.id, contents[issue.id]) for issue in block.issues)
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """Shards that were made."""
+
+    files: dict[str, bytes]
+    """Their bytes by path."""
+    whole: bool
+    """Whether these are all of the partition's; else the others are those of the last site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An issue of a block."""
+
+    content: str
+    """SHA-256 of its content file."""
+    kept: KeptIndex
+    """What is kept in mind of its half of the index."""
+
+
+def merge_tasks(block: Block, shelf: Shelf, members: Sequence[Member]) -> list[MergeTask]:
+    """Return the tasks that make the shards of a block; `members` are its issues in their order."""
+    files = tuple(shelf.path(member.kept.summary.id, member.content) for member in members)
     shards = shard_counts(block)
     return [MergeTask(block.name, shards, number, files) for number in range(PARTITIONS)]
 
 
-def fingerprint_of(task: MergeTask, kept: Iterable[KeptIndex]) -> str:
-    """Return a hash of all that the shards of a partition depend on; `kept` are the block's issues."""
-    return of_text(repr((task.shards, [index.prints[task.number] for index in kept])))
+def fingerprint_of(task: MergeTask, members: Sequence[Member]) -> str:
+    """Return a hash of all that the shards of a partition depend on; `members` are the block's issues."""
+    return of_text(repr((task.shards, [member.kept.prints[task.number] for member in members])))
 
 
-def merge(task: MergeTask) -> dict[str, bytes]:
-    """Return the shards of a partition by path. QikanError where the kept grams are damaged: they go then."""
+def as_correction(
+    task: MergeTask, shelf: Shelf, members: Sequence[Member], before: Sequence[Member], last: Path
+) -> MergeTask:
+    """Return a task that corrects the shards of the last site, in the folder `last`.
+
+    They are made of the same issues `before`. The task stays as it is where an issue has more or fewer articles now:
+    the numbers of all that follow are other ones then.
+    """
+    corrected = []
+    first = 0
+    for now, old in zip(members, before, strict=True):
+        articles = len(now.kept.summary.cards)
+        if articles != len(old.kept.summary.cards):
+            return task
+        if now.kept.prints[task.number] != old.kept.prints[task.number]:
+            name = now.kept.summary.id
+            corrected.append(Corrected(first, shelf.path(name, old.content), shelf.path(name, now.content)))
+        first += articles
+    return replace(task, corrected=tuple(corrected), last=last)
+
+
+def make_shards(task: MergeTask) -> Shards:
+    """Return the shards of a partition. QikanError where the kept grams are damaged: they go then."""
+    with suppress(ValueError, OSError, QikanError):
+        patched = _patched(task) if task.corrected else None
+        if patched is not None:
+            return Shards(patched, whole=False)
     grams = tuple(_grams(path, task.number) for path in task.files)
-    return merge_partition(PartitionJob(task.block, task.shards, task.number, grams))
+    return Shards(merge_partition(PartitionJob(task.block, task.shards, task.number, grams)), whole=True)
+
+
+def _patched(task: MergeTask) -> dict[str, bytes] | None:
+    corrections = [
+        Correction(issue.first, _grams(issue.before, task.number), _grams(issue.after, task.number))
+        for issue in task.corrected
+    ]
+    return patch_partition(
+        task.block, task.shards, task.number, corrections, lambda path: (task.last / path).read_bytes()
+    )
 
 
 def _grams(path: Path, number: int) -> bytes:
     """Return the grams of one partition from an issue's file."""
-    with path.open("rb") as file:
+    try:
+        data = path.open("rb")
+    except FileNotFoundError as error:
+        raise _damaged(path) from error
+    with data as file:
         head = file.read(HEAD_BYTES)
         entries = [head[start : start + ENTRY_BYTES] for start in range(0, HEAD_BYTES, ENTRY_BYTES)]
         sizes = [int.from_bytes(entry[PRINT_BYTES:], "big") for entry in entries]
@@ -114,5 +191,9 @@ def _grams(path: Path, number: int) -> bytes:
         grams = file.read(sizes[number])
     if sha256(grams).digest()[:PRINT_BYTES] != entries[number][:PRINT_BYTES]:
         path.unlink(missing_ok=True)
-        raise QikanError("a file of the build's own folder is damaged.", place=str(path), remedy="Build again.")
+        raise _damaged(path)
     return grams
+
+
+def _damaged(path: Path) -> QikanError:
+    return QikanError("a file of the build's own folder is damaged.", place=str(path), remedy="Build again.")

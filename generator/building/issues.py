@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.building.index import KeptIndex
+from generator.building.index import KeptIndex, Member
 from generator.building.kinship import KnownKin
 from generator.building.ledger import IssueRow
 from generator.building.plain import from_json, to_json
@@ -30,6 +30,10 @@ class KnownIssue:
     def with_kin(self, kin: KnownKin) -> KnownIssue:
         """Return the same with what its articles have in common with earlier ones."""
         return replace(self, kin=kin)
+
+    def member(self) -> Member:
+        """Return it as one of a block's issues."""
+        return Member(self.digest, self.index)
 
     def row(self) -> IssueRow:
         """Return what the ledger keeps."""

@@ -202,10 +202,6 @@ class Ledger:
         found = self._one(f"{columns} WHERE path = ?", path)
         return Made(*found) if found else None
 
-    def paths(self, record: str) -> list[str]:
-        """Return the paths of the files that the last build made under this name."""
-        return [path for (path,) in self._rows.execute("SELECT path FROM last.made WHERE record = ?", (record,))]
-
     def known(self, target: str) -> KnownFile | None:
         """Return what was known of a file of the archive."""
         found = self._one("SELECT * FROM last.known WHERE target = ?", target)
@@ -241,6 +237,12 @@ class Ledger:
     def keep(self, record: str) -> None:
         """Take over the files of a name from the last site."""
         self._rows.execute("INSERT INTO temp.taken VALUES (?)", (record,))
+
+    def keep_others(self, record: str, paths: Iterable[str]) -> None:
+        """Take over the files of a name from the last site but these."""
+        files = "SELECT path, digest, size, modified, record, 1 FROM last.made WHERE record = ?"
+        self._rows.execute(f"INSERT INTO next.made {files}", (record,))
+        self._rows.executemany("DELETE FROM next.made WHERE path = ?", ((path,) for path in paths))
 
     def keep_file(self, record: str, file: Made) -> None:
         """Take over one file from the last site."""

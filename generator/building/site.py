@@ -23,7 +23,9 @@ from generator.building.workers import Progress, in_silence, map_in_order
 from generator.errors import QikanError
 
 if TYPE_CHECKING:
+    from generator.building.index import MergeTask, Shelf
     from generator.building.issues import KnownIssue
+    from generator.search import Block
 
 INDEX = "index"
 """The folder, in the build's own, with the issues' halves of the search index."""
@@ -77,6 +79,8 @@ class _Build:
         if not self.unspoilt:
             output.check_files(ledger.strange(), ledger.standing())
         self.spoilt = set() if self.unspoilt else ledger.spoilt()
+        self.reread: dict[str, KnownIssue] = {}
+        """Issues that were read anew, as the last build knew them."""
         self.reasons: list[tuple[str, str]] = []
         """What is made anew and why."""
         self.steps: list[tuple[str, float]] = []
@@ -156,6 +160,8 @@ class _Build:
         for issue, (found, spoken, made) in zip(unread, results, strict=True):
             if found.digest != issue.file.digest:
                 raise changed_meanwhile(issue.file.path)
+            if issue.id in known:
+                self.reread[issue.id] = known[issue.id]
             known[issue.id] = found
             self.ledger.speak(issue.id, spoken)
             self.ledger.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
@@ -225,35 +231,46 @@ class _Build:
         self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files(moved)})
 
     def make_index(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
-        """Put the search index and its page into the new site; only partitions whose grams changed are merged anew."""
-        from generator.building.index import MergeTask, Shelf, fingerprint_of, merge, merge_tasks
+        """Put the search index and its page into the new site; only partitions whose grams changed are made anew."""
+        from generator.building.index import Shelf, make_shards
         from generator.building.tasks import theme_of
         from generator.rendering import render_search
         from generator.search import head_data, head_file, plan
         from generator.search.pinyin import pinyin_files
 
         shelf = Shelf(self.output.own / INDEX)
-        contents = {name: issue.digest for name, issue in issues.items()}
         blocks = plan([issue.index.summary for issue in issues.values()])
-        tasks: list[MergeTask] = []
-        wanted: list[tuple[str, Ingredients]] = []
-        for block in blocks:
-            kept = [issues[summary.id].index for summary in block.issues]
-            for task in merge_tasks(block, shelf, contents):
-                name, ingredients = f"{INDEX} {task.block} {task.number}", Ingredients(fingerprint_of(task, kept))
-                if not self.reused(name, ingredients):
-                    tasks.append(task)
-                    wanted.append((name, ingredients))
-        results = self.progress(map_in_order(merge, tasks, self.order.workers), len(tasks), "indexing")
-        for (name, ingredients), files in zip(wanted, results, strict=True):
-            self.put(staging, name, ingredients, files)
+        wanted = {name: made for block in blocks for name, made in self.stale_partitions(block, shelf, issues)}
+        tasks = [task for _, task in wanted.values()]
+        results = self.progress(map_in_order(make_shards, tasks, self.order.workers), len(tasks), "indexing")
+        for (name, (ingredients, _)), shards in zip(wanted.items(), results, strict=True):
+            if not shards.whole:
+                self.ledger.keep_others(name, shards.files)
+            self.put(staging, name, ingredients, shards.files)
         page = render_search(self.order.site, theme_of(self.order.theme, self.theme), head_data(blocks))
         self.put(staging, HEAD, Ingredients(), {**head_file(blocks), **page})
         words = sorted(set(self.ledger.words()))
         ingredients = Ingredients(content=of_text("\n".join(words)))
         if not self.reused(SOUNDS, ingredients):
             self.put(staging, SOUNDS, ingredients, pinyin_files(words))
-        shelf.clear_but(contents.items())
+        shelf.clear_but((name, issue.digest) for name, issue in issues.items())
+
+    def stale_partitions(
+        self, block: Block, shelf: Shelf, issues: Mapping[str, KnownIssue]
+    ) -> Iterator[tuple[str, tuple[Ingredients, MergeTask]]]:
+        """Yield what has to be made of a block by name; take over the other partitions."""
+        from generator.building.index import as_correction, fingerprint_of, merge_tasks
+
+        now = [issues[summary.id].member() for summary in block.issues]
+        before = [self.reread.get(summary.id, issues[summary.id]).member() for summary in block.issues]
+        for task in merge_tasks(block, shelf, now):
+            name, ingredients = f"{INDEX} {task.block} {task.number}", Ingredients(fingerprint_of(task, now))
+            if self.reused(name, ingredients):
+                continue
+            last = self.ledger.ingredients(name)
+            if last == Ingredients(fingerprint_of(task, before)) and name not in self.spoilt:
+                task = as_correction(task, shelf, now, before, self.output.folder)
+            yield name, (ingredients, task)
 
     def publish_originals(self, staging: Staging) -> None:
         """Put the printed issues into the new site."""
