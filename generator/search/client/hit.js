@@ -9,18 +9,26 @@ function markHits() {
   const strings = told.getAll("hit").map(fold).filter(Boolean).slice(0, 20);
   const area = document.querySelector("article") || document.querySelector("main");
   if (!strings.length || !area) return;
+  const near = told.get("near") || "";
   const marked = [];
-  blocksOf(area).forEach((nodes) => strings.forEach((string) => {
-    const live = [].concat.apply([], nodes.map((node) => node.parts || [node]));
-    occurrences(live.map((node) => node.data).join(""), string).reverse().forEach(([start, end]) => {
-      const first = wrap(nodes, start, end);
-      if (first) marked.push(first);
+  const chosen = [];
+  blocksOf(area).forEach((nodes) => {
+    const view = foldWithPlaces(nodes.map((node) => node.data).join(""));
+    const found = near ? view.folded.indexOf(near) : -1;
+    const spot = found < 0 ? -1 : view.places[found + +told.get("at")];
+    strings.forEach((string) => {
+      const live = [].concat.apply([], nodes.map((node) => node.parts || [node]));
+      occurrences(live.map((node) => node.data).join(""), string).reverse().forEach(([start, end]) => {
+        const first = wrap(nodes, start, end);
+        if (first) marked.push(first);
+        if (first && start === spot) chosen.push(first);
+      });
     });
-  }));
+  });
   const anchor = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  marked.sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
-  const after = anchor ? marked.filter((mark) => anchor.compareDocumentPosition(mark) & 4) : marked;
-  const here = after[+told.get("at") || 0] || after[0] || marked[0];
+  const inOrder = (marks) => marks.sort((a, b) => a.compareDocumentPosition(b) & 4 ? -1 : 1);
+  const after = (marks) => inOrder(marks).filter((mark) => !anchor || anchor.compareDocumentPosition(mark) & 4)[0];
+  const here = after(chosen) || chosen[0] || after(marked) || marked[0];
   if (!here) return;
   here.classList.add("hit-here");
   here.tabIndex = -1;

@@ -2,6 +2,8 @@
 
 const SHORTEST = 36;
 const LONGEST = 96;
+// Characters before and behind a hit that tell it from others.
+const AROUND = 12;
 
 // The best place of an article for these strings: { passage, from, to, page, hits } with `hits` relative to the words
 // between from and to; null where no string stands in the text itself.
@@ -54,26 +56,18 @@ function marks(words, strings) {
   return all.filter((hit, i) => !all.slice(0, i).some((other) => other[1] > hit[0]));
 }
 
-// The address of a hit: its page's anchor where the page begins in this article, the strings and how many of the
-// first one come before it on that page for hit.js, and a text fragment for browsers that know it.
+// The address of a hit: its page's anchor where the page begins in this article, the strings, and for hit.js the words
+// around the hit as the search sees them and where in these it begins; a text fragment for browsers that know it.
 function place(article, card, spot, strings) {
   const query = strings.map((string) => "hit=" + encodeURIComponent(string)).join("&");
   if (!spot) return address(card) + (query && "?" + query);
-  let before = 0;
-  let begun = false;
-  for (let n = 0; n < article.passages.length; n++) {
-    const passage = article.passages[n];
-    const stop = passage === spot.passage ? spot.first[0] : Infinity;
-    for (let i = 0; i < passage.begins.length; i += 2) if (passage.begins[i + 1] === spot.page && passage.begins[i] <= stop) begun = true;
-    if (begun && (!passage.field || isText(passage)) && strings.some((string) => foldedOf(article)[n].includes(string))) {
-      before += marks(passage.words, strings).filter((hit) => hit[0] < stop && pageAt(passage, hit[0]) === spot.page).length;
-    }
-    if (passage === spot.passage) break;
-  }
-  const hash = begun ? "#p" + spot.page : "";
+  const [from, to] = spot.first;
   const words = spot.passage.words;
+  const begun = article.passages.some((passage) => passage.begins.some((page, i) => i % 2 && page === spot.page && (passage !== spot.passage || passage.begins[i - 1] <= from)));
+  const hash = begun ? "#p" + spot.page : "";
   const line = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
-  const lead = words.slice(Math.max(0, spot.first[0] - 8), spot.first[0]).split("\n").pop();
-  const fragment = "fragmentDirective" in document ? (hash || "#") + ":~:text=" + (lead && line(lead) + "-,") + line(words.slice(spot.first[0], spot.first[1])) : hash;
-  return address(card) + "?" + query + (before && begun ? "&at=" + before : "") + fragment;
+  const lead = words.slice(Math.max(0, from - AROUND), from);
+  const near = fold(lead + words.slice(from, to + AROUND));
+  const fragment = "fragmentDirective" in document ? (hash || "#") + ":~:text=" + (lead && line(lead.split("\n").pop()) + "-,") + line(words.slice(from, to)) : hash;
+  return address(card) + "?" + query + "&near=" + encodeURIComponent(near) + "&at=" + near.indexOf(fold(words.slice(from, to)), fold(lead).length - 1) + fragment;
 }
