@@ -66,8 +66,9 @@ class Passage:
     """What its characters look like – size, weight, typeface, colour – as one word that equals that of passages set
     alike; None where the reader cannot know."""
     apart: bool | None = None
-    """Whether it looks otherwise than running text and is no smaller, or begins at the edge above indented text: as
-    headings do."""
+    """Whether it looks otherwise than running text and is no smaller, as headings do."""
+    at_edge: bool | None = None
+    """Whether it is a short line that begins at the edge where paragraphs are indented."""
     indent: float | None = None
     """Indent of its first line against the body's left edge, in characters of body size."""
     centred: bool | None = None

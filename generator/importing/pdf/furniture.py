@@ -76,9 +76,10 @@ class _Body:
     size: float
     width: float
 
-    def is_like(self, line: Line) -> bool:
-        """Tell whether a line is a full line of running text."""
-        return abs(line.size - self.size) <= 0.05 * self.size and line.x1 - line.x0 >= 0.85 * self.width
+    def is_like(self, row: _Row) -> bool:
+        """Tell whether a line is a full line of running text; a head may stand at both ends of its line."""
+        inked = sum(run.x1 - run.x0 for run in row.runs)
+        return abs(row.line.size - self.size) <= 0.05 * self.size and inked >= 0.85 * self.width
 
 
 def take_out(pages: Sequence[Page]) -> Furniture:
@@ -93,7 +94,7 @@ def take_out(pages: Sequence[Page]) -> Furniture:
             gone: set[int] = set()
             for row in rows:
                 line = row.line
-                recurs = _near(line.y, texts.get(_key(line), ())) and not body.is_like(line)
+                recurs = _near(line.y, texts.get(_key(line), ())) and not body.is_like(row)
                 if not recurs and not (row is rows[0] and _near(line.y, slots)):
                     break
                 gone.update(map(id, row.runs))
@@ -184,7 +185,7 @@ def _slots(outermost: Sequence[_Row], pages: int, body: _Body) -> tuple[float, .
             continue
         apart = sum(row.line.size < _SMALLER * body.size or row.gap >= _APART for row in rows)
         words = len({_key(row.line) for row in rows})
-        full = sum(body.is_like(row.line) for row in rows)
+        full = sum(body.is_like(row) for row in rows)
         if apart >= 0.8 * len(rows) and words <= _CHANGES * len(rows) and full == 0:
             slots.append(float(height))
     return tuple(slots)

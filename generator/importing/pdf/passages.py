@@ -32,8 +32,8 @@ def make_passages(blocks: Sequence[Block], numbering: Numbering, spots: Spots, p
         passage = _passage(block, opening, starts, numbering, spots, number)
         if body is not None and block.lines:
             look = look_of(block.lines)
-            apart = look.is_apart(body) or (indented and look.size >= body.size and is_at_edge(block))
-            passage = replace(passage, look=look.word, apart=apart)
+            at_edge = indented and look.size >= body.size and is_at_edge(block)
+            passage = replace(passage, look=look.word, apart=look.is_apart(body), at_edge=at_edge)
         passages.append(passage)
     if passages:
         passages[-1] = _with_rest(passages[-1], starts, pages)

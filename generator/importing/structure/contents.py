@@ -13,7 +13,10 @@ from generator.model import Text
 
 _DASH = "—–―─－\\-~…⋯.·"
 _HINT = re.compile(rf"(?P<lead>[\s{_DASH}]*)第?\s*(?P<page>\d{{1,4}})\s*页\s*$")
-_LED = re.compile(r"[\s.·…⋯_]*[.·…⋯_]{3,}\s*(?:第\s*)?(?P<page>\d{1,4})(?:\s*页|\s*$)")
+_LED = re.compile(
+    r"[\s.·…⋯_]*[.·…⋯_]{3,}\s*(?:第\s*)?(?P<page>\d{1,4})(?:\s*页|\s*$)"
+    r"|\s*—{2,}\s*(?:第\s*)?(?P<dashed>\d{1,4})\s*页(?=.)"
+)
 """A page number behind leaders; it may stand on an entry's first line, in front of its second."""
 _SOURCE = re.compile(r"\s*[（(]\s*来\s*源\s*[：:]\s*(?P<source>.*?)\s*[）)]\s*$")
 _OPEN_SOURCE = re.compile(r"[（(]\s*来\s*源\s*[：:][^）)]*$")
@@ -178,10 +181,14 @@ def _entry(draft: _Draft) -> ContentsEntry:
         section=draft.section,
         title=_GLYPH.sub("", title.strip()).strip(),
         source=found["source"] if found else "",
-        page=int(hint["page"]) if hint else None,
+        page=_number(hint) if hint else None,
         summary=summary,
         line=draft.line,
     )
+
+
+def _number(hint: re.Match[str]) -> int:
+    return int(next(group for group in hint.groupdict().values() if group and group.isdecimal()))
 
 
 def _less(offset: int, hint: re.Match[str]) -> int:

@@ -70,9 +70,10 @@ _INNER_STOP = re.compile(r"[。；;](?=.)|[。！？!?](?=[^”’」』）)]*[^
 
 
 def is_marked_heading(unit: Unit) -> bool:
-    """Say whether the source marks a unit as a heading: by `#`, by bold over all of it, or by another look than that
-    of running text."""
-    return unit.first.mark is not None or bool(unit.first.strong) or bool(unit.first.apart)
+    """Say whether the source marks a unit as a heading: by `#`, by bold over all of it, or by another look or place
+    than that of running text."""
+    first = unit.first
+    return first.mark is not None or bool(first.strong) or bool(first.apart) or bool(first.at_edge)
 
 
 def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
@@ -90,8 +91,8 @@ def _without_plain_lines(flags: list[bool], units: Sequence[Unit]) -> None:
     """Take back lines below each other that look like running text where a print sets its headings apart: they are
     items or captions. One that stands alone may be of the lowest rank, which a print may set like the text, and so
     may one with a number."""
-    apart = [unit.first.apart for unit, flag in zip(units, flags, strict=True) if flag]
-    if sum(bool(one) for one in apart) < FEWEST_APART:
+    apart = sum(bool(unit.first.apart or unit.first.at_edge) for unit, flag in zip(units, flags, strict=True) if flag)
+    if apart < FEWEST_APART:
         return
     plain = [flag and _is_plain_line(unit) for flag, unit in zip(flags, units, strict=True)]
     for index, here in enumerate(plain):
@@ -101,7 +102,7 @@ def _without_plain_lines(flags: list[bool], units: Sequence[Unit]) -> None:
 
 def _is_plain_line(unit: Unit) -> bool:
     numbered = enumerator(unit.plain)[0] in HEADING_ENUMERATORS - {"glyph"}
-    return unit.first.apart is False and unit.first.mark is None and not numbered
+    return unit.first.apart is False and not is_marked_heading(unit) and not numbered
 
 
 def _candidate(unit: Unit) -> str:
