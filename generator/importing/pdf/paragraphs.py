@@ -130,7 +130,7 @@ def _continues(joint: _Joint) -> bool:
     known = _by_tags(joint)
     if known is not None:
         return known
-    if _is_other(joint) or _is_apart(joint):
+    if _is_other(joint) or _is_apart(joint) or _leaves_inset(joint):
         return False
     full = _is_full(joint.last, joint.line, joint.before)
     if not full and not _runs_on(joint.last, joint.line):
@@ -183,6 +183,11 @@ def _is_apart(joint: _Joint) -> bool:
         return False
     room = setting.bottoms.get(joint.turned_from, last.y) - last.y
     return room > _FREE_LINES * leading or (not setting.indented and OPENS.match(line.text) is not None)
+
+
+def _leaves_inset(joint: _Joint) -> bool:
+    """Tell whether the line above stands in a narrower column of its own that this line is not in."""
+    return joint.turned_from is None and joint.line.x0 < joint.before.left - INDENT[0] * joint.line.size
 
 
 def _is_centred_on(joint: _Joint) -> bool:
