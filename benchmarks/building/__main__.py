@@ -44,7 +44,7 @@ def main(sizes: str, without: str, peers_up_to: int, cache: Path, target: Path) 
     if not any(TRANSCRIPTS.glob("*.txt")):
         sys.exit(f"The archives are made of the transcripts in {TRANSCRIPTS}, and there are none.")
     wanted = {name: tool for name, tool in PEERS.items() if name not in without.split(",")}
-    results = Results(command=called(), when=datetime.now(UTC).strftime("%Y-%m-%d"))
+    results = Results(command=called(sizes, without), when=datetime.now(UTC).strftime("%Y-%m-%d"))
 
     say("import")
     results.imports += imports()
@@ -63,9 +63,9 @@ def say(what: str) -> None:
     click.echo(f"{datetime.now(UTC):%H:%M:%S} {what}", err=True)
 
 
-def called() -> str:
-    """Return how the benchmark was called."""
-    return " ".join(["python -m benchmarks.building", *sys.argv[1:]])
+def called(sizes: str, without: str) -> str:
+    """Return how to call the benchmark for the same figures; where its folders were is nobody's business."""
+    return f"python -m benchmarks.building --sizes {sizes}" + (f" --without {without}" if without else "")
 
 
 def run(name: str, tool: Tool, every: list[Issue], cache: Path, results: Results) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -12,7 +12,8 @@ from benchmarks.processes import Cost, measured
 from generator.model import Block, Issue, Paragraph, Text
 
 SLOW = 20.0
-"""A tool without memory of the last build that needs more seconds than this is timed once, not as often as others."""
+"""Seconds: a longer first build is not repeated. If the tool has no memory of it, either, its other builds would be
+the same work and are not timed: the first one's figures stand for them."""
 TYPO, CORRECTED = "的", "地"
 """What the editor corrects: one character of one paragraph."""
 
@@ -55,16 +56,8 @@ def times_of(tool: Tool, program: Path, issues: Sequence[Issue], more: Sequence[
     first = measured(command, folder)
     once = first.seconds > SLOW
     colds = [first if once else cold() for _ in more[: 1 if once else None]]
-    rounds = more[:1] if once and not tool.remembers else more
-    nothing = [timed() for _ in rounds]
-    typos = []
-    for place in range(len(rounds)):
-        tool.write(folder, [corrected(issues[len(issues) * (2 * place + 1) // (2 * len(rounds) + 1)])])
-        typos.append(timed())
-    added = []
-    for issue in rounds:
-        tool.write(folder, [issue])
-        added.append(timed())
+    edits = (colds, colds, colds) if once and not tool.remembers else _edited(tool, timed, issues, more, folder)
+    nothing, typos, added = edits
     made = [path for path in (folder / tool.made[0]).rglob("*") if path.is_file()]
     memory = {"peak": first.peak, "largest": first.largest}
     return Times(
@@ -75,6 +68,21 @@ def times_of(tool: Tool, program: Path, issues: Sequence[Issue], more: Sequence[
         size=sum(path.stat().st_size for path in made),
         files=len(made),
     )
+
+
+def _edited(
+    tool: Tool, timed: Callable[[], Cost], issues: Sequence[Issue], more: Sequence[Issue], folder: Path
+) -> tuple[list[Cost], list[Cost], list[Cost]]:
+    """Return what builds took with nothing changed, with typos corrected here and there, with issues added."""
+    nothing = [timed() for _ in more]
+    typos, added = [], []
+    for place in range(len(more)):
+        tool.write(folder, [corrected(issues[len(issues) * (2 * place + 1) // (2 * len(more) + 1)])])
+        typos.append(timed())
+    for issue in more:
+        tool.write(folder, [issue])
+        added.append(timed())
+    return nothing, typos, added
 
 
 def middle(costs: Sequence[Cost]) -> Cost:
