@@ -19,13 +19,12 @@ from generator.archive.journal import commit, finish, locked
 from generator.archive.outcome import Outcome
 from generator.archive.places import content_file
 from generator.archive.staging import stage
-from generator.archive.writing import unwritable, write
+from generator.archive.writing import STAGING_PREFIX, unwritable, write
 from generator.building.files import below, digest
 from generator.building.workers import ALONE, Progress, Workers, in_silence, map_in_order
 from generator.errors import QikanError
 from generator.importing.worker import run_limited
 
-STAGING_PREFIX = ".qikan-import-"
 SOURCE_SUFFIXES = (".pdf", ".txt")
 """What is imported where a folder is named instead of a file."""
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from generator.building.files import write_durably
 from generator.errors import QikanError
 
+STAGING_PREFIX = ".qikan-import-"
+"""How the folders begin in which imports put files before they come into the archive; each file has one inside."""
+
 _REMEDIES = {
     errno.ENOSPC: "Free some space on this disk and try again.",
     errno.EDQUOT: "Free some space of your share of this disk and try again.",
@@ -31,6 +34,15 @@ def unwritable(error: OSError, content: Path) -> QikanError:
     remedy = _REMEDIES.get(error.errno or 0, "See to the folder and try again.")
     return QikanError(
         f"cannot be written ({error.strerror or error}). The archive is as it was",
-        place=str(error.filename or content),
+        place=str(_meant(Path(error.filename), content) if error.filename else content),
         remedy=remedy,
     )
+
+
+def _meant(path: Path, content: Path) -> Path:
+    """Return the file of the archive that a staged file is to become; any other path is itself."""
+    try:
+        folder, _, *rest = path.relative_to(content).parts
+    except ValueError:
+        return path
+    return content.joinpath(*rest) if folder.startswith(STAGING_PREFIX) and rest else path

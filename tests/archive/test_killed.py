@@ -186,6 +186,7 @@ def test_a_disk_that_refuses_to_be_written_leaves_the_archive_as_it_was(
         assert os.strerror(code) in said
         assert remedy in said
         assert str(desk.content) in said
+        assert ".qikan-" not in said
         assert tree(desk.content) == before
         assert not list(desk.content.glob(".qikan-*"))
 
