@@ -41,8 +41,5 @@ def unwritable(error: OSError, content: Path) -> QikanError:
 
 def _meant(path: Path, content: Path) -> Path:
     """Return the file of the archive that a staged file is to become; any other path is itself."""
-    try:
-        folder, _, *rest = path.relative_to(content).parts
-    except ValueError:
-        return path
-    return content.joinpath(*rest) if folder.startswith(STAGING_PREFIX) and rest else path
+    inside = path.relative_to(content).parts if path.is_relative_to(content) else ()
+    return content.joinpath(*inside[2:]) if inside and inside[0].startswith(STAGING_PREFIX) else path

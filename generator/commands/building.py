@@ -76,7 +76,8 @@ def command(
     try:
         remember(content, built.records)
     except OSError as error:
-        say(f"{error.filename}: cannot be written ({error.strerror}), so the links to this issue are not remembered.")
+        problem = f"{error.filename}: cannot be written ({error.strerror}): what was published is not remembered."
+        say(f"{problem} Make the folder writable and build again.")
     if explain:
         for name, reason in built.reasons:
             click.echo(f"{name}: {reason}")

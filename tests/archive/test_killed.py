@@ -204,6 +204,17 @@ def test_a_folder_without_rights_is_named(desk: Desk, capsys: pytest.CaptureFixt
     assert "Make the folder writable" in said
 
 
+def test_a_disk_that_can_only_be_read_is_named_itself(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(folder: str, mode: int = 0o777) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), folder)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    assert cli.run(["import", str(desk.source), "--content", str(desk.content), "--quiet"]) == 1
+    assert f"qikan: {desk.content}: cannot be written (Read-only file system)" in capsys.readouterr().err
+
+
 def test_a_folder_where_a_file_belongs_is_named(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(desk.content)
     desk.file("issues/2024-11/p5-1.png").mkdir()
