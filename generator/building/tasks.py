@@ -183,7 +183,9 @@ def theme_of(folder: Path, fingerprint: str) -> Theme:  # a changed theme is ano
 
 def _sizes(pictures: dict[str, bytes]) -> dict[str, tuple[int, int]]:
     """Return width and height of pictures by the name that content files call them; of those that tell it."""
-    import imagesize
+    if not pictures:
+        return {}
+    import imagesize  # brings half of the network's modules along
 
     sizes = {}
     for path, data in pictures.items():
