@@ -35,11 +35,13 @@ def head_data(blocks: Iterable[Block]) -> str:
     cards = [card for block in blocks for issue in block.issues for card in issue.cards]
     sections = _numbered(card.section for card in cards)
     sources = _numbered(card.source for card in cards)
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys((card.section, card.source) for card in cards))}
     content = {
         "format": FORMAT,
         "sections": list(sections),
         "sources": list(sources),
-        "blocks": [_block(block, sections, sources) for block in blocks],
+        "kinds": [[sections[section], sources[source]] for section, source in kinds],
+        "blocks": [_block(block, kinds) for block in blocks],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -48,15 +50,13 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
-def _block(block: Block, sections: dict[str, int], sources: dict[str, int]) -> dict[str, object]:
-    cards = [card for issue in block.issues for card in issue.cards]
+def _block(block: Block, kinds: dict[tuple[str, str], int]) -> dict[str, object]:
     return {
         "name": block.name,
         "version": block.version,
         "shards": shard_counts(block),
         "issues": [[issue.id, _articles(issue.cards)] for issue in block.issues],
-        "sections": [sections[card.section] for card in cards],
-        "sources": [sources[card.source] for card in cards],
+        "kinds": [kinds[card.section, card.source] for issue in block.issues for card in issue.cards],
     }
 
 

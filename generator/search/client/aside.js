@@ -196,16 +196,18 @@ function near(string) {
   });
 }
 
-function attend({ app, input, list }) {
-  app.addEventListener("keydown", (event) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (!step || event.isComposing) return;
-    const links = Array.from(list.querySelectorAll(".search-title"));
-    const at = links.indexOf(document.activeElement);
-    if (at < 0 && document.activeElement !== input) return;
-    event.preventDefault();
-    (links[at + step] || (step < 0 ? input : links[at])).focus();
-  });
+// The arrow keys go from the box to the results and between them.
+kit.key = (event, input, list) => {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (!step || event.isComposing) return;
+  const links = Array.from(list.querySelectorAll(".search-title"));
+  const at = links.indexOf(document.activeElement);
+  if (at < 0 && document.activeElement !== input) return;
+  event.preventDefault();
+  (links[at + step] || (step < 0 ? input : links[at]) || input).focus();
+};
+
+function attend({ list }) {
   list.addEventListener("click", () => {
     try {
       history.replaceState({ shown: list.querySelectorAll(".search-result").length, y: scrollY }, "");

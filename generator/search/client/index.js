@@ -44,13 +44,14 @@ function issueOf(told, number) {
 function cardOf(told, number) {
   const { id, block, first, ids } = issueOf(told, number);
   const place = number - first;
+  const [section, source] = told.kinds[block.kinds[number - block.first]];
   return {
     issue: id,
     id: typeof ids === "number" ? "a" + (place < 9 ? "0" : "") + (place + 1) : ids[place],
     version: block.version,
     year: +id.slice(0, 4),
-    section: block.sections[number - block.first],
-    source: block.sources[number - block.first]
+    section,
+    source
   };
 }
 

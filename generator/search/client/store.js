@@ -26,7 +26,10 @@ function load(name, version) {
 
 // A script of the client that only some searches need, once.
 function extra(name) {
-  return extras[name] || (extras[name] = loadScript(name + ".js"));
+  return extras[name] || (extras[name] = loadScript(name + ".js").catch((error) => {
+    delete extras[name];
+    throw error;
+  }));
 }
 
 function loadScript(address) {

@@ -2,6 +2,8 @@
 
 const PAGE = 10;
 const PAUSE = 150;
+// Milliseconds that the first results have for themselves.
+const AFTER = 200;
 // Pixels of a result with its issue's name, and of what of it has to be in view to need its text.
 const RESULT_HEIGHT = 215;
 const RESULT_TOP = 60;
@@ -94,7 +96,7 @@ function start() {
       found = secured;
       show(keep || PAGE);
       tell();
-      resting = setTimeout(rest, 0, mine);
+      resting = setTimeout(rest, AFTER, mine);
     }).catch(() => {
       if (mine === serial) status.textContent = "索引没有取到，请再试。";
     }).then(() => {
@@ -104,7 +106,7 @@ function start() {
 
   // What the first results can do without: facets and offers, and a count that is exact.
   function rest(mine) {
-    extra("aside").then(() => mine === serial && kit.aside({ app, input, list, facets, restrict, set, put, found: () => found, lasts: () => mine === serial }), () => null);
+    extra("aside").then(() => mine === serial && kit.aside({ list, facets, restrict, set, put, found: () => found, lasts: () => mine === serial }), () => null);
   }
 
   // Take over the same search, looked at more closely; the list is shown anew where it turned out to be another.
@@ -248,6 +250,10 @@ function start() {
     }, PAUSE);
   }
 
+  app.addEventListener("keydown", (event) => {
+    const act = () => kit.key(event, input, list);
+    if (/^Arrow/.test(event.key)) kit.key ? act() : extra("aside").then(act);
+  });
   input.addEventListener("input", typed);
   input.addEventListener("compositionend", typed);
   input.form && input.form.addEventListener("submit", (event) => {
