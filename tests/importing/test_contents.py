@@ -56,6 +56,11 @@ def first(contents: str, *, title: str = TITLE) -> Article:
         f"▶ {TITLE[:5]}\n\n{TITLE[5:]}（来源：样刊日报）——第 7 页",
         f"▶ [{TITLE[:4]}](#)[{TITLE[4:]}](#)（来源：样刊日报）——第 7 页",
         f"▶ [{TITLE}](#)（来源：样刊日报）——第 7 页".replace("\n\n", "\n"),
+        f"▶ [{TITLE}](#)（来源：样刊日报）…………7 页",
+        f"▶ [{TITLE}](#)（来源：样刊日报）............ 7",
+        f"▶ [{TITLE[:5]}…………7 页{TITLE[5:]}](#)（来源：样刊日报）",
+        f"▶ [{TITLE}](#)（来源：…………7页样刊日报）",
+        f"▶ [{TITLE}](#)（来源：——第7页样刊日报）",
     ],
 )
 def test_an_entry_in_every_form(entry: str) -> None:

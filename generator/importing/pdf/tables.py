@@ -21,7 +21,7 @@ _EDGE = 0.2
 """Share of the page's height at top and bottom within which a single cell may be part of a table on two pages."""
 _CERTAINLY_TEXT = 6
 """Characters; a full line in a narrow cell may be a whole word."""
-_LAST_LINE, _LAST_LINES, _MANY_LINES = 0.8, 3.0, 3
+_LAST_LINE, _LAST_LINES, _MANY_LINES = 0.5, 3.0, 3
 """Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so
 many lines, of which a producer may move the last to the next page."""
 _MOST_PADDING = 0.9

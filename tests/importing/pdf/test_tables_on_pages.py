@@ -1,0 +1,67 @@
+"""Tables over page ends, and tables of which the white between the columns is the only wall."""
+
+from __future__ import annotations
+
+from generator.importing.pdf import read_pdf
+
+from .papers import line, paper
+
+WIDE = "省级平台统一发布并由各地医院按约采购"
+"""Eighteen characters: a full line of the wide column."""
+
+
+def rules(ys: list[float], xs: list[float]) -> bytes:
+    level = "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S " for y in ys)
+    upright = "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S " for x in xs)
+    return (level + upright).encode()
+
+
+def rows(pages: list[bytes]) -> list[list[str]]:
+    (table,) = [passage.rows for passage in read_pdf(paper(pages), "issue.pdf").passages if passage.rows is not None]
+    return [[cell.text.plain for cell in row] for row in table]
+
+
+def test_a_row_that_a_page_end_cuts_is_one_though_its_first_cell_ended() -> None:
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 100)
+    first += line(WIDE, 135, 100) + line(WIDE, 135, 82) + rules([145, 120, 70], xs)
+    second = (
+        line(WIDE[:5] + "。", 135, 540) + line("乙省", 65, 515) + line("无", 135, 515) + rules([555, 530, 505], xs)
+    )
+    assert rows([first, second]) == [["名称", "做法"], ["甲省", WIDE * 2 + WIDE[:5] + "。"], ["乙省", "无"]]
+
+
+def test_a_row_whose_texts_end_above_its_last_line_is_whole() -> None:
+    """The narrow cell is full, and set in the middle of a row of two lines: no page end cut it."""
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("三月中旬末", 64, 91)
+    first += line(WIDE, 135, 100) + line(WIDE, 135, 82) + rules([145, 120, 70], xs)
+    second = line("四月中旬末", 64, 540) + line(WIDE, 135, 540) + rules([555, 530], xs)
+    assert rows([first, second])[1:] == [["三月中旬末", WIDE * 2], ["四月中旬末", WIDE]]
+
+
+def test_an_empty_row_at_a_page_end_is_none() -> None:
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + rules([145, 120, 70], xs)
+    second = line("甲省", 65, 540) + line("无", 135, 540) + rules([555, 530], xs)
+    assert rows([first, second]) == [["名称", "做法"], ["甲省", "无"]]
+
+
+def test_cells_set_in_the_middle_are_rows_without_rules() -> None:
+    page = b""
+    for number, (name, word) in enumerate([("甲省", "集采药品"), ("乙省", "国谈药品"), ("丙省", "耗材器械")]):
+        y = 400 - 36 * number
+        page += line(name, 60, y) + line(word[:2], 160, y + 8) + line(word[2:], 160, y - 8) + line("有", 260, y)
+    found = [[cell.replace("\n", "") for cell in row] for row in rows([page])]
+    assert found == [["甲省", "集采药品", "有"], ["乙省", "国谈药品", "有"], ["丙省", "耗材器械", "有"]]
+
+
+def test_a_cell_over_many_rows_has_partial_rules_beside_it() -> None:
+    xs = (60, 130, 240, 360)
+    page = b"".join(f"{xs[0]} {y} m {xs[-1]} {y} l S ".encode() for y in (420, 400, 320))
+    page += b"".join(f"{a} {y} m {b} {y} l S ".encode() for y in (380, 360, 340) for a, b in ((130, 240), (240, 360)))
+    page += line("类", 65, 406) + line("项", 135, 406) + line("数", 245, 406) + line("药品", 65, 356)
+    for number, y in enumerate((386, 366, 346, 326)):
+        page += line("甲乙丙丁"[number], 135, y) + line(str(number), 245, y)
+    assert [row[-1] for row in rows([page])] == ["数", "0", "1", "2", "3"]
+    assert rows([page])[1][0] == "药品"
