@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 
 from generator.importing.report import Entry, Report, Severity
@@ -20,6 +21,9 @@ TITLES: dict[Severity, str] = {
 """The report's parts, the most pressing first."""
 CHARACTERS = frozenset({"punctuation", "character form", "space between Chinese characters"})
 """Repairs of single characters: many, small and safe."""
+RECURRING = frozenset({"running head", "running foot", "page number"})
+"""What a print has on page after page, with other numbers."""
+_DIGITS = re.compile(r"\d+")
 COUNTED: dict[Severity, str] = {"repair": "repairs", "suggestion": "suggestions", "look": "to look at"}
 """What the line in the terminal counts."""
 
@@ -49,8 +53,11 @@ def report_markdown(report: Report, decided: Collection[str] = ()) -> bytes:
     Suggestions about words in `decided` are left out.
     """
     lines = [f"# Import report: {report.issue}", "", f"Source: {_code(report.source)}", ""]
+    printed = report.source.lower().endswith(".pdf")
     for severity, title in TITLES.items():
         entries = [entry for entry in report.entries if entry.severity == severity]
+        if printed:
+            entries = [replace(entry, line=None) for entry in _recurring_once(entries)]
         if severity == "suggestion":
             entries = [entry for entry in entries if entry.before not in decided]
         characters = [entry for entry in entries if entry.kind in CHARACTERS]
@@ -65,6 +72,24 @@ def report_markdown(report: Report, decided: Collection[str] = ()) -> bytes:
     if not report.entries:
         lines += ["Nothing had to be repaired or left out.", ""]
     return "\n".join(lines).encode()
+
+
+def _recurring_once(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of a PDF, which has no lines to name. A head, foot or page number stands there once, with the
+    pages that have it."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for number, entry in enumerate(entries):
+        words = _DIGITS.sub("#", entry.before) if entry.kind in RECURRING else str(number)
+        groups.setdefault((entry.kind, words), []).append(entry)
+    found = []
+    for group in groups.values():
+        pages = [entry.page for entry in group if entry.page is not None]
+        if len(group) > 1:
+            span = f", {min(pages)} to {max(pages)}" if pages else ""
+            found.append(replace(group[0], page=None, reason=f"On {len(group)} pages{span}."))
+        else:
+            found.append(group[0])
+    return found
 
 
 def _part(title: str, entries: Sequence[Entry], line: Callable[[Entry], str]) -> list[str]:
