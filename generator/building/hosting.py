@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
-)
-"""The content security policy, the same that each page carries; a theme's own pages may carry a wider one."""
-
-_WITH_POLICY = ("/", "/index.html", "/search.html", "/404.html", "/offline.html")
-_FOLDERS_WITH_POLICY = ("/issues/*", "/sections/*", "/sources/*", "/years/*")
-"""Pages and pictures. Not the printed issues: the policy would stop some browsers' own viewers of PDFs."""
+_POLICY = re.compile(r"""<meta http-equiv="Content-Security-Policy" content="([^"\n]+)">""")
+_WITH_POLICY = {
+    "/": "index.html",
+    "/index.html": "index.html",
+    "/issues/*": "index.html",
+    "/years/*": "years/index.html",
+    "/sections/*": "sections/index.html",
+    "/sources/*": "sources/index.html",
+    "/search.html": "404.html",  # of the same frame, and made elsewhere
+    "/404.html": "404.html",
+    "/offline.html": "offline.html",
+}
+"""Paths that are served with a content security policy as a header, and the page whose own policy that is. Below
+`issues/` it also binds pictures that a browser opens by their own address. Printed issues have none: it would stop
+some browsers' own viewers of PDFs."""
 
 HEADERS = """\
 # Read by Netlify and Cloudflare Pages.
@@ -36,10 +44,21 @@ NO_JEKYLL = ".nojekyll"
 own."""
 
 
-def hosting_files(moved: Mapping[str, str]) -> dict[str, bytes]:
-    """Return files for hosts by path. `moved` has for the path of a page that is gone where its readers arrive."""
-    policies = [f"{path}\n  Content-Security-Policy: {POLICY}\n" for path in (*_WITH_POLICY, *_FOLDERS_WITH_POLICY)]
-    files = {"_headers": "".join([HEADERS, *policies]).encode(), NO_JEKYLL: b""}
+def hosting_files(pages: Mapping[str, bytes], moved: Mapping[str, str]) -> dict[str, bytes]:
+    """Return files for hosts by path.
+
+    `pages` are the archive's own pages, by whose policies the headers go: a header that is stricter than a page would
+    take its script and style away. `moved` has for the path of a page that is gone where its readers arrive.
+    """
+    policies = {path: policy_of(pages[page]) for path, page in _WITH_POLICY.items() if page in pages}
+    headers = [f"{path}\n  Content-Security-Policy: {policy}\n" for path, policy in policies.items() if policy]
+    files = {"_headers": "".join([HEADERS, *headers]).encode(), NO_JEKYLL: b""}
     if moved:
         files["_redirects"] = "".join(f"/{old} /{new} {MOVED_FOR_EVER}\n" for old, new in moved.items()).encode()
     return files
+
+
+def policy_of(page: bytes) -> str:
+    """Return the content security policy that a page carries; empty where a theme's page has none."""
+    found = _POLICY.search(page.decode())
+    return unescape(found[1]) if found else ""

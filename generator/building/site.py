@@ -228,7 +228,7 @@ class _Build:
         from generator.search import client_files
 
         pages = render_archive(cards, self.order.site, theme_of(self.order.theme, self.theme))
-        self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files(moved)})
+        self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files(pages, moved)})
 
     def make_index(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
         """Put the search index and its page into the new site; only partitions whose grams changed are made anew."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.building import imports
+from generator.archive import imports
 from generator.errors import QikanError
 from generator.importing import import_file, reading
 from generator.importing.structure import parse
