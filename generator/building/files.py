@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,27 +45,6 @@ def write_durably(path: Path, data: bytes) -> None:
 def _beside(path: Path) -> Path:
     """Return a name in the same folder that no other process uses."""
     return path.with_name(f".{path.name}.{os.getpid()}.new")
-
-
-def keep_beside(path: Path) -> Path:
-    """Give a file a second name, `NAME.bak` or the next that is free, and return it; the first name stays."""
-    number = 1
-    while True:
-        backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
-        try:
-            os.link(path, backup)
-        except FileExistsError:
-            number += 1
-        except OSError:
-            return _copied(path, backup)  # a file system without hard links
-        else:
-            return backup
-
-
-def _copied(path: Path, backup: Path) -> Path:
-    with backup.open("xb") as target, path.open("rb") as source:
-        shutil.copyfileobj(source, target)
-    return backup
 
 
 def below(folder: Path, name: str) -> Path:
