@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from generator.config import Site
 from generator.rendering.addresses import article_page, href, issue_page
@@ -21,8 +23,9 @@ FEED_ISSUES = 12
 """Issues in the feed: a quarter of a year, so that a reader who comes by once a month misses none."""
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SITEMAP_ADDRESSES = 50_000
-"""Addresses that one sitemap may hold (sitemaps.org, protocol 0.9); an archive of 4,500 issues has as many."""
+SITEMAP_FILE = "sitemap.xml"
+SITEMAP_PAGES = 50_000
+"""Addresses that one sitemap may hold (sitemaps.org)."""
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
@@ -64,30 +67,31 @@ def _entry(issue: IssueCard, article: ArticleCard, site: Site) -> ET.Element:
 
 
 def sitemaps(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> dict[str, bytes]:
-    """Return the sitemap by path: every issue and article, oldest first, then the archive's own pages, `paths`.
+    """Return the sitemap by path: the archive's own pages, then every issue and article; `paths` are the former.
 
-    One with more addresses than the format allows becomes an index of several. By this order all but the last of them
-    stay as they are when an issue is added.
+    With more than SITEMAP_PAGES pages it is an index of several (sitemaps.org, "Using Sitemap index files"), in which
+    the oldest come first, so that a new issue changes but the last of them.
     """
-    addresses: list[str] = []
-    for issue in reversed(issues):
-        addresses += [issue_page(issue.id), *(article_page(issue.id, article.id) for article in issue.articles)]
-    addresses += paths
-    if len(addresses) <= SITEMAP_ADDRESSES:
-        return {"sitemap.xml": _addresses("urlset", "url", addresses, site)}
-    places = range(0, len(addresses), SITEMAP_ADDRESSES)
-    parts = {
-        f"sitemap-{number}.xml": _addresses("urlset", "url", addresses[place : place + SITEMAP_ADDRESSES], site)
-        for number, place in enumerate(places, 1)
-    }
-    return {"sitemap.xml": _addresses("sitemapindex", "sitemap", list(parts), site), **parts}
+    of_issues = [_pages(issue) for issue in issues]
+    whole = [*paths, *chain.from_iterable(of_issues)]
+    if len(whole) <= SITEMAP_PAGES:
+        return {SITEMAP_FILE: _locations("urlset", "url", whole, site)}
+    oldest_first = list(chain(paths, *reversed(of_issues)))
+    starts = range(0, len(oldest_first), SITEMAP_PAGES)
+    parts = [oldest_first[start : start + SITEMAP_PAGES] for start in starts]
+    files = {f"sitemap-{number}.xml": _locations("urlset", "url", part, site) for number, part in enumerate(parts, 1)}
+    return {SITEMAP_FILE: _locations("sitemapindex", "sitemap", list(files), site), **files}
 
 
-def _addresses(root: str, child: str, paths: Sequence[str], site: Site) -> bytes:
-    listed = ET.Element(root, {"xmlns": SITEMAP})
-    for path in paths:
-        _child(_child(listed, child), "loc", _address(site, path))
-    return _xml(listed)
+def _pages(issue: IssueCard) -> list[str]:
+    return [issue_page(issue.id), *(article_page(issue.id, article.id) for article in issue.articles)]
+
+
+def _locations(root: str, element: str, paths: Sequence[str], site: Site) -> bytes:
+    """Return a list of addresses in XML; written as text, since it may be long."""
+    lines = [f" <{element}>\n  <loc>{escape(_address(site, path))}</loc>\n </{element}>\n" for path in paths]
+    head = f"<?xml version='1.0' encoding='utf-8'?>\n<{root} xmlns=\"{SITEMAP}\">\n"
+    return f"{head}{''.join(lines)}</{root}>\n".encode()
 
 
 def opensearch(site: Site) -> bytes:

@@ -14,6 +14,7 @@ import pytest
 
 from generator.config import Site
 from generator.rendering import card, render_archive, render_issue
+from generator.rendering.feeds import sitemaps
 from generator.search import client_files
 from tests.rendering.page import Element, parse
 from tests.rendering.samples import FIRST, ISSUES, SECOND, SITE, THEME, render_all, text
@@ -173,21 +174,6 @@ def test_the_feed_has_an_entry_an_article_with_ids_that_stay() -> None:
     assert link.get("href") == "https://example.org/qk/issues/2024-13/a01.html"
 
 
-def test_a_sitemap_of_too_many_addresses_becomes_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    site = Site(title="医周药事", base_url="https://example.org/qk/")
-    whole = re.findall(rb"<loc>(.*?)</loc>", render_all(site)["sitemap.xml"])
-    monkeypatch.setattr("generator.rendering.feeds.SITEMAP_ADDRESSES", 10)
-    files = render_all(site)
-    index = ET.fromstring(files["sitemap.xml"])
-    assert index.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}sitemapindex"
-    parts = [place.text for place in index.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert parts == [f"https://example.org/qk/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    listed = [re.findall(rb"<loc>(.*?)</loc>", files[f"sitemap-{number + 1}.xml"]) for number in range(len(parts))]
-    assert [address for part in listed for address in part] == whole
-    assert all(len(part) == 10 for part in listed[:-1])
-    assert listed[0][0].endswith(b"/issues/2024-11.html")  # the oldest: the first parts stay as they are
-
-
 def test_an_address_makes_whole_links_where_programs_need_them() -> None:
     files = render_all(Site(title="医周药事", base_url="https://example.org/qk/"))
     assert b"<loc>https://example.org/qk/issues/2024-11/a01.html</loc>" in files["sitemap.xml"]
@@ -195,6 +181,21 @@ def test_an_address_makes_whole_links_where_programs_need_them() -> None:
     canonical = parse(files["issues/2024-11/a01.html"]).find("link", rel="canonical")
     assert canonical.attributes["href"] == "https://example.org/qk/issues/2024-11/a01.html"
     assert parse(files["404.html"]).find("a", class_="name").attributes["href"] == "/qk/index.html"
+
+
+def test_a_large_archive_has_an_index_of_sitemaps() -> None:
+    site = Site(base_url="https://example.org/qk/")
+    one = card(FIRST)
+    issues = [replace(one, id=f"{year}-{number:02d}") for year in range(2300, 1800, -1) for number in range(52, 0, -1)]
+    assert list(sitemaps(issues[:9000], ["index.html"], site)) == ["sitemap.xml"]
+    files = sitemaps(issues, ["index.html"], site)
+    listed = re.findall(r"<loc>https://example.org/qk/(.*)</loc>", files["sitemap.xml"].decode())
+    assert listed == [path for path in files if path != "sitemap.xml"]
+    parts = [re.findall("<loc>(.*)</loc>", files[path].decode()) for path in listed]
+    assert max(map(len, parts)) <= 50_000
+    assert sum(map(len, parts)) == len({address for part in parts for address in part}) == 1 + 5 * len(issues)
+    later = sitemaps([replace(one, id="2301-01"), *issues], ["index.html"], site)
+    assert [path for path in files if files[path] != later[path]] == [listed[-1]]
 
 
 def test_a_card_knows_the_pages_of_its_articles() -> None:
