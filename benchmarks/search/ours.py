@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import issue_at
-from generator.building.index import Shelf, merge, merge_tasks
+from generator.building.index import KeptIndex, Member, Shelf, make_shards, merge_tasks
 from generator.building.workers import Workers, map_in_order
-from generator.search import IssueSummary, client_files, head_data, head_file, index_issue, plan, text_files
+from generator.search import client_files, head_data, head_file, index_issue, plan, text_files
+from generator.search.pinyin import pinyin_files
 
 WORKERS = Workers(processes=2)
 INDEX = "search"
@@ -36,23 +37,29 @@ class IssueTask:
     """Where the search is made."""
 
 
-def index(task: IssueTask) -> IssueSummary:
-    """Write an issue's texts and keep its grams; return what is needed of it to plan the index."""
+def index(task: IssueTask) -> tuple[KeptIndex, tuple[str, ...]]:
+    """Write an issue's texts and keep its grams; return what is kept in mind of these, and its words by their sound."""
     issue = issue_at(task.ordinal)
     write(task.folder, text_files(issue))
-    return Shelf(task.folder / GRAMS).store(issue.id, CONTENT, index_issue(issue)).summary
+    made = index_issue(issue)
+    return Shelf(task.folder / GRAMS).store(issue.id, CONTENT, made), made.summary.sounds
 
 
 def main(issues: int, folder: Path) -> None:
     """Write the search of an archive into a folder."""
-    (folder / GRAMS).mkdir(parents=True)
-    tasks = [IssueTask(ordinal, folder) for ordinal in range(issues)]
-    blocks = plan(list(map_in_order(index, tasks, WORKERS)))
+    shelf = Shelf(folder / GRAMS)
+    shelf.folder.mkdir(parents=True)
+    kept, words = {}, set[str]()
+    for its, sounds in map_in_order(index, [IssueTask(ordinal, folder) for ordinal in range(issues)], WORKERS):
+        kept[its.summary.id] = its
+        words.update(sounds)
+    blocks = plan([its.summary for its in kept.values()])
     for block in blocks:
-        partitions = merge_tasks(block, Shelf(folder / GRAMS), {issue.id: CONTENT for issue in block.issues})
-        for files in map_in_order(merge, partitions, WORKERS):
-            write(folder, files)
-    write(folder, {**client_files(), **head_file(blocks), PAGE: SHELL.format(head_data(blocks)).encode()})
+        members = [Member(CONTENT, kept[issue.id]) for issue in block.issues]
+        for shards in map_in_order(make_shards, merge_tasks(block, shelf, members), WORKERS):
+            write(folder, shards.files)
+    page = {PAGE: SHELL.format(head_data(blocks)).encode()}
+    write(folder, {**client_files(), **head_file(blocks), **pinyin_files(sorted(words)), **page})
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
