@@ -17,8 +17,6 @@ _TOUCH = 3.0
 """Points by which rules may miss each other and still meet, and within which they are one."""
 _COVERS = 0.5
 """Share of a cell's side that a rule must cover to part it from its neighbour."""
-_THIN = 2.2
-"""A rule is no thicker than this."""
 _SMALLEST_CELL = 5.0
 """Points; a narrower place between two rules is a double rule."""
 _OPEN_WALLS = 3

@@ -103,7 +103,6 @@ class _Place:
     block: int | None = None
     cell: TagCell | None = None
     table: TagTable | None = None
-    depth: int = 0
     loose: list[int] = field(default_factory=list)
     """The unnamed paragraph that direct content of a container makes, as a list of at most one block."""
     item: list[TagBlock] = field(default_factory=list)
