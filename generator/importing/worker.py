@@ -10,6 +10,7 @@ import errno
 import multiprocessing
 import pickle
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -40,24 +41,10 @@ def run_limited(
     Function, arguments and result must be picklable. `place` is the file that messages name. Raises what the function
     raises; QikanError where it takes more than `seconds` or `megabytes`, or ends without an answer.
     """
-    if multiprocessing.current_process().daemon:
-        return function(*args)  # such a process may have no children; whoever made it watches over it
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, seconds, megabytes, function, args))
-    process.start()
-    sender.close()
-    try:
-        if not receiver.poll(seconds):
-            raise QikanError(f"reading it takes longer than {seconds:g} seconds", place=place, remedy=_SUSPECT)
-        try:
-            answer = receiver.recv_bytes()
-        except (EOFError, OSError):
-            process.join(_GRACE)
-            raise QikanError(_ending(process.exitcode, seconds), place=place, remedy=_SUSPECT) from None
-    finally:
-        receiver.close()
-        _end(process)
+    if multiprocessing.current_process().daemon:  # as the workers of a cluster: such a process may have no children
+        answer = _asked_of_a_program(seconds, megabytes, function, args, place)
+    else:
+        answer = _asked_of_a_child(seconds, megabytes, function, args, place)
     done, value = pickle.loads(answer)
     if done:
         result: T = value
@@ -69,23 +56,83 @@ def run_limited(
     raise value
 
 
+def _asked_of_a_child(
+    seconds: float, megabytes: int, function: Callable[..., Any], args: tuple[Any, ...], place: str
+) -> bytes:
+    """Return the answer of a process of our own kind."""
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(sender, seconds, megabytes, function, args))
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(seconds):
+            raise _too_slow(seconds, place)
+        try:
+            answer: bytes = receiver.recv_bytes()
+        except (EOFError, OSError):
+            process.join(_GRACE)
+            raise QikanError(_ending(process.exitcode, seconds), place=place, remedy=_SUSPECT) from None
+    finally:
+        receiver.close()
+        _end(process)
+    return answer
+
+
+def _asked_of_a_program(
+    seconds: float, megabytes: int, function: Callable[..., Any], args: tuple[Any, ...], place: str
+) -> bytes:
+    """Return the answer of a Python that is started for it: slower, and open to who may have no children."""
+    order = pickle.dumps((list(sys.path), pickle.dumps((seconds, megabytes, function, args))))
+    command = [sys.executable, "-c", _PROGRAM]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        try:
+            answer, _ = program.communicate(order, timeout=seconds + _GRACE)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise _too_slow(seconds, place) from None
+    if program.returncode or not answer:
+        raise QikanError(_ending(program.returncode, seconds), place=place, remedy=_SUSPECT)
+    return answer
+
+
+_PROGRAM = """
+import os, pickle, sys
+out = os.fdopen(os.dup(1), "wb")
+os.dup2(2, 1)  # whatever a library prints is no part of the answer
+sys.path[:], order = pickle.load(sys.stdin.buffer)
+from generator.importing.worker import answer
+out.write(answer(*pickle.loads(order)))
+out.close()
+"""
+
+
 def _work(
     sender: Connection, seconds: float, megabytes: int, function: Callable[..., Any], args: tuple[Any, ...]
 ) -> None:
-    """Compute in the child process and send back whether it succeeded, and the result or the error."""
+    """Compute in the child process and send the answer back."""
+    sender.send_bytes(answer(seconds, megabytes, function, args))
+    sender.close()
+
+
+def answer(seconds: float, megabytes: int, function: Callable[..., Any], args: tuple[Any, ...]) -> bytes:
+    """Limit this process, compute, and return whether it succeeded with the result or the error, pickled."""
     _limit(seconds, megabytes)
     try:
-        answer = pickle.dumps((True, function(*args)))
-        if len(answer) > megabytes * _MEGABYTE:
+        found = pickle.dumps((True, function(*args)))
+        if len(found) > megabytes * _MEGABYTE:
             raise _too_large(megabytes)
     except MemoryError:
-        answer = pickle.dumps((False, MemoryError()))
+        found = pickle.dumps((False, MemoryError()))
     except OSError as error:
-        answer = _pickled(_too_large(megabytes) if error.errno == errno.EFBIG else error)
+        found = _pickled(_too_large(megabytes) if error.errno == errno.EFBIG else error)
     except Exception as error:  # the parent raises it again
-        answer = _pickled(error)
-    sender.send_bytes(answer)
-    sender.close()
+        found = _pickled(error)
+    return found
+
+
+def _too_slow(seconds: float, place: str) -> QikanError:
+    return QikanError(f"reading it takes longer than {seconds:g} seconds", place=place, remedy=_SUSPECT)
 
 
 def _too_large(megabytes: int) -> QikanError:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
+import os
 import random
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,7 +140,9 @@ def test_a_file_larger_than_the_memory_ends_in_a_message(tmp_path: Path) -> None
 
 
 def _write(path: Path, size: int) -> int:
-    return path.write_bytes(bytes(size))
+    """Write so many bytes without holding them."""
+    with path.open("wb") as file:
+        return sum(file.write(bytes(1 << 16)) for _ in range(size >> 16))
 
 
 def test_what_a_worker_writes_has_a_limit(tmp_path: Path) -> None:
@@ -151,6 +156,37 @@ def test_what_a_worker_hands_back_has_a_limit() -> None:
     assert len(run_limited(bytes, 1 << 20, megabytes=40)) == 1 << 20
     with pytest.raises(QikanError, match=r"issue\.pdf: .*(larger|more) than 8 MB"):
         run_limited(bytes, 9 << 20, place="issue.pdf", megabytes=8)
+
+
+def _asked_by_a_daemon(path: Path) -> None:
+    """Ask for four pieces of work in a process that may have no children, and write down what came of them."""
+    told = [str(run_limited(len, "甲乙", place="issue.pdf"))]
+    for work in (
+        partial(bytes, 500 << 20),
+        partial(time.sleep, 60),
+        partial(os._exit, 3),
+        partial(_write, path, 99 << 20),
+    ):
+        try:
+            run_limited(work, place="issue.pdf", seconds=1, megabytes=50)
+        except QikanError as error:
+            told.append(str(error))
+    path.with_name("told").write_text("\n".join(told))
+
+
+def test_limits_hold_where_a_process_may_have_no_children(tmp_path: Path) -> None:
+    process = multiprocessing.get_context("fork").Process(
+        target=_asked_by_a_daemon, args=(tmp_path / "a",), daemon=True
+    )
+    process.start()
+    process.join(60)
+    told = (tmp_path / "told").read_text().splitlines()
+    assert told[0] == "2"
+    for line, words in zip(
+        told[1:], ("50 MB of memory", "longer than 1 sec", "crashed", "larger than 50 MB"), strict=True
+    ):
+        assert line.startswith("issue.pdf: ")
+        assert words in line
 
 
 def _no_room() -> None:
