@@ -24,6 +24,7 @@ from generator.model import (
     Text,
 )
 from generator.rendering import Neighbours, card, load_theme, render_archive, render_issue, render_search
+from generator.rendering.kin import kin_of
 
 THEME = load_theme(Path(__file__).parents[2] / "themes" / "default")
 SITE = Site(title="医周药事", description="每周一期。")
@@ -118,7 +119,7 @@ def render_all(site: Site = SITE) -> dict[str, bytes]:
     cards = [card(issue) for issue in ISSUES]
     return {
         **render_issue(FIRST, site, THEME, Neighbours(next=cards[1])),
-        **render_issue(SECOND, site, THEME, Neighbours(previous=cards[0])),
+        **render_issue(SECOND, site, THEME, Neighbours(cards[0], None, kin_of(cards, [SECOND.id])[SECOND.id])),
         **render_archive(cards, site, THEME),
         **render_search(site, THEME, "{}"),
     }

