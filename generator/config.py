@@ -41,6 +41,8 @@ class Site:
     """A line of plain text at the foot of every page."""
     links: tuple[tuple[str, str], ...] = ()
     """Links in the footer, `(words, address)`, in the order of the file."""
+    compress: bool = False
+    """Whether to put compressed files beside all texts, for hosts that send them as they are."""
 
 
 def load_site(content: Path) -> Site:
@@ -115,11 +117,16 @@ class _Settings:
                 raise self.error(f"there is no setting {name!r}.", self.line_of(name), remedy)
         return Site(**{name: self.value(name) for name in self.values})  # type: ignore[arg-type]
 
-    def value(self, name: str) -> str | tuple[tuple[str, str], ...]:
+    def value(self, name: str) -> str | bool | tuple[tuple[str, str], ...]:
         """Return one setting, checked."""
         if name == "links":
             return self.links()
         value = self.values[name]
+        if name == "compress":
+            if not isinstance(value, bool):
+                remedy = "Write it without quotation marks."
+                raise self.error("compress has to be true or false.", self.line_of(name), remedy)
+            return value
         if isinstance(value, str) and (found := CONTROLS.search(value)):
             problem = f"{name} holds the character U+{ord(found[0]):04X}, which no page can show."
             raise self.error(problem, self.line_of(name), "Remove it.")

@@ -71,7 +71,8 @@ def command(
     from generator.building.workers import in_silence
 
     began = time.monotonic()
-    order = replace(order_of(content, output, theme, base_url, workers_of(jobs, executor)), compress=compress)
+    order = order_of(content, output, theme, base_url, workers_of(jobs, executor))
+    order = replace(order, compress=order.compress or compress)
     built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
     try:
         remember(content, built.records)
@@ -110,7 +111,14 @@ def order_of(content: Path, output: Path, theme: str | None, base_url: str | Non
         folder = theme_folder(theme or site.theme, content.absolute().parent)
     if workers.cluster:
         content = content.absolute()  # the workers stand elsewhere
-    return Order(content=content, output=output, site=replace(site, theme=""), theme=folder, workers=workers)
+    return Order(
+        content=content,
+        output=output,
+        site=replace(site, theme="", compress=False),  # pages show neither
+        theme=folder,
+        workers=workers,
+        compress=site.compress,
+    )
 
 
 def summary(built: Built, seconds: float) -> str:

@@ -41,6 +41,20 @@ def test_compressed_files_say_the_same_and_follow_edits(archive: Archive) -> Non
     assert tree(archive.site) == archive.cold()
 
 
+def test_the_settings_can_ask_for_compressed_files(archive: Archive) -> None:
+    settings = archive.content / "site.toml"
+    arguments = ["build", "--content", str(archive.content), "--output", str(archive.site), "--quiet"]
+    settings.write_text("compress = true\n")
+    assert cli.run(arguments) == 0
+    compressed = tree(archive.site)
+    assert "index.html.gz" in compressed
+    settings.write_text("compress = false\n")
+    assert cli.run(arguments) == 0
+    plain = tree(archive.site)
+    assert plain.keys() == {path for path in compressed if not path.endswith((".gz", ".br"))}
+    assert all(plain[path] == compressed[path] for path in plain if path != MANIFEST)  # no page shows the setting
+
+
 def test_diff_tells_what_to_upload(archive: Archive, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive.build()
     published = tmp_path / "published.json"

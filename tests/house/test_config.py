@@ -53,6 +53,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         ('title = "x\n', 1, ["no TOML"]),
         ('title = ""\n', 1, ["title is empty"]),
         ('base_url = "example.org"\n', 1, ["'example.org'", "https://example.org/archive/"]),
+        ('compress = "yes"\n', 1, ["true or false", "without quotation marks"]),
         ('language = "中文"\n', 1, ["'中文'", "zh-Hans"]),
         ('[links]\n"a" = 3\n', 1, ["words and addresses"]),
         ('title = "x"\n[links]\n"a" = "javascript:alert(1)"\n', 3, ["'a'", "https://"]),
