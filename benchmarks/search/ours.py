@@ -38,7 +38,7 @@ class IssueTask:
 
 
 def index(task: IssueTask) -> tuple[KeptIndex, tuple[str, ...]]:
-    """Write an issue's texts and keep its grams; return what is kept in mind of these, and its words by their sound."""
+    """Write the texts and keep the grams of an issue; return what is kept in mind, and its words by their sound."""
     issue = issue_at(task.ordinal)
     write(task.folder, text_files(issue))
     made = index_issue(issue)
