@@ -149,14 +149,14 @@ function beside(page) {
   function counted(query) {
     return kit.find(query).then((some) => kit.settle(some, 6)).then((some) => {
       const count = some.results.filter((result) => result.sure).length;
-      if (count) offer({ query, count });
+      if (count) offer({ query, count, least: count < some.results.length });
       return count;
     });
   }
 
   function offer(one) {
     if (page.found() !== found) return;
-    kit.button(box, "search-suggestion", "改搜 " + one.query + "（" + one.count + " 篇）", () => page.set(one.query));
+    kit.button(box, "search-suggestion", "改搜 " + one.query + "（" + (one.least ? "至少 " : "") + one.count + " 篇）", () => page.set(one.query));
   }
 
   function written(condition) {
