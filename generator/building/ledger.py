@@ -303,16 +303,24 @@ class Ledger:
             yield Made(*row)
 
     def remember(
-        self, inputs: str, files: Iterable[PlainFile], issues: Iterable[IssueRow], added: Mapping[str, str]
+        self,
+        inputs: str,
+        files: Iterable[PlainFile],
+        issues: Iterable[IssueRow],
+        same: Iterable[str],
+        added: Mapping[str, str],
     ) -> None:
         """Make this ledger the last one; the site is in its place.
 
-        `added` are the records of published anchors that came of it; whoever publishes the site writes them.
+        `same` are the ids of issues of which the same is kept in mind as before, `added` are the records of published
+        anchors that came of it; whoever publishes the site writes them.
         """
         self._rows.execute("INSERT INTO next.told VALUES (?, ?)", (INPUTS, inputs))
         rows = ((file.target, str(file.path), file.digest, *astuple(file.stamp)) for file in files)
         self._fill("next.known", rows)
         self._fill("next.issue", map(astuple, issues))
+        kept = "INSERT INTO next.issue SELECT * FROM last.issue WHERE id = ?"
+        self._rows.executemany(kept, ((issue,) for issue in same))
         self._fill("next.anchors", added.items())
         self._rows.execute("COMMIT")
         self._rows.close()

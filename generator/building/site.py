@@ -81,6 +81,8 @@ class _Build:
         self.spoilt = set() if self.unspoilt else ledger.spoilt()
         self.reread: dict[str, KnownIssue] = {}
         """Issues that were read anew, as the last build knew them."""
+        self.other: set[str] = set()
+        """Issues of which other things are to be kept in mind than before."""
         self.reasons: list[tuple[str, str]] = []
         """What is made anew and why."""
         self.steps: list[tuple[str, float]] = []
@@ -110,7 +112,8 @@ class _Build:
         with self.timed("remembering"):
             totals = self.ledger.totals()
             inputs = self.inputs(self.published.completed(added))
-            self.ledger.remember(inputs, self.sources.files(), (issue.row() for issue in issues.values()), added)
+            rows = [issues[name].row() for name in issues if name in self.other]
+            self.ledger.remember(inputs, self.sources.files(), rows, issues.keys() - self.other, added)
         return self.told(totals, added)
 
     @contextmanager
@@ -163,6 +166,7 @@ class _Build:
             if issue.id in known:
                 self.reread[issue.id] = known[issue.id]
             known[issue.id] = found
+            self.other.add(issue.id)
             self.ledger.speak(issue.id, spoken)
             self.ledger.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
         return {issue.id: known[issue.id] for issue in self.sources.issues}
@@ -176,7 +180,9 @@ class _Build:
         cards = [issue.card for issue in issues.values()]
         kin = kinship(cards, {name: issue.kin for name, issue in issues.items() if issue.kin})
         for name, known in kin.known.items():
-            issues[name] = issues[name].with_kin(known)
+            if issues[name].kin != known:
+                issues[name] = issues[name].with_kin(known)
+                self.other.add(name)
         beside = dict(zip(issues, neighbours_in(cards), strict=True))
         stale = []
         for issue in self.sources.issues:

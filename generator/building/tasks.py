@@ -36,7 +36,7 @@ class ReadTask:
     path: Path
     """The content file."""
     parsed: Path
-    """Where to leave the Issue for the render task that may follow."""
+    """Where to leave the Issue for the render task that may follow: in a folder of this build alone, which is new."""
     shelf: Shelf
     """Where to leave its half of the search index."""
     staging: Path
