@@ -100,12 +100,18 @@ def _number(text: bytes) -> float:
         return 0.0
 
 
+_NO_FIGURE = re.compile(rb"[^0-9A-Fa-f]")
+
+
 def _from_hex(text: bytes) -> bytes:
     digits = text[1:-1]
     try:
         return bytes.fromhex(digits.decode("ascii"))
-    except ValueError:
-        return bytes.fromhex("".join(digits.decode("ascii").split()) + "0")
+    except (
+        ValueError
+    ):  # an odd figure at the end counts as one before a 0 (ISO 32000-1, 7.3.4.3); the rest is no figure
+        figures = _NO_FIGURE.sub(b"", digits).decode()
+        return bytes.fromhex(figures + "0" * (len(figures) % 2))
 
 
 def _from_literal(text: bytes) -> bytes:
