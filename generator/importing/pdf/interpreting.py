@@ -12,10 +12,11 @@ from typing import Any
 
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 
-from generator.importing.characters import clean, is_wide
+from generator.importing.characters import is_wide
 from generator.importing.pdf import lexing
 from generator.importing.pdf.elements import Box, Image, Page, Run, Style
 from generator.importing.pdf.fonts import Face, Faces, Glyph
+from generator.importing.pdf.marks import Marks
 from generator.importing.pdf.paths import Paths
 from generator.importing.pdf.states import IDENTITY, Matrix, State, times
 
@@ -43,17 +44,13 @@ class Interpreter:
     def __init__(self, page: Page, ctm: Matrix, faces: Faces, off: frozenset[int]) -> None:
         self.page = page
         self._faces = faces
-        self._off = off
         self._state = State(ctm, Box(0.0, 0.0, page.width, page.height))
         self._saved: list[State] = []
         self._tm = self._tlm = IDENTITY
         self._run: Run | None = None
         self._style: Style | None = None
         self._styles: dict[tuple[bool, tuple[float, ...], bool, int | None], Style] = {}
-        self._marks: list[tuple[bool, int | None, bool, str | None]] = []
-        self._artifact = self._unseen = False
-        self._mcid: int | None = None
-        self._actual: str | None = None
+        self._marks = Marks(off)
         self._paths = Paths(page, self._state)
         self._count = 0
         self._resources: dict[str, Any] = {}
@@ -218,10 +215,10 @@ class Interpreter:
         advance = 0.0
         xs: list[float] = []
         words: list[str] = []
-        actual = self._actual
+        actual = self._marks.actual
         for text, width in glyphs:
             if actual is not None:
-                text, self._actual, actual = actual, "", ""
+                text, self._marks.actual, actual = actual, "", ""
             if text:
                 words.append(text)
                 at = x + advance * xx
@@ -257,7 +254,9 @@ class Interpreter:
         if abs(xy) > _LEVEL * abs(xx) or xx <= 0:
             self.page.turned.append(run)
             self._run = None
-        elif state.mode == _INVISIBLE or self._unseen or not state.clip.holds((x + end) / 2, y - 0.3 * size, 1.0):
+        elif (
+            state.mode == _INVISIBLE or self._marks.unseen or not state.clip.holds((x + end) / 2, y - 0.3 * size, 1.0)
+        ):
             self.page.hidden.append(run)
             self._run = None
         else:
@@ -267,7 +266,7 @@ class Interpreter:
     def _new_style(self) -> Style:
         state = self._state
         bold = state.mode in _STROKED or (state.face is not None and state.face.bold)
-        key = (bold, state.fill, self._artifact, self._mcid)
+        key = (bold, state.fill, self._marks.artifact, self._marks.mcid)
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = Style(*key)
@@ -285,7 +284,7 @@ class Interpreter:
             return
         number = getattr(reference, "objid", None)
         kind = getattr(resolve1(stream.get("Subtype")), "name", "")
-        if self._unseen or getattr(stream.get("OC"), "objid", None) in self._off:
+        if self._marks.unseen or self._marks.is_off(stream.get("OC")):
             return
         if kind == "Image":
             self._keep_image(stream, number)
@@ -301,11 +300,11 @@ class Interpreter:
             max(y for _, y in corners),
         )
         if self._state.clip.meets(box):
-            self.page.images.append(Image(box, stream, number, self._mcid))
+            self.page.images.append(Image(box, stream, number, self._marks.mcid))
 
     def _run_form(self, stream: PDFStream, number: int | None) -> None:
         saved, stack, tm, tlm = self._state.copy(), self._saved, self._tm, self._tlm
-        marks, self._marks = self._marks, []
+        marks = self._marks.apart()
         self._saved, self._depth = [], self._depth + 1
         if number is not None:
             self._open.add(number)
@@ -325,45 +324,21 @@ class Interpreter:
         self._depth -= 1
         self._state = self._paths.state = saved
         self._saved, self._tm, self._tlm = stack, tm, tlm
-        while self._marks:
-            self._unmark(b"")
-        self._marks, self._style = marks, None
-
-    def _mark(self, operands: bytes) -> None:
-        self._marks.append((self._artifact, self._mcid, self._unseen, self._actual))
-        tag = lexing.name(operands)
-        if tag == "Artifact":
-            self._artifact = True
-        rest = operands[operands.find(b"/") + 1 + len(tag) :] if b"/" in operands else b""
-        if tag == "OC":
-            properties = resolve1(self._resources.get("Properties"))
-            reference = properties.get(lexing.name(rest)) if isinstance(properties, dict) else None
-            self._unseen = self._unseen or getattr(reference, "objid", None) in self._off
-            self._paths.unseen = self._unseen
-        elif b"<<" in rest:
-            if b"MCID" in rest:
-                self._mcid = int(lexing.numbers(rest[rest.find(b"MCID") + 4 :])[0])
-            if b"ActualText" in rest:
-                self._actual = _actual_text(rest[rest.find(b"ActualText") + 10 :])
-        elif b"/" in rest:
-            properties = resolve1(self._resources.get("Properties"))
-            entry = resolve1(properties.get(lexing.name(rest))) if isinstance(properties, dict) else None
-            if isinstance(entry, dict) and isinstance(resolve1(entry.get("MCID")), int):
-                self._mcid = resolve1(entry["MCID"])
+        self._marks.join(marks)
+        self._paths.unseen = self._marks.unseen
         self._style = None
 
+    def _mark(self, operands: bytes) -> None:
+        self._style = None
+        try:
+            self._marks.begin(operands, self._resources)
+        finally:
+            self._paths.unseen = self._marks.unseen
+
     def _unmark(self, _: bytes) -> None:
-        if self._marks:
-            self._artifact, self._mcid, self._unseen, self._actual = self._marks.pop()
-            self._paths.unseen = self._unseen
-            self._style = None
-
-
-def _actual_text(operands: bytes) -> str | None:
-    """The text that marked content says it stands for; None where it says nothing that can be seen."""
-    data = lexing.string(operands)
-    text = data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
-    return "".join(clean(char) for char in text) or None
+        self._marks.end()
+        self._paths.unseen = self._marks.unseen
+        self._style = None
 
 
 def resources_of(value: Any) -> dict[str, Any]:
