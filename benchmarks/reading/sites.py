@@ -60,7 +60,7 @@ DOKS_MOUNTS = (
     "@thulite/bootstrap/assets",
 )
 DOKS = """title = "医周药事"
-baseURL = "http://127.0.0.1/"
+baseURL = "/"
 disableKinds = ["taxonomy", "term"]
 [build.buildStats]
 enable = true
