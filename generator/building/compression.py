@@ -10,7 +10,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.building.ledger import Ingredients, Ledger, Made
+from generator.building.ledger import Ledger
+from generator.building.records import Ingredients, Made
 from generator.building.staging import write_page
 from generator.building.workers import Workers, map_in_order
 

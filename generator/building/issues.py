@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from generator.building.index import KeptIndex, Member
 from generator.building.kinship import KnownKin
-from generator.building.ledger import IssueRow
 from generator.building.plain import from_json, to_json
+from generator.building.records import IssueRow
 from generator.published import Anchors
 from generator.rendering.cards import IssueCard
 

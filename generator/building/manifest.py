@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.building.ledger import Made
+from generator.building.records import Made
 from generator.errors import QikanError
 
 MANIFEST = "publish-manifest.json"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.building.ledger import Totals
+from generator.building.records import Totals
 from generator.building.workers import ALONE, Workers
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from generator.building.compression import add_compressed, endings_here
 from generator.building.files import digest
 from generator.building.fingerprints import of_text
 from generator.building.hosting import hosting_files
-from generator.building.ledger import Ingredients, Ledger, Made, Totals
+from generator.building.ledger import Ledger
 from generator.building.order import Built, Order
 from generator.building.output import Output
 from generator.building.published import read_records
+from generator.building.records import Ingredients, Made, Totals
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain, write_page
 from generator.building.workers import Progress, in_silence, map_in_order

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from generator.building.files import below, digest
-from generator.building.ledger import Ingredients, Ledger, Made
+from generator.building.ledger import Ledger
 from generator.building.manifest import MANIFEST, manifest_of
+from generator.building.records import Ingredients, Made
 from generator.building.sources import PlainFile
 
 

@@ -14,9 +14,9 @@ from generator.building.files import digest
 from generator.building.fingerprints import of_text
 from generator.building.index import Shelf
 from generator.building.issues import KnownIssue
-from generator.building.ledger import Made, Spoken
 from generator.building.patience import patience
 from generator.building.publishable import check_drawing
+from generator.building.records import Made, Spoken
 from generator.building.staging import write_page
 from generator.errors import QikanError
 from generator.published import Kept, anchors_of

@@ -1,0 +1,85 @@
+"""What a ledger remembers, row by row: files that were made, what went into them, what is known of the issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the site as it was made."""
+
+    path: str
+    """Relative to the site's root."""
+    digest: str
+    """SHA-256 of its bytes."""
+    size: int
+    """In bytes."""
+    modified: int
+    """When it was written, in nanoseconds, as the file system says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """Hashes of all that goes into some files; the fields' names are what `--explain` says."""
+
+    content: str = ""
+    """The text that they are made from."""
+    figures: str = ""
+    """Names and bytes of the pictures."""
+    neighbours: str = ""
+    """What the pages tell of other issues."""
+    settings: str = ""
+    """`site.toml` and the options that overrule it."""
+    theme: str = ""
+    """All files of the theme."""
+    anchors: str = ""
+    """Anchors that were published and are gone."""
+
+    def differing(self, others: Ingredients) -> list[str]:
+        """Return the names of those that are not the same."""
+        return [field.name for field in fields(self) if getattr(self, field.name) != getattr(others, field.name)]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """What is kept in mind of an issue; the texts are JSON."""
+
+    id: str
+    """Its id."""
+    digest: str
+    """SHA-256 of the content file."""
+    card: str
+    """For listings and neighbours."""
+    half: str
+    """For the search index."""
+    anchors: str
+    """What links to it may lead to."""
+    kin: str
+    """What its articles have in common with earlier ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What there is to say of a site."""
+
+    files: int
+    """How many files it has."""
+    pages: int
+    """How many of them are pages."""
+    size: int
+    """Bytes of all files."""
+    changed: int = 0
+    """How many files are new or have other bytes than in the last site."""
+    removed: int = 0
+    """How many files of the last site are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How the names in an issue sound."""
+
+    names: str
+    """Hash of its titles and sections."""
+    words: str
+    """Their words with their pinyin, a line each."""
