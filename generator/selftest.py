@@ -18,7 +18,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 WORKERS = "2"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """Programs that are a Chromium, the first of them before the others."""
-DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
+DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk", "default-jre-headless")
+"""The browser, a Chinese font, and what the validators of pages and e-books run on."""
 TOOLS = ("ruff", "mypy", "pytest", "xdist", "hypothesis", "playwright")
 REMEDY = "Install Chromium or Google Chrome and a Chinese font (on Debian: apt install chromium fonts-noto-cjk)."
 
@@ -33,7 +34,7 @@ def check_all(arguments: Sequence[str]) -> int:
             "Qikan's tests are not here.", remedy="They are part of its checkout: run `python3 build.py test` there."
         )
     require_tools()
-    provide_browser()
+    provide_programs()
     failed = [name for name, check in checks(arguments) if not passes(name, check)]
     if failed:
         click.echo(f"FAILED: {', '.join(failed)}")
@@ -67,8 +68,8 @@ def require_tools() -> None:
         )
 
 
-def provide_browser() -> None:
-    """Make sure that the tests find a Chromium, and as root on Debian a Chinese font too.
+def provide_programs() -> None:
+    """Make sure that the tests find a Chromium, and as root on Debian a Chinese font and a Java too.
 
     Raises QikanError, which says what to install, where that fails.
     """
@@ -94,8 +95,10 @@ def may_install_debian_packages() -> bool:
 
 
 def is_installed(package: str) -> bool:
-    """Tell whether a Debian package is installed; Chromium may also have come by another way."""
+    """Tell whether a Debian package is installed; Chromium and Java may also have come by another way."""
     if package == "chromium" and browser_program() is not None:
+        return True
+    if package == "default-jre-headless" and shutil.which("java") is not None:
         return True
     query = ["dpkg-query", "--show", "--showformat=${db:Status-Status}", package]
     return subprocess.run(query, capture_output=True, text=True, check=False).stdout == "installed"
