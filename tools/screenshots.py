@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", help="pages, relative to the site; one of each kind where none is given")
     parser.add_argument("--width", type=int, action="append", help="a width in CSS pixels; may be given again")
     parser.add_argument("--theme", choices=THEMES, action="append", help="a theme; may be given again")
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     given.output.mkdir(parents=True, exist_ok=True)
     with chromium(WITHOUT_SCROLLBARS) as browser:
         for page_path in given.pages or pages_of(given.site):
