@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What would move a terminal's cursor or turn its line round: a file's name, or its words, may hold any of it."""
 
 
 class QikanError(Exception):
@@ -23,7 +27,7 @@ class QikanError(Exception):
         where = f"{self.place}: " if self.place else ""
         stop = "" if self.problem.endswith((".", "!", "?")) else "."
         then = f" {self.remedy}" if self.remedy else ""
-        return f"{where}{self.problem}{stop}{then}"
+        return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", f"{where}{self.problem}{stop}{then}")
 
     def __reduce__(self) -> tuple[Callable[[], QikanError], tuple[()]]:
         """Let a worker process hand the error to the one that asked."""
