@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from generator.search.blocks import Block
 from generator.search.envelope import path, wrap
 from generator.search.grams import Card
-from generator.search.pinyin import pinyin_files
 from generator.search.shards import shard_counts
 
 FORMAT = 1
@@ -19,10 +18,8 @@ NAME = "head"
 
 
 def head_file(blocks: Iterable[Block]) -> dict[str, bytes]:
-    """Return the files that tell of the archive as a whole, by path: the head, and the words by their pinyin."""
-    blocks = tuple(blocks)
-    words = pinyin_files(word for block in blocks for issue in block.issues for word in issue.sounds)
-    return {path(NAME): wrap(NAME, head_data(blocks).encode()), **words}
+    """Return the file that tells of the archive as a whole, by path."""
+    return {path(NAME): wrap(NAME, head_data(blocks).encode())}
 
 
 def head_data(blocks: Iterable[Block]) -> str:

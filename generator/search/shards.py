@@ -7,7 +7,6 @@ processes can share the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,14 +50,6 @@ def shard_counts(block: Block) -> tuple[int, ...]:
             shards *= 2
         counts.append(shards)
     return tuple(counts)
-
-
-def partition_jobs(block: Block, grams_of: Callable[[str], tuple[bytes, ...]]) -> Iterator[PartitionJob]:
-    """Yield the jobs whose files are the block's shards; `grams_of` returns an issue's grams by its id."""
-    shards = shard_counts(block)
-    grams = [grams_of(issue.id) for issue in block.issues]
-    for number in range(PARTITIONS):
-        yield PartitionJob(block.name, shards, number, tuple(issue[number] for issue in grams))
 
 
 def merge_partition(job: PartitionJob) -> dict[str, bytes]:

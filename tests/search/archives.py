@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from generator.model import Article, Heading, Issue, Paragraph, Text
 from generator.search import IssueIndex, client_files, head_file, index_issue, plan, text_files
-from generator.search.shards import PartitionJob, merge_partition, partition_jobs
+from generator.search.grams import PARTITIONS
+from generator.search.pinyin import pinyin_files
+from generator.search.shards import PartitionJob, merge_partition, shard_counts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -52,10 +54,16 @@ def merge(issues: Collection[IssueIndex], mapper: Mapper = map) -> dict[str, byt
     """Return all files of the index but the text files, by path. `mapper` may spread the work over threads."""
     grams = {issue.summary.id: issue.grams for issue in issues}
     blocks = plan([issue.summary for issue in issues])
-    files = head_file(blocks)
+    words = sorted({word for issue in issues for word in issue.summary.sounds})
+    files = {**head_file(blocks), **pinyin_files(words)}
     for block in blocks:
-        for shards in mapper(merge_partition, partition_jobs(block, grams.__getitem__)):
-            files.update(shards)
+        shards = shard_counts(block)
+        jobs = [
+            PartitionJob(block.name, shards, number, tuple(grams[issue.id][number] for issue in block.issues))
+            for number in range(PARTITIONS)
+        ]
+        for made in mapper(merge_partition, jobs):
+            files.update(made)
     return files
 
 
