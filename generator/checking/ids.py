@@ -37,7 +37,8 @@ def check_lost_issues(content: Path, issues: Collection[str]) -> Iterator[Messag
     """Yield the records of issues that are no more; `issues` are the ids of those that are there."""
     for record in sorted((content / ANCHORS).glob("*.txt")):
         if record.stem not in issues:
-            problem = f"The issue {record.stem} was published, and there is no issues/{record.stem}.md."
+            file = (content / "issues" / f"{record.stem}.md").as_posix()
+            problem = f"The issue {record.stem} was published, and there is no {file}."
             remedy = "Take the file back, or remove this record if links may break."
             yield message("I04", record.as_posix(), None, problem, remedy)
 
@@ -51,8 +52,8 @@ def _changed_hands(
         if moved.found:
             remedy = f"Give {was!r}, which is {moved.found} now, its id {moved.id} back, and this article a new one."
         else:
-            line = f"`{moved.id} {moved.now}`"
-            remedy = f"Give this article an id of its own, or, if only its title changed, add {line} to {record.name}."
+            line = f"`{moved.id} {moved.now}` to {record.as_posix()}"
+            remedy = f"Give this article an id of its own, or, if only its title changed, add {line}."
         yield message("I01", name, lines.get(moved.id), problem, remedy)
 
 

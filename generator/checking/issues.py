@@ -1,4 +1,4 @@
-"""One content file: its contents against its body, its pages, its pictures, its name."""
+"""One content file: its pages, its links, its pictures, its name; with what other modules have to say of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.checking.contents import check_contents
 from generator.checking.ids import check_ids
 from generator.checking.merges import check_merges
 from generator.checking.message import Message, message
@@ -15,7 +16,7 @@ from generator.checking.names import beside
 from generator.checking.suggestions import open_suggestions
 from generator.errors import QikanError
 from generator.markdown import Reading, read_closely
-from generator.markdown.conventions import CONTENTS_ANCHOR, UNTITLED
+from generator.markdown.conventions import CONTENTS_ANCHOR
 from generator.model import Block, Figure, Issue, List, Quote, article_pages, issue_pages, issue_texts
 
 _LOST_FIGURE = re.compile(r"!\[.*\]\(\s*\)\s*$")
@@ -85,7 +86,7 @@ class _Checker:
     def messages(self) -> Iterator[Message]:
         """Yield all that is wrong."""
         yield from self._name()
-        yield from self._contents()
+        yield from check_contents(self.issue, self.entries, self.anchors, self.file.as_posix())
         yield from self._sections()
         yield from self._page_order()
         yield from self._page_hints()
@@ -94,6 +95,9 @@ class _Checker:
 
     def _say(self, code: str, line: int | None, problem: str, remedy: str) -> Message:
         return message(code, self.file.as_posix(), line, problem, remedy)
+
+    def _pictures(self) -> str:
+        return self.file.with_suffix("").as_posix() + "/"
 
     def _name(self) -> Iterator[Message]:
         issue = self.issue
@@ -107,39 +111,9 @@ class _Checker:
             )
             yield self._say("M02", 1, problem, "Compare number and dates with the cover.")
         if issue.original and not (self.content / issue.original.path).is_file():
-            problem = f"The original {issue.original.path} is not there."
-            yield self._say("M04", 1, problem, "Put it there, or remove `original` from the front matter.")
-
-    def _contents(self) -> Iterator[Message]:
-        articles = {article.id: article for article in self.issue.articles}
-        for article in self.issue.articles:
-            if article.id not in self.entries:
-                problem = f"The contents do not name {article.id} ({article.title.plain[:30]})."
-                remedy = f"Add `- [{article.title.plain[:30]}](#{article.id})` to them."
-                yield self._say("C04", self.anchors.get(article.id), problem, remedy)
-        for name, entry in self.entries.items():
-            article = articles[name]
-            title = _folded(article.title.plain) or UNTITLED
-            if _folded(entry.title) != title:
-                problem = f"The contents call {name} {entry.title[:40]!r}, the article {title[:40]!r}."
-                yield self._say("C02", entry.line, problem, "Make the two the same; the article's counts.")
-            if _folded(entry.source) != _folded(article.source):
-                problem = (
-                    f"The contents give {name} the source {entry.source[:40]!r}, the article {article.source[:40]!r}."
-                )
-                yield self._say("C03", entry.line, problem, "Make the two the same; the article's counts.")
-            if _folded(entry.section) != _folded(article.section):
-                problem = (
-                    f"The contents put {name} under {entry.section[:20]!r}, the body under {article.section[:20]!r}."
-                )
-                yield self._say("C06", entry.line, problem, "Make the two the same; the body's counts.")
-        named = list(self.entries)
-        printed = [article.id for article in self.issue.articles if article.id in self.entries]
-        for name, expected in zip(named, printed, strict=True):
-            if name != expected:
-                problem = f"The contents name {name} where the body has {expected}."
-                yield self._say("C05", self.entries[name].line, problem, "Put the entries in the body's order.")
-                return
+            place = (self.content / issue.original.path).as_posix()
+            remedy = "Put it there, or remove `original` from the front matter."
+            yield self._say("M04", 1, f"The original {place} is not there.", remedy)
 
     def _sections(self) -> Iterator[Message]:
         ended: set[str] = set()
@@ -217,7 +191,7 @@ class _Checker:
             picture = Path(os.path.realpath(self.file.parent / figure.src))
             line = _line_of(self.file, figure.src)
             if "://" in figure.src or not picture.is_relative_to(root):
-                remedy = f"Copy the picture to {self.file.stem}/ beside the file and lead there."
+                remedy = f"Copy the picture to {self._pictures()} and lead there."
                 yield self._say("F02", line, f"The picture {figure.src[:60]!r} is not in the content folder.", remedy)
             elif not _is_there(picture):
                 self.missing.add(picture.relative_to(root).as_posix())
@@ -232,7 +206,7 @@ class _Checker:
             lines = [None] * len(figures)
         for figure, line in zip(figures, lines, strict=True):
             words = f"The figure {figure.caption.plain[:40]!r}" if figure.caption.plain else "A figure"
-            remedy = f"If you have its picture, put it into {self.file.stem}/ beside the file and lead there."
+            remedy = f"If you have its picture, put it into {self._pictures()} and lead there."
             yield self._say("F03", line, f"{words} is lost.", remedy)
 
 
@@ -242,10 +216,6 @@ def _is_there(picture: Path) -> bool:
         return picture.is_file() and picture.name in os.listdir(picture.parent)
     except (OSError, ValueError):
         return False  # a name that no file can have
-
-
-def _folded(text: str) -> str:
-    return "".join(text.split())
 
 
 def _line_of(file: Path, words: str) -> int | None:

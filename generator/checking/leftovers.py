@@ -31,7 +31,7 @@ def check_leftovers(content: Path, issues: Collection[str], originals: Collectio
             issue = file.name.partition(".")[0]
             if file.is_file() and issue not in issues and issue != told:
                 told = issue
-                yield _left(file, what, f"there is no {_ISSUES}/{issue}.md")
+                yield _left(file, what, f"there is no {(content / _ISSUES / issue).as_posix()}.md")
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -48,7 +48,7 @@ def open_suggestions(content: Path, issue: Issue, name: str, text: str) -> Itera
         if before in words and (told is None or before in told):
             then = f" → “{after[:_WIDTH]}”" if after else ""
             problem = f"{kind}: “{before[:_WIDTH]}”{then}. {reason}".rstrip()
-            remedy = f"Correct it, or, if it is right, delete its line in {REPORTS}/{report.with_suffix('.md').name}."
+            remedy = f"Correct it, or, if it is right, delete its line in {report.with_suffix('.md').as_posix()}."
             yield message("S01", name, _line(text, before), problem, remedy)
 
 

@@ -38,6 +38,8 @@ class Entry:
 
     page: int | None
     """The page hint."""
+    target: str
+    """Where the page hint's link leads, `#p7`; empty where it is none. For `check`, as are the last three."""
     summary: Text
     """The summary."""
     line: int
@@ -205,6 +207,7 @@ class _ContentsReader:
         source = _SOURCE.match(rest.plain)
         self.entries[name] = Entry(
             page=int(hint.group(1)) if hint else None,
+            target=_target(rest, hint.start()) if hint else "",
             summary=self._summary(texts),
             line=line,
             section=self.section,
@@ -220,3 +223,8 @@ class _ContentsReader:
             texts[0] = without_first(texts[0], len(SUMMARY_PREFIX))
         pages, self.pages = self.pages, []
         return with_pages_first(pages, joined_lines(texts))
+
+
+def _target(text: Text, start: int) -> str:
+    """Return where the last link leads that reaches beyond a place of a text; empty where there is none."""
+    return next((mark.target for mark in reversed(text.marks) if mark.kind == "link" and mark.end > start), "")
