@@ -22,8 +22,7 @@ class _TimeIsUpError(BaseException):
 def patience(place: str, seconds: float = SECONDS) -> Iterator[None]:
     """Raise QikanError, naming `place`, when what is done inside takes more than so much processor time.
 
-    Signals reach the main thread only, and only POSIX has this one: elsewhere (`serve` builds in a thread of its own)
-    nothing is limited.
+    Signals reach the main thread only, and only POSIX has this one: elsewhere nothing is limited.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield

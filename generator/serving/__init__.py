@@ -1,9 +1,9 @@
 """`serve`: the site on this machine, built again after every edit, the browser reloading by itself.
 
-Two things at work: a watcher thread that builds, and Tornado's event loop that answers from the output folder; `Live`
-is what both of them know. One loop holds any number of clients, so that slow ones wait for themselves alone. Pages get
-one script more than the published ones, and the service worker a line that lets this script's messages pass; nothing
-else differs.
+Two things at work: the main thread, which watches and builds, and Tornado's event loop in another, which answers from
+the output folder; `Live` is what both of them know. One loop holds any number of clients, so that slow ones wait for
+themselves alone. Pages get one script more than the published ones, and the service worker a line that lets this
+script's messages pass; nothing else differs.
 """
 
 from __future__ import annotations

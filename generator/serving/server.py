@@ -1,13 +1,14 @@
-"""The server: sockets, limits, and the thread that builds after every edit."""
+"""The server: sockets and limits in a thread of their own, and the loop that builds after every edit."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from socket import socket
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -75,7 +76,7 @@ class Server:
         return int(self.sockets[0].getsockname()[1])
 
     def run(self) -> None:
-        """Answer until `stop` is called, in another thread, or Ctrl-C is pressed."""
+        """Answer until `stop` is called, in another thread."""
         asyncio.run(self._answer())
 
     def stop(self) -> None:
@@ -129,9 +130,7 @@ def changes(folders: Callable[[], Sequence[Path]], stop: Event) -> Iterator[None
 
     while not stop.is_set():
         watched = folders()
-        watching = watch(
-            *watched, stop_event=stop, step=SETTLE, rust_timeout=BEGUN, yield_on_timeout=True, raise_interrupt=False
-        )
+        watching = watch(*watched, stop_event=stop, step=SETTLE, rust_timeout=BEGUN, yield_on_timeout=True)
         begun = False
         for found in watching:
             if found or not begun:
@@ -150,24 +149,22 @@ def serve(
     """Serve until interrupted, and build again whenever something changes in the folders.
 
     `build` returns whether the site changed, and browsers reload only then. An error of a build that a person can mend
-    is told and shown, and does not end the server.
+    is told and shown, and does not end the server. To be called in the main thread: builds run in the caller's, and
+    the limit on the time of one content file needs a signal, which reaches the main thread only.
     """
-    stop = Event()
-
-    def keep_building() -> None:
-        for _ in changes(folders, stop):
-            build_once(server.shown.live, build, tell)
-
-    watcher = Thread(target=keep_building, daemon=True)
-    watcher.start()
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        tell("stopped")
-    finally:
-        stop.set()
-        server.close()
-        watcher.join(timeout=5)
+    over = Event()
+    with ThreadPoolExecutor(1) as other:
+        answering = other.submit(server.run)
+        answering.add_done_callback(lambda _: over.set())
+        try:
+            for _ in changes(folders, over):
+                build_once(server.shown.live, build, tell)
+        except KeyboardInterrupt:
+            tell("stopped")
+        finally:
+            server.stop()
+    server.close()
+    answering.result()  # what went wrong with it, if anything did
 
 
 def build_once(live: Live, build: Callable[[], bool], tell: Callable[[str], None]) -> None:

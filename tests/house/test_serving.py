@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import markdown
+from generator.building import patience, tasks
 from generator.building.site import build
 from generator.building.workers import ALONE
 from generator.commands.building import order_of
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
 class Desk:
     """An editor's desk: an archive, a server, what the terminal said."""
 
-    def __init__(self, folder: Path, issue: Issue) -> None:
+    def __init__(self, folder: Path, issue: Issue, *, begin: bool = True) -> None:
         self.content = folder / "content"
         self.file = self.content / "issues" / f"{issue.id}.md"
         self.file.parent.mkdir(parents=True)
@@ -45,7 +51,8 @@ class Desk:
         self.thread = threading.Thread(
             target=serve, args=(self.server, self.make, lambda: [self.content], self.said.append), daemon=True
         )
-        self.thread.start()
+        if begin:
+            self.thread.start()
 
     def make(self) -> bool:
         built = build(order_of(self.content, self.output, None, None, ALONE))
@@ -206,6 +213,50 @@ def test_an_edit_shows_and_an_error_shows_and_ends_nothing(desk: Desk) -> None:
 
     after(desk, lambda: desk.file.write_text(text, encoding="utf-8"))
     assert desk.get("issues/2024-11.html")[0] == 200
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the limit needs a signal")
+def test_a_file_that_takes_for_ever_is_told_and_holds_up_no_later_build(
+    tmp_path: Path, make_issue: Callable[..., Issue], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`serve` runs in the main thread here, as it does for its command: there the limit on a file's time holds."""
+    monkeypatch.setattr(tasks, "patience", lambda place: patience.patience(place, seconds=1.0))
+    desk = Desk(tmp_path, make_issue(), begin=False)
+    text = desk.file.read_text(encoding="utf-8")
+    seen: list[object] = []
+
+    def edit() -> None:
+        try:
+            after(desk, lambda: desk.file.write_text(text.replace("跨过了一页", "![[" * 300_000), encoding="utf-8"))
+            seen.append(desk.get("issues/2024-11.html"))
+            after(desk, lambda: desk.file.write_text(text.replace("跨过了一页", "跨过了五页"), encoding="utf-8"))
+            seen.append(desk.get("issues/2024-11.html"))
+        finally:
+            desk.server.stop()
+
+    with ThreadPoolExecutor(1) as editor:
+        editing = editor.submit(edit)
+        serve(desk.server, desk.make, lambda: [desk.content], desk.said.append)
+        editing.result()
+    (status, told), (then, mended) = seen
+    assert (status, then) == (500, 200)
+    assert "2024-11.md: this file takes longer than 1 seconds" in told
+    assert "跨过了五页" in mended
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts by signal")
+def test_ctrl_c_ends_it_and_gives_the_port_free(desk: Desk, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "generator", "serve", "--content", str(desk.content), "--port", "0"]
+    command += ["--output", str(tmp_path / "other" / "site"), "--jobs", "1"]
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert started.stdout is not None
+    lines = iter(started.stdout.readline, "")
+    url = next(line.split()[1] for line in lines if line.startswith("serving "))
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        assert answer.status == 200
+    started.send_signal(signal.SIGINT)
+    said = started.communicate(timeout=20)[1]
+    assert (started.returncode, said.strip().splitlines()[-1]) == (0, "qikan: stopped")
 
 
 def test_a_port_in_use_is_told(desk: Desk) -> None:
