@@ -21,6 +21,8 @@ _WITH_POLICY = {
 """Paths that are served with a content security policy as a header, and the page whose own policy that is. Below
 `issues/` it also binds pictures that a browser opens by their own address. Printed issues have none: it would stop
 some browsers' own viewers of PDFs."""
+WITH_POLICY = frozenset(_WITH_POLICY.values())
+"""The paths of these pages."""
 
 HEADERS = """\
 # Read by Netlify and Cloudflare Pages.

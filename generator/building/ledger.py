@@ -22,7 +22,7 @@ from generator.building.records import Ingredients, IssueRow, Made, Spoken, Tota
 from generator.building.sources import KnownFile, PlainFile
 from generator.errors import QikanError
 
-FORMAT = "qikan-ledger-2"
+FORMAT = "qikan-ledger-3"
 
 HEAD = "ledger"
 ROWS = "ledger-{}.db"
@@ -33,8 +33,9 @@ together; those of a build under way."""
 HASH_LENGTH = 16
 """Hexadecimal digits of the hash in the name."""
 
-INPUTS = "inputs"
-"""The name under which `told` has the hash of everything that went into the site."""
+INPUTS, LOOKS = "inputs", "looks"
+"""The names under which `told` has the hash of everything that went into the site, and what of theme and settings goes
+into each kind of file."""
 
 STAMP = "size INTEGER NOT NULL, modified INTEGER NOT NULL"
 
@@ -86,8 +87,12 @@ class Ledger:
     @property
     def inputs(self) -> str:
         """The hash of everything that went into the last site; empty where none is remembered."""
-        found = self._one("SELECT value FROM last.told WHERE name = ?", INPUTS)
-        return str(found[0]) if found else ""
+        return self._told(INPUTS)
+
+    @property
+    def looks(self) -> str:
+        """What was kept in mind of the looks of kinds of files; empty where nothing was."""
+        return self._told(LOOKS)
 
     def survey(self, stamps: Iterable[tuple[str, int, int]]) -> bool:
         """Take note of the files of the last site (path, size, time of change); tell whether it is as it was left."""
@@ -226,6 +231,7 @@ class Ledger:
     def remember(
         self,
         inputs: str,
+        looks: str,
         files: Iterable[PlainFile],
         issues: Iterable[IssueRow],
         same: Iterable[str],
@@ -236,7 +242,7 @@ class Ledger:
         `same` are the ids of issues of which the same is kept in mind as before, `added` are the records of published
         anchors that came of it; whoever publishes the site writes them.
         """
-        self._rows.execute("INSERT INTO next.told VALUES (?, ?)", (INPUTS, inputs))
+        self._fill("next.told", [(INPUTS, inputs), (LOOKS, looks)])
         rows = ((file.target, str(file.path), file.digest, *astuple(file.stamp)) for file in files)
         self._fill("next.known", rows)
         self._fill("next.issue", map(astuple, issues))
@@ -264,6 +270,10 @@ class Ledger:
         totals = self._totals("next")
         before = self._count("SELECT count(*) FROM last.made")
         return replace(totals, changed=totals.files - self._count(same), removed=before - self._count(both))
+
+    def _told(self, name: str) -> str:
+        found = self._one("SELECT value FROM last.told WHERE name = ?", name)
+        return str(found[0]) if found else ""
 
     def _totals(self, rows: str) -> Totals:
         found = self._one(f"SELECT count(*), total(path LIKE '%.html'), total(size) FROM {rows}.made")

@@ -21,7 +21,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """Hashes of all that goes into some files; the fields' names are what `--explain` says."""
+    """Hashes of all that goes into some files, but for their look; the fields' names are what `--explain` says."""
 
     content: str = ""
     """The text that they are made from."""
@@ -29,10 +29,8 @@ class Ingredients:
     """Names and bytes of the pictures."""
     neighbours: str = ""
     """What the pages tell of other issues."""
-    settings: str = ""
-    """`site.toml` and the options that overrule it."""
     theme: str = ""
-    """All files of the theme."""
+    """All files of the theme, where they are published."""
     anchors: str = ""
     """Anchors that were published and are gone."""
 

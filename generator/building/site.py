@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from generator.building import fingerprints
 from generator.building.compression import add_compressed, endings_here
 from generator.building.files import digest
 from generator.building.fingerprints import of_text
-from generator.building.hosting import hosting_files
+from generator.building.hosting import WITH_POLICY, hosting_files
 from generator.building.ledger import Ledger
+from generator.building.looks import Look, Looks
 from generator.building.order import Built, Order
 from generator.building.output import Output
 from generator.building.published import read_records
@@ -26,6 +27,8 @@ from generator.errors import QikanError
 if TYPE_CHECKING:
     from generator.building.index import MergeTask, Shelf
     from generator.building.issues import KnownIssue
+    from generator.building.sources import ContentFile
+    from generator.rendering import Kind, Theme
     from generator.search import Block
 
 INDEX = "index"
@@ -35,7 +38,9 @@ PAGES_OF = "pages of "
 TEXTS_OF = "texts of "
 HEAD = "index head"
 SOUNDS = "index of sounds"
-LISTINGS = "listings"
+CLIENT = "search client"
+THEME_FILES = "theme's files"
+HOSTING = "files for hosts"
 ORIGINALS = "originals"
 """The names under which the ledger remembers files that are made together."""
 
@@ -94,6 +99,7 @@ class _Build:
         added = self.ledger.added()
         if self.unspoilt and self.inputs(self.published.completed(added)) == self.ledger.inputs:
             return self.told(self.ledger.last_totals(), self.published.lacking(added))
+        self.looks = Looks(of_text(self.settings + self.theme), self.ledger.looks, self.read_looks)
         with self.output.staged(self.ledger) as staging:
             with self.timed("reading"):
                 issues = self.read_issues(staging)
@@ -114,7 +120,9 @@ class _Build:
             totals = self.ledger.totals()
             inputs = self.inputs(self.published.completed(added))
             rows = [issues[name].row() for name in issues if name in self.other]
-            self.ledger.remember(inputs, self.sources.files(), rows, issues.keys() - self.other, added)
+            self.ledger.remember(
+                inputs, self.looks.kept(), self.sources.files(), rows, issues.keys() - self.other, added
+            )
         return self.told(totals, added)
 
     @contextmanager
@@ -130,6 +138,18 @@ class _Build:
         anchors = [f"{name} {of_text(text)}" for name, text in sorted(records.items())]
         compressed = endings_here() if self.order.compress else ()
         return of_text("\n".join([self.settings, self.theme, *files, *anchors, *compressed]))
+
+    def read_looks(self) -> dict[str, Look]:
+        """Return what of theme and settings goes into each kind of file."""
+        from generator.rendering import KINDS, look
+
+        return {kind.name: look(kind, self.order.site, self.loaded_theme()) for kind in KINDS}
+
+    def loaded_theme(self) -> Theme:
+        """Return the theme, loaded when it is first needed."""
+        from generator.building.tasks import theme_of
+
+        return theme_of(self.order.theme, self.theme)
 
     def read_issues(self, staging: Staging) -> dict[str, KnownIssue]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
@@ -176,8 +196,8 @@ class _Build:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
         from generator.building.kinship import kinship
         from generator.building.tasks import RenderTask, neighbours_in, render_pages
+        from generator.rendering import ISSUE_KINDS
 
-        wanted: list[tuple[str, Ingredients]] = []
         cards = [issue.card for issue in issues.values()]
         kin = kinship(cards, {name: issue.kin for name, issue in issues.items() if issue.kin})
         for name, known in kin.known.items():
@@ -185,21 +205,28 @@ class _Build:
                 issues[name] = issues[name].with_kin(known)
                 self.other.add(name)
         beside = dict(zip(issues, neighbours_in(cards), strict=True))
-        stale = []
+        restyled = self.looks.stale(ISSUE_KINDS)
+        stale: list[tuple[ContentFile, Ingredients, tuple[Kind, ...]]] = []
         for issue in self.sources.issues:
+            name = PAGES_OF + issue.id
             figures = [(figure.target, figure.digest) for figure in issue.figures]
             shown = repr((beside[issue.id], kin.known[issue.id].digest))
             gone = self.published.kept(issue.id, issues[issue.id].anchors)
-            ingredients = self.page(
-                content=issue.file.digest,
-                figures=repr(figures),
-                neighbours=shown,
-                anchors=repr(gone) if gone else "",
+            ingredients = Ingredients(
+                content=of_text(issue.file.digest),
+                figures=of_text(repr(figures)),
+                neighbours=of_text(shown),
+                anchors=of_text(repr(gone)) if gone else "",
             )
-            if not self.reused(PAGES_OF + issue.id, ingredients):
-                wanted.append((PAGES_OF + issue.id, ingredients))
-                stale.append(issue)
-        kin_of_stale = kin.of(issue.id for issue in stale)
+            if reason := self.reason(name, ingredients):
+                self.reasons.append((name, reason))
+                stale.append((issue, ingredients, ISSUE_KINDS))
+            elif restyled:
+                self.reasons += [(f"{kind.name} of {issue.id}", changed) for kind, changed in restyled.items()]
+                stale.append((issue, ingredients, tuple(restyled)))
+            else:
+                self.ledger.keep(name)
+        kin_of_stale = kin.of(issue.id for issue, *_ in stale)
         tasks = [
             RenderTask(
                 path=issue.file.path,
@@ -213,35 +240,48 @@ class _Build:
                 theme=self.order.theme,
                 theme_fingerprint=self.theme,
                 staging=staging.folder,
+                kinds=kinds,
             )
-            for issue in stale
+            for issue, _, kinds in stale
         ]
-        results = map_in_order(render_pages, tasks, self.order.workers)
-        for (name, ingredients), made in zip(wanted, self.progress(results, len(tasks), "rendering"), strict=True):
-            self.ledger.add(name, ingredients, made)
+        results = self.progress(map_in_order(render_pages, tasks, self.order.workers), len(tasks), "rendering")
+        for (issue, ingredients, kinds), made in zip(stale, results, strict=True):
+            if kinds is not ISSUE_KINDS:
+                self.ledger.keep_others(PAGES_OF + issue.id, [file.path for file in made])
+            self.ledger.add(PAGES_OF + issue.id, ingredients, made)
 
     def render_listings(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
         """Put the pages of the whole archive into the new site, with feeds and the theme's own files."""
+        from generator.rendering import ARCHIVE_KINDS, render_archive
         from generator.rendering.kept import redirects
-
-        cards = [issue.card for issue in issues.values()]
-        gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
-        moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
-        ingredients = self.page(content=repr(cards), anchors=repr(moved) if moved else "")
-        if self.reused(LISTINGS, ingredients):
-            return
-        from generator.building.tasks import theme_of
-        from generator.rendering import render_archive
         from generator.search import client_files
 
-        pages = render_archive(cards, self.order.site, theme_of(self.order.theme, self.theme))
-        self.put(staging, LISTINGS, ingredients, {**pages, **client_files(), **hosting_files(pages, moved)})
+        cards = [issue.card for issue in issues.values()]
+        ingredients = Ingredients(content=of_text(repr(cards)))
+        stale = [kind for kind in ARCHIVE_KINDS if not self.reused(kind.name, ingredients, self.looks.changed(kind))]
+        with_policy: dict[str, bytes] = {}
+        if stale:
+            for kind, files in render_archive(cards, self.order.site, self.loaded_theme(), stale):
+                self.put(staging, kind.name, ingredients, noting(files, WITH_POLICY, with_policy))
+        theme = Ingredients(theme=self.theme)
+        if not self.reused(THEME_FILES, theme):
+            self.put(staging, THEME_FILES, theme, self.loaded_theme().files.items())
+        if not self.reused(CLIENT, Ingredients()):
+            self.put(staging, CLIENT, Ingredients(), client_files().items())
+        gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
+        moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
+        hosting = Ingredients(anchors=of_text(repr(moved)) if moved else "")
+        if stale or self.reason(HOSTING, hosting):
+            as_before = {path for path in WITH_POLICY - with_policy.keys() if self.ledger.intact(path)}
+            with_policy |= {path: (self.output.folder / path).read_bytes() for path in as_before}
+            self.put(staging, HOSTING, hosting, hosting_files(with_policy, moved).items())
+        else:
+            self.ledger.keep(HOSTING)
 
     def make_index(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
         """Put the search index and its page into the new site; only partitions whose grams changed are made anew."""
         from generator.building.index import Shelf, make_shards
-        from generator.building.tasks import theme_of
-        from generator.rendering import render_search
+        from generator.rendering import SEARCH, render_search
         from generator.search import head_data, head_file, plan
         from generator.search.pinyin import pinyin_files
 
@@ -253,13 +293,18 @@ class _Build:
         for (name, (ingredients, _)), shards in zip(wanted.items(), results, strict=True):
             if not shards.whole:
                 self.ledger.keep_others(name, shards.files)
-            self.put(staging, name, ingredients, shards.files)
-        page = render_search(self.order.site, theme_of(self.order.theme, self.theme), head_data(blocks))
-        self.put(staging, HEAD, Ingredients(), {**head_file(blocks), **page})
+            self.put(staging, name, ingredients, shards.files.items())
+        head = head_data(blocks)
+        ingredients = Ingredients(content=of_text(head))
+        if not self.reused(SEARCH.name, ingredients, self.looks.changed(SEARCH)):
+            page = render_search(self.order.site, self.loaded_theme(), head)
+            self.put(staging, SEARCH.name, ingredients, page.items())
+        if not self.reused(HEAD, ingredients):
+            self.put(staging, HEAD, ingredients, head_file(blocks).items())
         words = sorted(set(self.ledger.words()))
         ingredients = Ingredients(content=of_text("\n".join(words)))
         if not self.reused(SOUNDS, ingredients):
-            self.put(staging, SOUNDS, ingredients, pinyin_files(words))
+            self.put(staging, SOUNDS, ingredients, pinyin_files(words).items())
         shelf.clear_but((name, issue.digest) for name, issue in issues.items())
 
     def stale_partitions(
@@ -288,15 +333,12 @@ class _Build:
             else:
                 self.ledger.add(ORIGINALS, Ingredients(), [copy_plain(staging.folder, file)])
 
-    def page(self, *, content: str, figures: str = "", neighbours: str = "", anchors: str = "") -> Ingredients:
-        """Return the hashes of what goes into some pages."""
-        return Ingredients(
-            of_text(content), of_text(figures), of_text(neighbours), self.settings, self.theme, of_text(anchors)
-        )
+    def reused(self, name: str, ingredients: Ingredients, look: str = "") -> bool:
+        """Take over the files that are remembered under this name if they would come out the same; else note why.
 
-    def reused(self, name: str, ingredients: Ingredients) -> bool:
-        """Take over the files that are remembered under this name if they would come out the same; else note why."""
-        reason = self.reason(name, ingredients)
+        `look` is what changed in the look of their kind.
+        """
+        reason = self.reason(name, ingredients) or look
         if reason:
             self.reasons.append((name, reason))
             return False
@@ -312,10 +354,10 @@ class _Build:
             return f"{', '.join(differing)} changed"
         return SPOILT if name in self.spoilt else ""
 
-    def put(self, staging: Staging, name: str, ingredients: Ingredients, files: Mapping[str, bytes]) -> None:
+    def put(self, staging: Staging, name: str, ingredients: Ingredients, files: Iterable[tuple[str, bytes]]) -> None:
         """Write files into the new site; one with the same bytes as in the last site stays the same file."""
         made: list[Made] = []
-        for path, data in files.items():
+        for path, data in files:
             last = self.ledger.intact(path)
             if last is not None and last.digest == digest(data):
                 self.ledger.keep_file(name, last)
@@ -326,3 +368,13 @@ class _Build:
     def told(self, totals: Totals, records: Mapping[str, str]) -> Built:
         """Return what this build did."""
         return Built(totals, len(self.sources.issues), tuple(self.reasons), tuple(self.steps), records)
+
+
+def noting(
+    files: Iterable[tuple[str, bytes]], wanted: Container[str], noted: dict[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Pass files on with their paths; the bytes of the wanted ones are noted."""
+    for path, data in files:
+        if path in wanted:
+            noted[path] = data
+        yield path, data

@@ -26,7 +26,7 @@ from generator.rendering.kin import Kin
 if TYPE_CHECKING:
     from generator.config import Site
     from generator.model import Issue
-    from generator.rendering import Theme
+    from generator.rendering import Kind, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ class RenderTask:
     """Tells one state of that folder from the next."""
     staging: Path
     """The folder of the new site."""
+    kinds: tuple[Kind, ...]
+    """What is to be made."""
 
 
 def read_issue(task: ReadTask) -> tuple[KnownIssue, Spoken, tuple[Made, ...]]:
@@ -98,11 +100,11 @@ def read_issue(task: ReadTask) -> tuple[KnownIssue, Spoken, tuple[Made, ...]]:
 
 
 def render_pages(task: RenderTask) -> tuple[Made, ...]:
-    """Write the pages of an issue, its exports and its pictures into the new site.
+    """Write what is to be made of an issue's pages, exports and pictures into the new site.
 
     Raises QikanError where the content file changed after the build began, and for a drawing with script.
     """
-    from generator.rendering import Neighbours, render_issue
+    from generator.rendering import EXPORTS, Neighbours, render_issue
 
     data = task.path.read_bytes()
     if digest(data) != task.digest:
@@ -122,8 +124,11 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
             sizes=_sizes(pictures),
             pictures={path.removeprefix("issues/"): data for path, data in pictures.items()},
             kept=task.kept,
+            kinds=task.kinds,
         )
-    return tuple(write_page(task.staging, path, page) for path, page in (*pages.items(), *pictures.items()))
+    if EXPORTS in task.kinds:
+        pages |= pictures
+    return tuple(write_page(task.staging, path, page) for path, page in pages.items())
 
 
 def neighbours_in(cards: Iterable[IssueCard]) -> list[tuple[IssueCard | None, IssueCard | None]]:

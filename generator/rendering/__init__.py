@@ -5,19 +5,30 @@ from their cards; `render_search` the search page, which holds the head of the i
 relative to the site's root.
 """
 
-from generator.rendering.archive import render_archive, render_search
+from generator.rendering.archive import ARCHIVE_KINDS, SEARCH, render_archive, render_search
 from generator.rendering.cards import ArticleCard, IssueCard, card
-from generator.rendering.issue import NO_NEIGHBOURS, Neighbours, render_issue
+from generator.rendering.issue import EXPORTS, ISSUE_KINDS, NO_NEIGHBOURS, Neighbours, render_issue
+from generator.rendering.kinds import Kind, look
 from generator.rendering.theme import Theme, load_theme
 
+KINDS = (*ISSUE_KINDS, *ARCHIVE_KINDS, SEARCH)
+"""All kinds of files."""
+
 __all__ = [
+    "ARCHIVE_KINDS",
+    "EXPORTS",
+    "ISSUE_KINDS",
+    "KINDS",
     "NO_NEIGHBOURS",
+    "SEARCH",
     "ArticleCard",
     "IssueCard",
+    "Kind",
     "Neighbours",
     "Theme",
     "card",
     "load_theme",
+    "look",
     "render_archive",
     "render_issue",
     "render_search",

@@ -19,10 +19,16 @@ from generator.rendering.addresses import href, issue_page
 from generator.rendering.blocks import blocks
 from generator.rendering.cards import IssueCard
 from generator.rendering.frame import absolute, issue_name
+from generator.rendering.kinds import Kind
 from generator.rendering.parts import Part, Section, sections_of
 from generator.rendering.theme import Theme
 from generator.rendering.xhtml import chapter
 
+EBOOK = Kind(
+    "e-book",
+    ("epub/contents.xhtml", "epub/article.xhtml", "epub/colophon.xhtml", "epub/style.css"),
+    ("base_url", "language", "organiser", "title"),
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the book: the first that a ZIP can say, so that the same issue gives the same bytes."""
 CONTAINER = (

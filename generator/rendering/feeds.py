@@ -7,9 +7,9 @@ addresses are still written, and pages and robots.txt do not point to them.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
@@ -27,6 +27,14 @@ SITEMAP_FILE = "sitemap.xml"
 SITEMAP_PAGES = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+
+
+FEED_SETTINGS = ("base_url", "description", "language", "organiser", "title")
+SITEMAP_SETTINGS = ("base_url",)
+OPENSEARCH_SETTINGS = ("base_url", "description", "title")
+ROBOTS_SETTINGS = ("base_url",)
+MANIFEST_SETTINGS = ("description", "language", "title")
+"""The settings that each of these files asks for."""
 
 
 def feed(issues: Sequence[IssueCard], site: Site) -> bytes:
@@ -66,28 +74,28 @@ def _entry(issue: IssueCard, article: ArticleCard, site: Site) -> ET.Element:
     return entry
 
 
-def sitemaps(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> dict[str, bytes]:
-    """Return the sitemap by path: the archive's own pages, then every issue and article; `paths` are the former.
+def sitemaps(issues: Sequence[IssueCard], paths: Sequence[str], site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemap with its path: the archive's own pages, then every issue and article; `paths` are the former.
 
     With more than SITEMAP_PAGES pages it is an index of several (sitemaps.org, "Using Sitemap index files"), in which
     the oldest come first, so that a new issue changes but the last of them.
     """
-    of_issues = [_pages(issue) for issue in issues]
-    whole = [*paths, *chain.from_iterable(of_issues)]
-    if len(whole) <= SITEMAP_PAGES:
-        return {SITEMAP_FILE: _locations("urlset", "url", whole, site)}
-    oldest_first = list(chain(paths, *reversed(of_issues)))
-    starts = range(0, len(oldest_first), SITEMAP_PAGES)
-    parts = [oldest_first[start : start + SITEMAP_PAGES] for start in starts]
-    files = {f"sitemap-{number}.xml": _locations("urlset", "url", part, site) for number, part in enumerate(parts, 1)}
-    return {SITEMAP_FILE: _locations("sitemapindex", "sitemap", list(files), site), **files}
+    if len(paths) + sum(1 + len(issue.articles) for issue in issues) <= SITEMAP_PAGES:
+        yield SITEMAP_FILE, _locations("urlset", "url", chain(paths, *map(_pages, issues)), site)
+        return
+    oldest_first = chain(paths, chain.from_iterable(map(_pages, reversed(issues))))
+    parts: list[str] = []
+    while part := list(islice(oldest_first, SITEMAP_PAGES)):
+        parts.append(f"sitemap-{len(parts) + 1}.xml")
+        yield parts[-1], _locations("urlset", "url", part, site)
+    yield SITEMAP_FILE, _locations("sitemapindex", "sitemap", parts, site)
 
 
 def _pages(issue: IssueCard) -> list[str]:
     return [issue_page(issue.id), *(article_page(issue.id, article.id) for article in issue.articles)]
 
 
-def _locations(root: str, element: str, paths: Sequence[str], site: Site) -> bytes:
+def _locations(root: str, element: str, paths: Iterable[str], site: Site) -> bytes:
     """Return a list of addresses in XML; written as text, since it may be long."""
     lines = [f" <{element}>\n  <loc>{escape(_address(site, path))}</loc>\n </{element}>\n" for path in paths]
     head = f"<?xml version='1.0' encoding='utf-8'?>\n<{root} xmlns=\"{SITEMAP}\">\n"

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from generator.config import Site
 
 
+FRAME = ("base_url",)
+"""The settings that `frame` asks for."""
+
+
 def frame(site: Site, path: str, *, title: str, description: str) -> dict[str, object]:
     """Return the names that `base.html` uses.
 

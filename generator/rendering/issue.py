@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,19 +13,27 @@ from generator import exports, markdown
 from generator.model import Issue, issue_pages
 from generator.published import Kept
 from generator.rendering import addresses
-from generator.rendering.blocks import Originals, blocks
+from generator.rendering.blocks import blocks
 from generator.rendering.cards import ArticleCard, IssueCard, card
-from generator.rendering.ebook import ebook
-from generator.rendering.frame import frame, issue_name
+from generator.rendering.ebook import EBOOK, ebook
+from generator.rendering.frame import FRAME, frame, issue_name
 from generator.rendering.inline import Place, placed
-from generator.rendering.kept import kept_on, redirect_pages, with_kept_anchors
+from generator.rendering.kept import REDIRECTS, kept_on, redirect_pages, with_kept_anchors
 from generator.rendering.kin import Kin
+from generator.rendering.kinds import Kind
 from generator.rendering.parts import Part, Section, originals_of, parts_of, sections_of
-from generator.rendering.sharing import article_data, citation, issue_data
+from generator.rendering.sharing import ARTICLE_DATA, ISSUE_DATA, article_data, citation, issue_data
 from generator.rendering.theme import Theme
 
 if TYPE_CHECKING:
     from generator.config import Site
+
+ISSUE_PAGE = Kind("issue page", ("issue.html", "contents.html"), (*FRAME, *ISSUE_DATA))
+ARTICLE_PAGES = Kind("article pages", ("article.html", "contents.html"), (*FRAME, *ARTICLE_DATA))
+EXPORTS = Kind("exports")
+"""Text and data of an issue, and its pictures: they show nothing of theme or settings."""
+ISSUE_KINDS = (ISSUE_PAGE, ARTICLE_PAGES, REDIRECTS, EXPORTS, EBOOK)
+"""The kinds of files that an issue has."""
 
 ON_ISSUE_PAGE = Place(beside="", issue="", article=("#", ""), headings=("h5", "h6", 'h6 aria-level="7"'))
 """The issue's page: h1 issue, h2 its parts, h3 section, h4 article, and below it the article's headings."""
@@ -58,30 +66,50 @@ def render_issue(
     sizes: Mapping[str, tuple[int, int]] | None = None,
     pictures: Mapping[str, bytes] | None = None,
     kept: Sequence[Kept] = (),
+    kinds: Collection[Kind] = ISSUE_KINDS,
 ) -> dict[str, bytes]:
-    """Return all files of an issue by path: its page, its articles' pages, `.json`, `.md` and `.epub`.
+    """Return the files of an issue by path: its page, its articles' pages, `.json`, `.md` and `.epub`.
 
     `content` is the issue's content file, published as it is; None writes it anew. `sizes` has width and height of
     each figure by its `src`, so that a page does not move when a picture arrives; `pictures` has the figures' bytes,
-    for the e-book. `kept` are the anchors that the issue was published with and has no more.
+    for the e-book. `kept` are the anchors that the issue was published with and has no more. `kinds` are those that
+    are wanted.
     """
     this = card(issue)
-    originals = originals_of(issue)
-    parts = parts_of(issue, this, originals, sizes or {})
+    parts = parts_of(issue, this, originals_of(issue), sizes or {})
+    files: dict[str, bytes] = {}
+    if ISSUE_PAGE in kinds or ARTICLE_PAGES in kinds:
+        files = _pages(issue, this, parts, site, theme, neighbours, kinds)
+        files = {path: with_kept_anchors(page, kept_on(path, issue.id, kept)) for path, page in files.items()}
+    if REDIRECTS in kinds:
+        files |= redirect_pages(this, kept, site)
+    if EXPORTS in kinds:
+        files[f"issues/{issue.id}.md"] = markdown.write(issue).encode() if content is None else content
+        files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False).encode()
+    if EBOOK in kinds:
+        files[f"issues/{issue.id}.epub"] = ebook(issue, this, parts, pictures or {}, site, theme)
+    return files
+
+
+def _pages(
+    issue: Issue,
+    this: IssueCard,
+    parts: list[Part],
+    site: Site,
+    theme: Theme,
+    neighbours: Neighbours,
+    kinds: Collection[Kind],
+) -> dict[str, bytes]:
+    """Return the page of the whole issue and those of its articles by path, as wanted."""
     sections = sections_of(parts)
     contents = Markup(theme.render("contents.html", issue=this, sections=sections, pages=issue_pages(issue)))
-    whole = _whole(issue, this, sections, contents, originals, site, theme, neighbours)
-    files = {addresses.issue_page(issue.id): whole}
-    for number, part in enumerate(parts):
-        path = addresses.article_page(issue.id, part.card.id)
-        files[path] = _single(number, part, this, contents, site, theme, neighbours)
-    if kept:
-        files = {path: with_kept_anchors(page, kept_on(path, issue.id, kept)) for path, page in files.items()}
-        files |= redirect_pages(this, kept, site)
-    text = markdown.write(issue).encode() if content is None else content
-    files[f"issues/{issue.id}.md"] = text
-    files[f"issues/{issue.id}.json"] = json.dumps(exports.issue_json(issue), ensure_ascii=False).encode()
-    files[f"issues/{issue.id}.epub"] = ebook(issue, this, parts, pictures or {}, site, theme)
+    files: dict[str, bytes] = {}
+    if ISSUE_PAGE in kinds:
+        files[addresses.issue_page(issue.id)] = _whole(issue, this, sections, contents, site, theme, neighbours)
+    if ARTICLE_PAGES in kinds:
+        for number, part in enumerate(parts):
+            path = addresses.article_page(issue.id, part.card.id)
+            files[path] = _single(number, part, this, contents, site, theme, neighbours)
     return files
 
 
@@ -90,12 +118,12 @@ def _whole(
     this: IssueCard,
     sections: tuple[Section, ...],
     contents: Markup,
-    originals: Originals,
     site: Site,
     theme: Theme,
     neighbours: Neighbours,
 ) -> bytes:
     """Return the page of the whole issue."""
+    originals = originals_of(issue)
     page = theme.render(
         "issue.html",
         **frame(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -12,10 +12,12 @@ from generator.published import Kept
 from generator.rendering import addresses
 from generator.rendering.cards import IssueCard
 from generator.rendering.frame import absolute, issue_name
+from generator.rendering.kinds import Kind
 
 if TYPE_CHECKING:
     from generator.config import Site
 
+REDIRECTS = Kind("redirects", settings=("base_url", "language"))
 PAGE = """\
 <!doctype html>
 <html lang="{language}">
@@ -36,8 +38,10 @@ PAGE = """\
 """The page at the address that an article had. It needs no theme, so it looks the same for ever."""
 
 
-def with_kept_anchors(page: bytes, kept: Iterable[Kept]) -> bytes:
+def with_kept_anchors(page: bytes, kept: Sequence[Kept]) -> bytes:
     """Return a page with anchors that were published once, each right before the element that stands for it now."""
+    if not kept:
+        return page
     text = page.decode()
     for each in kept:
         found = re.search(rf'<[a-z0-9]+\b[^<>]*\bid="{re.escape(each.at)}"', text)

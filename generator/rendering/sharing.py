@@ -15,6 +15,11 @@ IN_A_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u
 """Characters by which JSON could end the script element that it stands in, or not be JavaScript; a JSON string may
 write each of them as an escape."""
 
+ISSUE_DATA = ("base_url", "organiser")
+"""The settings that `issue_data` asks for."""
+ARTICLE_DATA = (*ISSUE_DATA, "language")
+"""The settings that `article_data` asks for."""
+
 
 def issue_data(issue: IssueCard, site: Site) -> Markup:
     """Return the JSON-LD of an issue (schema.org PublicationIssue)."""

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,8 +26,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplatesNotFound
 from markupsafe import Markup
 
+from generator.config import Site
 from generator.errors import QikanError
 from generator.rendering import addresses, frame, inline
+from generator.rendering.uses import TemplateReader, Uses
 
 HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
@@ -67,6 +69,8 @@ class Theme:
     """Published path of each static file by its own name (`style.css`)."""
     _environment: Environment = field(repr=False)
     """The templates."""
+    _reader: TemplateReader = field(repr=False)
+    """Tells what they use."""
 
     def asset(self, name: str) -> str:
         """Return the path under which a static file is published; QikanError if the theme has no such file."""
@@ -78,6 +82,18 @@ class Theme:
                 place=str(self.folder / "static"),
                 remedy="Add it, or take it out of the templates.",
             ) from None
+
+    def asset_bytes(self, name: str) -> bytes | None:
+        """Return a static file as it is published; None if the theme has no such file."""
+        return self.files[self._published[name]] if name in self._published else None
+
+    def template_source(self, name: str) -> bytes | None:
+        """Return the text of a template; None if the theme has no such template."""
+        return self._reader.source(name)
+
+    def uses(self, templates: Iterable[str]) -> Uses:
+        """Return what some templates use, with all that they extend, include or import, and themselves."""
+        return self._reader.uses(templates)
 
     def inlined(self, name: str) -> Markup:
         """Return a script's text to stand in the page itself: it runs before anything is fetched.
@@ -146,7 +162,13 @@ def load_theme(folder: Path) -> Theme:
         path = f"static/{_hashed(name, data)}"
         files[path], published[name] = data, path
     files.update(_read(folder / "root"))
-    theme = Theme(folder, MappingProxyType(files), MappingProxyType(published), environment)
+    everything = Uses(
+        frozenset(environment.list_templates()),
+        frozenset(published),
+        frozenset(setting.name for setting in fields(Site)),
+    )
+    reader = TemplateReader(environment, everything)
+    theme = Theme(folder, MappingProxyType(files), MappingProxyType(published), environment, reader)
     environment.globals.update(
         TEMPLATE_NAMES,
         asset=theme.asset,

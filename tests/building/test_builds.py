@@ -228,7 +228,7 @@ def test_another_qikan_starts_anew(archive: Archive, monkeypatch: pytest.MonkeyP
     before = tree(archive.site)
     monkeypatch.setattr(fingerprints, "__version__", "99.0")
     built = archive.build()
-    assert ("listings", "not built before by this Qikan") in built.reasons
+    assert ("front page", "not built before by this Qikan") in built.reasons
     assert tree(archive.site) == before
 
 

@@ -23,7 +23,7 @@ from generator.model import (
     Table,
     Text,
 )
-from generator.rendering import Neighbours, card, load_theme, render_archive, render_issue, render_search
+from generator.rendering import IssueCard, Neighbours, card, load_theme, render_archive, render_issue, render_search
 from generator.rendering.kin import kin_of
 
 THEME = load_theme(Path(__file__).parents[2] / "themes" / "default")
@@ -120,6 +120,12 @@ def render_all(site: Site = SITE) -> dict[str, bytes]:
     return {
         **render_issue(FIRST, site, THEME, Neighbours(next=cards[1])),
         **render_issue(SECOND, site, THEME, Neighbours(cards[0], None, kin_of(cards, [SECOND.id])[SECOND.id])),
-        **render_archive(cards, site, THEME),
+        **archive_files(cards, site),
+        **THEME.files,
         **render_search(site, THEME, "{}"),
     }
+
+
+def archive_files(cards: list[IssueCard], site: Site = SITE) -> dict[str, bytes]:
+    """Return the files that do not belong to one issue."""
+    return {path: data for _, files in render_archive(cards, site, THEME) for path, data in files}
