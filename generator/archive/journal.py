@@ -37,19 +37,22 @@ def commit(staged: Path, content: Path, name: str) -> None:
     """Move all files below `staged` to their places below the content folder, in one step as others see it.
 
     The caller holds the lock and has seen that no folder is in the way. Raises OSError before anything has changed
-    where a folder may not be written.
+    where a folder may not be written, and QikanError where something is in the way all the same.
     """
     for path in _files(staged):
         target = content / path.relative_to(staged)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not os.access(target.parent, os.W_OK):
+        if not os.access(target.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target.parent))
     for folder in sorted({path.parent for path in _files(staged)}):
         _sync(folder)
     journal = content / f"{JOURNAL_PREFIX}{name}"
     os.rename(staged, journal)
     _sync(content)
-    _carry_out(journal, content)
+    try:
+        _carry_out(journal, content)
+    except OSError as error:
+        raise _half_way(error, content) from error
 
 
 def finish(content: Path) -> None:
@@ -64,11 +67,15 @@ def finish(content: Path) -> None:
             for journal in sorted(content.glob(f"{JOURNAL_PREFIX}*")):
                 _carry_out(journal, content)
     except OSError as error:
-        raise QikanError(
-            f"an import ended before all its files were in place, and that cannot be made up now ({error.strerror})",
-            place=str(error.filename or content),
-            remedy="Make the folder writable, or free some space, and say the command again.",
-        ) from error
+        raise _half_way(error, content) from error
+
+
+def _half_way(error: OSError, content: Path) -> QikanError:
+    return QikanError(
+        f"an import ended before all its files were in place, and that cannot be made up now ({error.strerror})",
+        place=str(error.filename2 or error.filename or content),
+        remedy="Make the folder writable, or free some space, and say the command again.",
+    )
 
 
 def _carry_out(journal: Path, content: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files: hashed, written whole or not at all, and found."""
 
 from __future__ import annotations
 
@@ -45,6 +45,32 @@ def write_durably(path: Path, data: bytes) -> None:
 def _beside(path: Path) -> Path:
     """Return a name in the same folder that no other process uses."""
     return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def files_in(folder: Path, ending: str = "") -> list[Path]:
+    """Return the files right in a folder whose names end so, in order; none where the folder is not there.
+
+    Raises OSError for a folder that cannot be read. `Path.glob` takes it for an empty one, and a site without issues
+    would be published.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in entries if entry.name.endswith(ending))
+    except FileNotFoundError:
+        return []
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return the files anywhere below a folder, in order; links to folders are not followed.
+
+    Raises OSError for a folder that cannot be read.
+    """
+
+    def unreadable(error: OSError) -> None:
+        raise error
+
+    walk = os.walk(folder, onerror=unreadable) if folder.is_dir() else ()
+    return sorted(path for place, _, names in walk for name in names if (path := Path(place, name)).is_file())
 
 
 def below(folder: Path, name: str) -> Path:

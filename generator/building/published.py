@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.building.files import files_in
 from generator.published import ANCHORS, Anchors, Kept, Published, kept_anchors, read_record, recorded
 
 NONE = Published()
@@ -44,6 +45,6 @@ class Records:
 
 def read_records(content: Path) -> Records:
     """Return the records of an archive. Raises QikanError for one that cannot be understood."""
-    files = sorted((content / ANCHORS).glob("*.txt"))
+    files = files_in(content / ANCHORS, ".txt")
     texts = {path.stem: path.read_text(encoding="utf-8", errors="replace") for path in files}
     return Records(texts, {path.stem: read_record(texts[path.stem], str(path)) for path in files})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from generator.building.files import files_below, files_in
 from generator.building.fingerprints import FileStamp
 from generator.building.publishable import ORIGINALS, PICTURES, check_published
 from generator.errors import QikanError
@@ -101,7 +102,7 @@ def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sou
             remedy="Name the archive's content folder with --content, or begin an archive with `init`.",
         )
     issues = content / "issues"
-    named = [(_issue_id(path), path) for path in sorted(issues.glob("*.md")) if not JUNK.fullmatch(path.name)]
+    named = [(_issue_id(path), path) for path in files_in(issues, ".md") if not JUNK.fullmatch(path.name)]
     files = [
         ContentFile(name, _hashed(content, path, known), tuple(_plain_files(content, issues / name, known, PICTURES)))
         for name, path in named
@@ -130,10 +131,8 @@ def _plain_files(
     content: Path, folder: Path, known: Callable[[str], KnownFile | None], endings: frozenset[str]
 ) -> Iterator[PlainFile]:
     """Yield the files below a folder in a fixed order, hashed; QikanError for one that may not be published."""
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.rglob("*")):
-        if JUNK.fullmatch(path.name) or not path.is_file():
+    for path in files_below(folder):
+        if JUNK.fullmatch(path.name):
             continue
         check_published(path, folder, endings)
         yield _hashed(content, path, known)

@@ -14,6 +14,7 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
+from generator.building.files import files_in
 from generator.checking.external import check_external
 from generator.checking.feeds import check_sitemaps, check_xml
 from generator.checking.ids import check_lost_issues
@@ -69,7 +70,7 @@ def _issues(content: Path, executor: Executor | None) -> list[CheckedIssue]:
     folder = content / _ISSUES
     if not folder.is_dir():
         raise QikanError("There is no archive to check.", place=content.as_posix(), remedy="Name it with --content.")
-    files = sorted(folder.glob("*.md"))
+    files = files_in(folder, ".md")
     work = partial(check_issue, content)
     return list(executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files))
 

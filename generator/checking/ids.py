@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from generator.building.files import files_in
 from generator.checking.message import Message, message
 from generator.errors import QikanError
 from generator.model import Issue
@@ -35,7 +36,7 @@ def check_ids(content: Path, issue: Issue, name: str, lines: Mapping[str, int]) 
 
 def check_lost_issues(content: Path, issues: Collection[str]) -> Iterator[Message]:
     """Yield the records of issues that are no more; `issues` are the ids of those that are there."""
-    for record in sorted((content / ANCHORS).glob("*.txt")):
+    for record in files_in(content / ANCHORS, ".txt"):
         if record.stem not in issues:
             file = (content / "issues" / f"{record.stem}.md").as_posix()
             problem = f"The issue {record.stem} was published, and there is no {file}."

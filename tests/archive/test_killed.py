@@ -24,6 +24,7 @@ from generator.building import files
 from generator.importing.passage import Picture
 from generator.model import Issue, Paragraph, Text
 from tests.archive.desk import Desk
+from tests.support.rights import without_rights
 
 KILLS = int(os.environ.get("QIKAN_KILLS", "10"))
 """Kills at random moments of an import; all that change files are gone through one by one besides."""
@@ -191,17 +192,48 @@ def test_a_disk_that_refuses_to_be_written_leaves_the_archive_as_it_was(
         assert not list(desk.content.glob(".qikan-*"))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_without_rights_is_named(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = desk.file("issues")
-    folder.chmod(0o555)
-    try:
+@pytest.mark.parametrize("place", ["", "issues", "imports"])
+def test_a_folder_without_rights_is_named_and_nothing_changes(
+    desk: Desk, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(desk.content)
+    with without_rights(desk.content / place, 0o555):
         assert cli.run(["import", str(desk.source), "--content", str(desk.content), "--quiet"]) == 1
-    finally:
-        folder.chmod(0o755)
     said = capsys.readouterr().err
-    assert str(folder) in said
+    assert str(desk.content / place) in said
     assert "Make the folder writable" in said
+    assert tree(desk.content) == before
+
+
+@pytest.mark.parametrize("name", ["content/issues/2024-11.md", "content/imports/2024-11.md"])
+def test_a_file_that_cannot_be_read_is_named_and_nothing_changes(
+    desk: Desk, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(desk.content)
+    file = desk.content.parent / name
+    with without_rights(file, 0):
+        assert cli.run(["import", str(desk.source), "--content", str(desk.content), "--quiet"]) == 1
+    said = capsys.readouterr().err
+    assert str(file) in said
+    assert "Permission denied" in said
+    assert tree(desk.content) == before
+
+
+def test_what_was_committed_and_stopped_half_way_is_told_so_and_made_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rights that the system tells wrongly, or that go at the worst moment."""
+    monkeypatch.setattr(os, "access", lambda *asked, **how: True)
+    with without_rights(desk.content / "issues", 0o555):
+        assert cli.run(["import", str(desk.source), "--content", str(desk.content), "--quiet"]) == 1
+    said = capsys.readouterr().err
+    assert f"{desk.content / 'issues'}" in said
+    assert "an import ended before all its files were in place" in said
+    assert "as it was" not in said
+    finish(desk.content)
+    assert "这一段上次没有读到。" in desk.text
+    assert "编者改过" in desk.text
+    assert not list(desk.content.glob(".qikan-*"))
 
 
 def test_a_disk_that_can_only_be_read_is_named_itself(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import cli
 from tests.building.conftest import Archive, tree
+from tests.support.rights import without_rights
 
 KILLS = 20
 """Kills at random moments of a build."""
@@ -112,3 +115,34 @@ def test_a_full_disk_leaves_the_last_site(archive: Archive, repository: Path) ->
     assert tree(archive.site) == before
     assert start(archive, repository).wait() == 0
     assert tree(archive.site) == archive.cold()
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "told"),
+    [
+        ("", 0o555, "{archive}/site: the site cannot be written here: Permission denied"),
+        (".qikan-site", 0o555, "{archive}/.qikan-site/new-"),
+        ("content/issues/2024-02.md", 0, "{archive}/content/issues/2024-02.md: Permission denied"),
+        ("content/issues", 0, "{archive}/content/issues: Permission denied"),
+        ("content/issues/2024-01", 0, "{archive}/content/issues/2024-01: Permission denied"),
+        ("content/originals", 0, "{archive}/content/originals: Permission denied"),
+        ("content/anchors", 0, "{archive}/content/anchors: Permission denied"),
+        ("content/site.toml", 0, "{archive}/content/site.toml: Permission denied"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="sets rights")
+def test_without_rights_the_last_site_stays_and_the_place_is_named(
+    archive: Archive, capsys: pytest.CaptureFixture[str], place: str, mode: int, told: str
+) -> None:
+    (archive.content / "site.toml").write_text("", encoding="utf-8")
+    build = ["build", "--content", str(archive.content), "--output", str(archive.site), "--quiet"]
+    assert cli.run(build) == 0
+    before = tree(archive.site)
+    archive.edit("2024-02", "跨过了一页", "跨过了两页")
+    if not place:
+        shutil.rmtree(archive.folder / ".qikan-site")
+    with without_rights(archive.folder / place, mode):
+        assert cli.run(build) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"qikan: {told.format(archive=archive.folder)}")
+    assert tree(archive.site) == before
