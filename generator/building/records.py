@@ -29,8 +29,6 @@ class Ingredients:
     """Names and bytes of the pictures."""
     neighbours: str = ""
     """What the pages tell of other issues."""
-    theme: str = ""
-    """All files of the theme, where they are published."""
     anchors: str = ""
     """Anchors that were published and are gone."""
 

@@ -39,7 +39,6 @@ TEXTS_OF = "texts of "
 HEAD = "index head"
 SOUNDS = "index of sounds"
 CLIENT = "search client"
-THEME_FILES = "theme's files"
 HOSTING = "files for hosts"
 ORIGINALS = "originals"
 """The names under which the ledger remembers files that are made together."""
@@ -141,9 +140,11 @@ class _Build:
 
     def read_looks(self) -> dict[str, Look]:
         """Return what of theme and settings goes into each kind of file."""
-        from generator.rendering import KINDS, look
+        from generator.rendering import KINDS, THEME_FILES, look, look_of_files
 
-        return {kind.name: look(kind, self.order.site, self.loaded_theme()) for kind in KINDS}
+        theme = self.loaded_theme()
+        rendered = {kind.name: look(kind, self.order.site, theme) for kind in KINDS}
+        return {**rendered, THEME_FILES.name: look_of_files(theme)}
 
     def loaded_theme(self) -> Theme:
         """Return the theme, loaded when it is first needed."""
@@ -252,7 +253,7 @@ class _Build:
 
     def render_listings(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
         """Put the pages of the whole archive into the new site, with feeds and the theme's own files."""
-        from generator.rendering import ARCHIVE_KINDS, render_archive
+        from generator.rendering import ARCHIVE_KINDS, THEME_FILES, render_archive
         from generator.rendering.kept import redirects
         from generator.search import client_files
 
@@ -263,9 +264,8 @@ class _Build:
         if stale:
             for kind, files in render_archive(cards, self.order.site, self.loaded_theme(), stale):
                 self.put(staging, kind.name, ingredients, noting(files, WITH_POLICY, with_policy))
-        theme = Ingredients(theme=self.theme)
-        if not self.reused(THEME_FILES, theme):
-            self.put(staging, THEME_FILES, theme, self.loaded_theme().files.items())
+        if not self.reused(THEME_FILES.name, Ingredients(), self.looks.changed(THEME_FILES)):
+            self.put(staging, THEME_FILES.name, Ingredients(), self.loaded_theme().files.items())
         if not self.reused(CLIENT, Ingredients()):
             self.put(staging, CLIENT, Ingredients(), client_files().items())
         gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}

@@ -8,11 +8,11 @@ relative to the site's root.
 from generator.rendering.archive import ARCHIVE_KINDS, SEARCH, render_archive, render_search
 from generator.rendering.cards import ArticleCard, IssueCard, card
 from generator.rendering.issue import EXPORTS, ISSUE_KINDS, NO_NEIGHBOURS, Neighbours, render_issue
-from generator.rendering.kinds import Kind, look
+from generator.rendering.kinds import THEME_FILES, Kind, look, look_of_files
 from generator.rendering.theme import Theme, load_theme
 
 KINDS = (*ISSUE_KINDS, *ARCHIVE_KINDS, SEARCH)
-"""All kinds of files."""
+"""All kinds of files that are rendered."""
 
 __all__ = [
     "ARCHIVE_KINDS",
@@ -21,6 +21,7 @@ __all__ = [
     "KINDS",
     "NO_NEIGHBOURS",
     "SEARCH",
+    "THEME_FILES",
     "ArticleCard",
     "IssueCard",
     "Kind",
@@ -29,6 +30,7 @@ __all__ = [
     "card",
     "load_theme",
     "look",
+    "look_of_files",
     "render_archive",
     "render_issue",
     "render_search",

@@ -42,6 +42,15 @@ def look(kind: Kind, site: Site, theme: Theme) -> dict[str, str]:
     return dict(sorted((templates | assets | shown).items()))
 
 
+THEME_FILES = Kind("theme's files")
+"""The static and root files of a theme, as the site publishes them."""
+
+
+def look_of_files(theme: Theme) -> dict[str, str]:
+    """Return a hash of each of the theme's own files by its path in the site."""
+    return {path: _hash(data) for path, data in theme.files.items()}
+
+
 def _setting(site: Site, name: str) -> bytes | None:
     return repr(getattr(site, name)).encode("utf-8", "surrogatepass") if hasattr(site, name) else None
 
