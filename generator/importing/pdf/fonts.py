@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, cast
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
 from generator.importing.characters import UNREADABLE, clean
@@ -131,11 +132,45 @@ class Faces:
         light = {**spec, "ToUnicode": PDFStream({}, b"")}
         if "DescendantFonts" in spec:
             light["DescendantFonts"] = [_without_program(dict_value(list_value(spec["DescendantFonts"])[0]))]
+            font: Any = self._manager.get_font(None, light)
         elif literal_name(spec.get("Subtype")) == "Type3":
+            font = self._font_of_drawings(light)
+        else:
             light.pop("Encoding", None)
-        font: Any = self._manager.get_font(None, light)
+            font = self._manager.get_font(None, _without_program(light))
+            font.cid2unicode = _Encoding(self._manager, spec)
         font.unicode_map = known
         return cast(PDFFont, font)
+
+    def _font_of_drawings(self, spec: dict[str, Any]) -> Any:
+        """Make a Type 3 font without its encoding, and with widths that are not followed to references one by one."""
+        widths = resolve1(spec.get("Widths"))
+        plain = isinstance(widths, list) and set(map(type, widths)) <= {int, float}
+        spec.pop("Encoding", None)
+        font: Any = self._manager.get_font(None, {**spec, "Widths": []} if plain else spec)
+        if plain:
+            font.widths = dict(enumerate(widths, int_value(spec.get("FirstChar", 0))))
+        return font
+
+
+class _Encoding(dict[int, str]):
+    """A font's encoding, which is read from its dictionary or its program once it is asked for: where there is a
+    ToUnicode map it hardly ever is."""
+
+    def __init__(self, manager: PDFResourceManager, spec: dict[str, Any]) -> None:
+        super().__init__()
+        self._manager = manager
+        self._spec: dict[str, Any] | None = spec
+
+    def __missing__(self, code: int) -> str:
+        spec, self._spec = self._spec, None
+        if spec is not None:
+            with suppress(Exception):  # whatever is wrong with a font's encoding: its codes are told as unreadable
+                font: Any = self._manager.get_font(None, {key: spec[key] for key in spec if key != "ToUnicode"})
+                self.update(font.cid2unicode)
+        if code not in self:
+            raise KeyError(code)
+        return self[code]
 
 
 def _without_program(spec: dict[str, Any]) -> dict[str, Any]:

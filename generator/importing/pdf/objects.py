@@ -19,22 +19,23 @@ from pdfminer.psparser import LIT
 from generator.importing.pdf import lexing
 
 _TOKEN = re.compile(
-    rb"(?:[\s\0]++|%[^\r\n]*+)*+(?:"
-    rb"(?P<reference>(\d{1,9})\s++\d{1,5}\s++R\b)"
-    rb"|(?P<number>[+-]?(?:\d++\.?\d*+|\.\d++))"
-    rb"|/(?P<name>[^\s\0()<>\[\]{}/%]*+)"
-    rb"|(?P<open><<|\[)"
-    rb"|(?P<close>>>|\])"
-    rb"|(?P<string>" + lexing.STRING + rb"|" + lexing.HEX + rb")"
-    rb"|(?P<word>true|false|null)\b"
-    rb")",
+    rb"(?:[\s\0]++|%[^\r\n]*+)*+("
+    rb"/[^\s\0()<>\[\]{}/%]*+"
+    rb"|[+-]?(?:\d++\.?\d*+|\.\d++)"
+    rb"|R\b|<<|>>|\[|\]"
+    rb"|" + lexing.STRING + rb"|" + lexing.HEX + rb"|(?:true|false|null)\b"
+    rb"|.|\Z)",
     re.S,
 )
+"""A token, or one character that begins none; empty at the end."""
 _HEAD = re.compile(rb"[\s\0]*+(\d{1,9})\s++\d{1,5}\s++obj\b")
 _STREAM = re.compile(rb"[\s\0]*+stream(?:\r\n|\n|\r)")
 _END = re.compile(rb"[\s\0]*+endstream")
-_WORDS = {b"true": True, b"false": False, b"null": None}
+_WORDS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
 _DEPTH = 64
+_LARGEST = 1 << 20
+"""Bytes within which an object ends, or the stream begins that belongs to it."""
+_UNKNOWN = object()
 _CHECKED = 2_000
 """Entries of a cross-reference table that are checked."""
 
@@ -48,6 +49,7 @@ class QuickDocument(PDFDocument):
 
     def __init__(self, data: bytes, parser: Any, password: str) -> None:
         self._data = data
+        self._values = Values(self)
         super().__init__(parser, password=password)
 
     def has_true_table(self) -> bool:
@@ -75,10 +77,13 @@ class QuickDocument(PDFDocument):
         head = _HEAD.match(self._data, pos)
         if head is None or int(head[1]) != objid:
             raise OddObjectError
-        value, end = read_value(self._data, head.end(), self)
-        start = _STREAM.match(self._data, end) if isinstance(value, dict) else None
-        if start is None:
+        end, streams = self._end_of(head.end())
+        (value,) = self._values.read(self._data[head.end() : end], 1)
+        if not streams:
             return value
+        start = _STREAM.match(self._data, end)
+        if start is None or not isinstance(value, dict):
+            raise OddObjectError
         length = value.get("Length")
         if isinstance(length, PDFObjRef):
             length = length.resolve()
@@ -86,28 +91,23 @@ class QuickDocument(PDFDocument):
             raise OddObjectError
         return PDFStream(value, self._data[start.end() : start.end() + length], self.decipher)
 
+    def _end_of(self, start: int) -> tuple[int, bool]:
+        """Return where an object's value ends, and whether a stream follows it."""
+        end = self._data.find(b"endobj", start, start + _LARGEST)
+        stream = self._data.find(b"stream", start, end if end >= 0 else start + _LARGEST)
+        if stream < 0 and end < 0:
+            raise OddObjectError
+        return (stream, True) if stream >= 0 else (end, False)
+
     def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
+        """Return the numbers in front of an object stream and its objects, as pdfminer.six lays them out."""
+        count = stream.get("N")
         try:
-            return self._quick_objects(stream)
+            if not isinstance(count, int):
+                raise OddObjectError
+            return self._values.read(stream.get_data()), count
         except OddObjectError:
             return super()._get_objects(stream)
-
-    def _quick_objects(self, stream: PDFStream) -> tuple[list[object], int]:
-        """Return the numbers in front of an object stream and its objects, as pdfminer.six lays them out."""
-        count, data = stream.get("N"), stream.get_data()
-        if not isinstance(count, int):
-            raise OddObjectError
-        found: list[object] = []
-        position = 0
-        while True:
-            try:
-                value, position = read_value(data, position, self)
-            except OddObjectError:
-                if data[position:].strip(b"\0\t\n\f\r "):
-                    raise
-                break
-            found.append(value)
-        return found, count
 
 
 def _leads_to(data: bytes, place: int, number: int) -> bool:
@@ -115,64 +115,70 @@ def _leads_to(data: bytes, place: int, number: int) -> bool:
     return head is not None and int(head[1]) == number
 
 
-def read_value(data: bytes, position: int, document: PDFDocument, depth: int = 0) -> tuple[Any, int]:
-    """Return the object that begins at `position`, and where it ends. Raises OddObjectError."""
-    token = _TOKEN.match(data, position)
-    if token is None or depth > _DEPTH:
-        raise OddObjectError
-    kind = token.lastgroup
-    if kind == "open":
-        return _read_collection(data, token, document, depth)
-    if kind == "close":
-        raise OddObjectError
-    return _atom(token, document), token.end()
+class Values:
+    """Reads values that are written one after the other. Names and numbers come again and again and are kept."""
 
+    def __init__(self, document: PDFDocument) -> None:
+        self._document = document
+        self._known = dict(_WORDS)
 
-def _read_collection(data: bytes, token: re.Match[bytes], document: PDFDocument, depth: int) -> tuple[Any, int]:
-    """Read an array or a dictionary; what stands in it directly is read here, without a call for each."""
-    closing = b"]" if token["open"] == b"[" else b">>"
-    values: list[Any] = []
-    position = token.end()
-    match = _TOKEN.match
-    while True:
-        inner = match(data, position)
-        if inner is None:
+    def read(self, data: bytes, most: int | None = None) -> list[Any]:
+        """Return the values, which are all of the data, or as many as `most` says. Raises OddObjectError."""
+        known = self._known.get
+        outer: list[tuple[bytes, list[Any]]] = []
+        values: list[Any] = []
+        for token in _TOKEN.findall(data):
+            value = known(token, _UNKNOWN)
+            if value is not _UNKNOWN:
+                values.append(value)
+            elif token == b"R":
+                values[-2:] = [self._reference(values[-2:])]
+            elif token == b"<<" or token == b"[":
+                outer.append((token, values))
+                values = []
+                if len(outer) > _DEPTH:
+                    raise OddObjectError
+            elif token == b">>" or token == b"]":
+                inner = values
+                if not outer:
+                    raise OddObjectError
+                opening, values = outer.pop()
+                values.append(_closed(opening, token, inner))
+            elif token:
+                values.append(self._atom(token))
+        if outer or (most is not None and len(values) != most):
             raise OddObjectError
-        kind = inner.lastgroup
-        if kind == "open":
-            value, position = read_value(data, position, document, depth + 1)
-            values.append(value)
-            continue
-        position = inner.end()
-        if kind == "close":
-            if inner["close"] != closing:
-                raise OddObjectError
-            break
-        values.append(_atom(inner, document))
-    if closing == b"]":
-        return values, position
-    if len(values) % 2:
+        return values
+
+    def _atom(self, token: bytes) -> Any:
+        first = token[:1]
+        if first in b"(<" and len(token) > 1:
+            return lexing.string(token)
+        value = self._known[token] = LIT(_decoded_name(token[1:])) if first == b"/" else _number(token)
+        return value
+
+    def _reference(self, numbers: list[Any]) -> PDFObjRef:
+        if len(numbers) != 2 or any(type(number) is not int for number in numbers):
+            raise OddObjectError
+        return PDFObjRef(self._document, numbers[0])
+
+
+def _closed(opening: bytes, closing: bytes, values: list[Any]) -> Any:
+    if opening == b"[" and closing == b"]":
+        return values
+    if opening != b"<<" or closing != b">>" or len(values) % 2:
         raise OddObjectError
     try:
-        return {
-            key.name: value for key, value in zip(values[::2], values[1::2], strict=True) if value is not None
-        }, position
+        return {key.name: value for key, value in zip(values[::2], values[1::2], strict=True) if value is not None}
     except AttributeError:
         raise OddObjectError from None
 
 
-def _atom(token: re.Match[bytes], document: PDFDocument) -> Any:
-    kind = token.lastgroup
-    if kind == "number":
-        text = token["number"]
-        return float(text) if b"." in text else int(text)
-    if kind == "name":
-        return LIT(_decoded_name(token["name"]))
-    if kind == "reference":
-        return PDFObjRef(document, int(token[2]))
-    if kind == "string":
-        return lexing.string(token["string"])
-    return _WORDS[token["word"]]
+def _number(token: bytes) -> float:
+    try:
+        return float(token) if b"." in token else int(token)
+    except ValueError:
+        raise OddObjectError from None
 
 
 def _decoded_name(name: bytes) -> Any:
