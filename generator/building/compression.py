@@ -10,7 +10,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.building.ledger import Ledger
+from generator.building.lastsite import LastSite
+from generator.building.nextledger import NextLedger
 from generator.building.records import Ingredients, Made
 from generator.building.staging import write_page
 from generator.building.workers import Workers, map_in_order
@@ -36,18 +37,18 @@ class _Task:
     """The file."""
 
 
-def add_compressed(ledger: Ledger, folder: Path, workers: Workers) -> None:
+def add_compressed(site: LastSite, ledger: NextLedger, folder: Path, workers: Workers) -> None:
     """Put a `.gz` beside every text of a site, and a `.br` where the package `brotli` is installed.
 
-    What is there already beside the same text in the last site is taken over.
+    What is there already beside the same text in the last `site` is taken over.
     """
     endings = endings_here()
     tasks = []
     for made in list(ledger.made()):
         if not made.path.endswith(TEXT) or made.size < SMALLEST:
             continue
-        last = ledger.intact(made.path)
-        beside = [ledger.intact(made.path + ending) for ending in endings]
+        last = site.intact(made.path)
+        beside = [site.intact(made.path + ending) for ending in endings]
         if last is not None and last.digest == made.digest and None not in beside:
             for file in filter(None, beside):
                 ledger.keep_file(COMPRESSED, file)

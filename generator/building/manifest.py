@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from generator.building.records import Made
@@ -12,17 +13,26 @@ from generator.errors import QikanError
 MANIFEST = "publish-manifest.json"
 """Lists every other file of the site: for uploads of what changed, and to know a site as ours."""
 GENERATOR = "Qikan"
+PORTION = 1000
+"""Files whose entries are written at a time."""
 
 
 def manifest_of(made: Iterable[Made]) -> Iterator[bytes]:
     """Yield the manifest of some files in portions; `made` are in the order of their paths."""
     yield f'{{\n"generator": {json.dumps(GENERATOR)},\n"files": ['.encode()
+    files = iter(made)
     separator = "\n"
-    for file in made:
-        path = json.dumps(file.path, ensure_ascii=False)
-        yield f'{separator}{{\n"path": {path},\n"size": {file.size},\n"sha256": "{file.digest}"\n}}'.encode()
+    while portion := [_entry(file) for file in islice(files, PORTION)]:
+        yield (separator + ",\n".join(portion)).encode()
         separator = ",\n"
     yield b"\n]\n}\n"
+
+
+def _entry(file: Made) -> str:
+    """Return what the manifest tells of a file."""
+    plain = file.path.isascii() and '"' not in file.path and "\\" not in file.path and file.path.isprintable()
+    path = f'"{file.path}"' if plain else json.dumps(file.path, ensure_ascii=False)
+    return f'{{\n"path": {path},\n"size": {file.size},\n"sha256": "{file.digest}"\n}}'
 
 
 def read_manifest(path: Path) -> dict[str, str]:

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.building.ledger import Ledger
 from generator.building.locking import hold
 from generator.building.manifest import MANIFEST, read_manifest
-from generator.building.staging import Staging, stamps_in
+from generator.building.staging import Staging
 from generator.building.swap import swap
 from generator.errors import QikanError
 
@@ -78,13 +77,12 @@ class Output:
             more = f" (and {len(strange) - 1} more)" if len(strange) > 1 else ""
             raise self._error(f"it holds {strange[0]}{more}, which Qikan did not make and a build would delete.")
 
-    def stamps(self) -> Iterator[tuple[str, int, int]]:
-        """Yield path, size and time of change (ns) of every file in the site."""
-        return stamps_in(self.folder)
-
     @contextmanager
-    def staged(self, ledger: Ledger) -> Iterator[Staging]:
-        """Give a folder to make the new site in; it becomes the site when the block ends well, else it goes."""
+    def staged(self, begin: Callable[[Path, Path], Staging]) -> Iterator[Staging]:
+        """Let the new site be made; it becomes the site when the block ends well, else it goes.
+
+        `begin` begins it in a folder, with a second one for what workers leave for each other.
+        """
         for left in self.own.glob(f"{NEW_PREFIX}*"):
             shutil.rmtree(left, ignore_errors=True)
         under_way = Path(tempfile.mkdtemp(prefix=NEW_PREFIX, dir=self.own))
@@ -95,7 +93,7 @@ class Output:
             else:
                 new.mkdir()
             (under_way / "scratch").mkdir()
-            yield Staging(new, under_way / "scratch", self.folder, ledger)
+            yield begin(new, under_way / "scratch")
             self._publish(new)
         finally:
             shutil.rmtree(under_way, ignore_errors=True)

@@ -4,47 +4,39 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building import fingerprints
 from generator.building.compression import add_compressed, endings_here
-from generator.building.files import digest
 from generator.building.fingerprints import of_text
-from generator.building.hosting import WITH_POLICY, hosting_files
 from generator.building.ledger import Ledger
 from generator.building.looks import Look, Looks
+from generator.building.making import Making
 from generator.building.order import Built, Order
 from generator.building.output import Output
 from generator.building.published import read_records
-from generator.building.records import Ingredients, Made, Totals
+from generator.building.records import Ingredients
 from generator.building.sources import Sources, find_sources
-from generator.building.staging import Staging, copy_plain, write_page
+from generator.building.staging import Staging, copy_plain
+from generator.building.survey import differences, survey
 from generator.building.workers import Progress, in_silence, map_in_order
 from generator.errors import QikanError
 
 if TYPE_CHECKING:
-    from generator.building.index import MergeTask, Shelf
     from generator.building.issues import KnownIssue
     from generator.building.sources import ContentFile
     from generator.rendering import Kind, Theme
-    from generator.search import Block
 
 INDEX = "index"
 """The folder, in the build's own, with the issues' halves of the search index."""
 
 PAGES_OF = "pages of "
 TEXTS_OF = "texts of "
-HEAD = "index head"
-SOUNDS = "index of sounds"
-CLIENT = "search client"
-HOSTING = "files for hosts"
 ORIGINALS = "originals"
 """The names under which the ledger remembers files that are made together."""
-
-UNKNOWN = "not built before by this Qikan"
-SPOILT = "files of it in the site are missing or were changed"
 
 
 def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[], None] = lambda: None) -> Built:
@@ -80,49 +72,53 @@ class _Build:
         self.theme = fingerprints.of_folder(order.theme)
         self.sources: Sources = find_sources(order.content, ledger.known)
         self.published = read_records(order.content)
-        self.unspoilt = ledger.survey(output.stamps())
-        if not self.unspoilt:
-            output.check_files(ledger.strange(), ledger.standing())
-        self.spoilt = set() if self.unspoilt else ledger.spoilt()
+        self.last = ledger.compared(survey(output.folder))
+        if not self.last.unspoilt:
+            output.check_files(self.last.strange(), self.last.survey.files)
         self.reread: dict[str, KnownIssue] = {}
         """Issues that were read anew, as the last build knew them."""
         self.other: set[str] = set()
         """Issues of which other things are to be kept in mind than before."""
-        self.reasons: list[tuple[str, str]] = []
-        """What is made anew and why."""
         self.steps: list[tuple[str, float]] = []
         """What was done, and how long it took."""
 
     def run(self) -> Built:
         """Do the steps of the build."""
         added = self.ledger.added()
-        if self.unspoilt and self.inputs(self.published.completed(added)) == self.ledger.inputs:
-            return self.told(self.ledger.last_totals(), self.published.lacking(added))
+        if self.last.unspoilt and self.inputs(self.published.completed(added)) == self.ledger.inputs:
+            return Built(self.ledger.totals(), len(self.sources.issues), (), (), self.published.lacking(added))
         self.looks = Looks(of_text(self.settings + self.theme), self.ledger.looks, self.read_looks)
-        with self.output.staged(self.ledger) as staging:
+        with self.output.staged(self.begin) as staging:
+            making = self.making
             with self.timed("reading"):
-                issues = self.read_issues(staging)
+                issues = self.read_issues(making)
             with self.timed("rendering issues"):
-                self.render_issues(staging, issues)
+                self.render_issues(making, issues)
             with self.timed("rendering listings"):
-                self.render_listings(staging, issues)
+                self.render_listings(making, issues)
             with self.timed("indexing"):
-                self.make_index(staging, issues)
+                self.make_index(making, issues)
             with self.timed("linking and compressing"):
-                self.publish_originals(staging)
+                self.publish_originals(making)
                 staging.link_what_stays()
                 if self.order.compress:
-                    add_compressed(self.ledger, staging.folder, self.order.workers)
+                    add_compressed(self.last, making.next, staging.folder, self.order.workers)
                 staging.finish()
         added = self.published.added({name: issue.anchors for name, issue in issues.items()})
         with self.timed("remembering"):
-            totals = self.ledger.totals()
+            totals = making.next.totals()
             inputs = self.inputs(self.published.completed(added))
             rows = [issues[name].row() for name in issues if name in self.other]
-            self.ledger.remember(
-                inputs, self.looks.kept(), self.sources.files(), rows, issues.keys() - self.other, added
-            )
-        return self.told(totals, added)
+            making.next.remember(inputs, self.looks.kept(), self.sources.files(), rows, issues, added)
+            self.ledger.give_way()
+        return Built(totals, len(self.sources.issues), tuple(making.reasons), tuple(self.steps), added)
+
+    def begin(self, folder: Path, scratch: Path) -> Staging:
+        """Begin to make the new site in a folder, which may hold an older one."""
+        next_ledger = self.ledger.next(differences(self.last.survey.root, folder, self.last.odd))
+        staging = Staging(folder, scratch, self.last.survey.root, next_ledger)
+        self.making = Making(self.ledger, self.last, frozenset(self.last.spoilt()), staging, next_ledger)
+        return staging
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -152,7 +148,7 @@ class _Build:
 
         return theme_of(self.order.theme, self.theme)
 
-    def read_issues(self, staging: Staging) -> dict[str, KnownIssue]:
+    def read_issues(self, making: Making) -> dict[str, KnownIssue]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
         from generator.building.index import Shelf
         from generator.building.issues import known_issue
@@ -165,18 +161,16 @@ class _Build:
         for issue in self.sources.issues:
             name, ingredients = TEXTS_OF + issue.id, Ingredients(content=issue.file.digest)
             remembered = issue.id in known and known[issue.id].digest == issue.file.digest
-            if remembered and shelf.has(issue.id, issue.file.digest) and not self.reason(name, ingredients):
-                self.ledger.keep(name)
+            if remembered and shelf.has(issue.id, issue.file.digest) and not making.reason(name, ingredients):
+                making.next.keep(name)
             else:
                 unread.append(issue)
-        read_again = {issue.id for issue in unread}
-        self.ledger.speak_as_before(issue.id for issue in self.sources.issues if issue.id not in read_again)
         tasks = [
             ReadTask(
                 path=issue.file.path,
-                parsed=staging.scratch / issue.id,
+                parsed=making.staging.scratch / issue.id,
                 shelf=shelf,
-                staging=staging.folder,
+                staging=making.staging.folder,
                 spoken=self.ledger.spoken(issue.id),
             )
             for issue in unread
@@ -189,11 +183,11 @@ class _Build:
                 self.reread[issue.id] = known[issue.id]
             known[issue.id] = found
             self.other.add(issue.id)
-            self.ledger.speak(issue.id, spoken)
-            self.ledger.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
+            making.next.speak(issue.id, spoken)
+            making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
         return {issue.id: known[issue.id] for issue in self.sources.issues}
 
-    def render_issues(self, staging: Staging, issues: dict[str, KnownIssue]) -> None:
+    def render_issues(self, making: Making, issues: dict[str, KnownIssue]) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
         from generator.building.kinship import kinship
         from generator.building.tasks import RenderTask, neighbours_in, render_pages
@@ -219,20 +213,20 @@ class _Build:
                 neighbours=of_text(shown),
                 anchors=of_text(repr(gone)) if gone else "",
             )
-            if reason := self.reason(name, ingredients):
-                self.reasons.append((name, reason))
+            if reason := making.reason(name, ingredients):
+                making.reasons.append((name, reason))
                 stale.append((issue, ingredients, ISSUE_KINDS))
             elif restyled:
-                self.reasons += [(f"{kind.name} of {issue.id}", changed) for kind, changed in restyled.items()]
+                making.reasons.extend((f"{kind.name} of {issue.id}", changed) for kind, changed in restyled.items())
                 stale.append((issue, ingredients, tuple(restyled)))
             else:
-                self.ledger.keep(name)
+                making.next.keep(name)
         kin_of_stale = kin.of(issue.id for issue, *_ in stale)
         tasks = [
             RenderTask(
                 path=issue.file.path,
                 digest=issue.file.digest,
-                parsed=staging.scratch / issue.id,
+                parsed=making.staging.scratch / issue.id,
                 figures=tuple((figure.target, figure.path) for figure in issue.figures),
                 neighbours=beside[issue.id],
                 kin=kin_of_stale[issue.id],
@@ -240,7 +234,7 @@ class _Build:
                 site=self.order.site,
                 theme=self.order.theme,
                 theme_fingerprint=self.theme,
-                staging=staging.folder,
+                staging=making.staging.folder,
                 kinds=kinds,
             )
             for issue, _, kinds in stale
@@ -248,133 +242,41 @@ class _Build:
         results = self.progress(map_in_order(render_pages, tasks, self.order.workers), len(tasks), "rendering")
         for (issue, ingredients, kinds), made in zip(stale, results, strict=True):
             if kinds is not ISSUE_KINDS:
-                self.ledger.keep_others(PAGES_OF + issue.id, [file.path for file in made])
-            self.ledger.add(PAGES_OF + issue.id, ingredients, made)
+                making.next.keep(PAGES_OF + issue.id)
+            making.next.add(PAGES_OF + issue.id, ingredients, made)
 
-    def render_listings(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
-        """Put the pages of the whole archive into the new site, with feeds and the theme's own files."""
-        from generator.rendering import ARCHIVE_KINDS, THEME_FILES, render_archive
+    def render_listings(self, making: Making, issues: Mapping[str, KnownIssue]) -> None:
+        """Put the pages of the whole archive into the new site, with feeds, the theme's own files and what hosts read.
+
+        Pages that use nothing that changed are taken over.
+        """
+        from generator.building.listing import put_archive_pages, put_hosting_files, put_static_files
         from generator.rendering.kept import redirects
-        from generator.search import client_files
 
         cards = [issue.card for issue in issues.values()]
-        ingredients = Ingredients(content=of_text(repr(cards)))
-        stale = [kind for kind in ARCHIVE_KINDS if not self.reused(kind.name, ingredients, self.looks.changed(kind))]
-        with_policy: dict[str, bytes] = {}
-        if stale:
-            for kind, files in render_archive(cards, self.order.site, self.loaded_theme(), stale):
-                self.put(staging, kind.name, ingredients, noting(files, WITH_POLICY, with_policy))
-        if not self.reused(THEME_FILES.name, Ingredients(), self.looks.changed(THEME_FILES)):
-            self.put(staging, THEME_FILES.name, Ingredients(), self.loaded_theme().files.items())
-        if not self.reused(CLIENT, Ingredients()):
-            self.put(staging, CLIENT, Ingredients(), client_files().items())
+        noted = put_archive_pages(making, self.looks, cards, self.order.site, self.loaded_theme)
+        put_static_files(making, self.looks, self.loaded_theme)
         gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
         moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
-        hosting = Ingredients(anchors=of_text(repr(moved)) if moved else "")
-        if stale or self.reason(HOSTING, hosting):
-            as_before = {path for path in WITH_POLICY - with_policy.keys() if self.ledger.intact(path)}
-            with_policy |= {path: (self.output.folder / path).read_bytes() for path in as_before}
-            self.put(staging, HOSTING, hosting, hosting_files(with_policy, moved).items())
-        else:
-            self.ledger.keep(HOSTING)
+        put_hosting_files(making, noted, moved)
 
-    def make_index(self, staging: Staging, issues: Mapping[str, KnownIssue]) -> None:
+    def make_index(self, making: Making, issues: Mapping[str, KnownIssue]) -> None:
         """Put the search index and its page into the new site; only partitions whose grams changed are made anew."""
-        from generator.building.index import Shelf, make_shards
+        from generator.building.index import Shelf
+        from generator.building.indexing import Indexing
         from generator.rendering import SEARCH, render_search
-        from generator.search import head_data, head_file, plan
-        from generator.search.pinyin import pinyin_files
 
         shelf = Shelf(self.output.own / INDEX)
-        blocks = plan([issue.index.summary for issue in issues.values()])
-        wanted = {name: made for block in blocks for name, made in self.stale_partitions(block, shelf, issues)}
-        tasks = [task for _, task in wanted.values()]
-        results = self.progress(map_in_order(make_shards, tasks, self.order.workers), len(tasks), "indexing")
-        for (name, (ingredients, _)), shards in zip(wanted.items(), results, strict=True):
-            if not shards.whole:
-                self.ledger.keep_others(name, shards.files)
-            self.put(staging, name, ingredients, shards.files.items())
-        head = head_data(blocks)
+        head = Indexing(making, shelf, issues, self.reread, self.order.workers, self.progress).run()
         ingredients = Ingredients(content=of_text(head))
-        if not self.reused(SEARCH.name, ingredients, self.looks.changed(SEARCH)):
-            page = render_search(self.order.site, self.loaded_theme(), head)
-            self.put(staging, SEARCH.name, ingredients, page.items())
-        if not self.reused(HEAD, ingredients):
-            self.put(staging, HEAD, ingredients, head_file(blocks).items())
-        words = sorted(set(self.ledger.words()))
-        ingredients = Ingredients(content=of_text("\n".join(words)))
-        if not self.reused(SOUNDS, ingredients):
-            self.put(staging, SOUNDS, ingredients, pinyin_files(words).items())
-        shelf.clear_but((name, issue.digest) for name, issue in issues.items())
+        if not making.reused(SEARCH.name, ingredients, self.looks.changed(SEARCH)):
+            making.put(SEARCH.name, ingredients, render_search(self.order.site, self.loaded_theme(), head).items())
 
-    def stale_partitions(
-        self, block: Block, shelf: Shelf, issues: Mapping[str, KnownIssue]
-    ) -> Iterator[tuple[str, tuple[Ingredients, MergeTask]]]:
-        """Yield what has to be made of a block by name; take over the other partitions."""
-        from generator.building.index import as_correction, fingerprint_of, merge_tasks
-
-        now = [issues[summary.id].member() for summary in block.issues]
-        before = [self.reread.get(summary.id, issues[summary.id]).member() for summary in block.issues]
-        for task in merge_tasks(block, shelf, now):
-            name, ingredients = f"{INDEX} {task.block} {task.number}", Ingredients(fingerprint_of(task, now))
-            if self.reused(name, ingredients):
-                continue
-            last = self.ledger.ingredients(name)
-            if last == Ingredients(fingerprint_of(task, before)) and name not in self.spoilt:
-                task = as_correction(task, shelf, now, before, self.output.folder)
-            yield name, (ingredients, task)
-
-    def publish_originals(self, staging: Staging) -> None:
+    def publish_originals(self, making: Making) -> None:
         """Put the printed issues into the new site."""
         for file in self.sources.originals:
-            last = self.ledger.intact(file.target)
+            last = self.last.intact(file.target)
             if last is not None and last.digest == file.digest:
-                self.ledger.keep_file(ORIGINALS, last)
+                making.next.keep_file(ORIGINALS, last)
             else:
-                self.ledger.add(ORIGINALS, Ingredients(), [copy_plain(staging.folder, file)])
-
-    def reused(self, name: str, ingredients: Ingredients, look: str = "") -> bool:
-        """Take over the files that are remembered under this name if they would come out the same; else note why.
-
-        `look` is what changed in the look of their kind.
-        """
-        reason = self.reason(name, ingredients) or look
-        if reason:
-            self.reasons.append((name, reason))
-            return False
-        self.ledger.keep(name)
-        return True
-
-    def reason(self, name: str, ingredients: Ingredients) -> str:
-        """Return why the files of this name have to be made anew; empty where they need not."""
-        last = self.ledger.ingredients(name)
-        if last is None:
-            return UNKNOWN
-        if differing := ingredients.differing(last):
-            return f"{', '.join(differing)} changed"
-        return SPOILT if name in self.spoilt else ""
-
-    def put(self, staging: Staging, name: str, ingredients: Ingredients, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write files into the new site; one with the same bytes as in the last site stays the same file."""
-        made: list[Made] = []
-        for path, data in files:
-            last = self.ledger.intact(path)
-            if last is not None and last.digest == digest(data):
-                self.ledger.keep_file(name, last)
-            else:
-                made.append(write_page(staging.folder, path, data))
-        self.ledger.add(name, ingredients, made)
-
-    def told(self, totals: Totals, records: Mapping[str, str]) -> Built:
-        """Return what this build did."""
-        return Built(totals, len(self.sources.issues), tuple(self.reasons), tuple(self.steps), records)
-
-
-def noting(
-    files: Iterable[tuple[str, bytes]], wanted: Container[str], noted: dict[str, bytes]
-) -> Iterator[tuple[str, bytes]]:
-    """Pass files on with their paths; the bytes of the wanted ones are noted."""
-    for path, data in files:
-        if path in wanted:
-            noted[path] = data
-        yield path, data
+                making.next.add(ORIGINALS, Ingredients(), [copy_plain(making.staging.folder, file)])

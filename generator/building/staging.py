@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from generator.building.files import below, digest
-from generator.building.ledger import Ledger
 from generator.building.manifest import MANIFEST, manifest_of
+from generator.building.nextledger import NextLedger
 from generator.building.records import Ingredients, Made
 from generator.building.sources import PlainFile
 
@@ -24,7 +25,7 @@ from generator.building.sources import PlainFile
 class Staging:
     """A site that is being made."""
 
-    def __init__(self, folder: Path, scratch: Path, last: Path, ledger: Ledger) -> None:
+    def __init__(self, folder: Path, scratch: Path, last: Path, ledger: NextLedger) -> None:
         self.folder = folder
         """Where it is made; may hold the files of an older site."""
         self.scratch = scratch
@@ -32,22 +33,24 @@ class Staging:
         self._last = last
         self._ledger = ledger
         self._folders: set[str] = set()
-        ledger.begin(stamps_in(folder))
 
     def link_what_stays(self) -> None:
         """Put the unchanged files of the last site in place. QikanError where two files have one path."""
         self._ledger.settle()
-        for path in self._ledger.to_link():
+        paths = self._ledger.to_link()
+        for path in paths:
             self._link(path)
-        self._ledger.linked()
+        self._ledger.linked(paths)
 
     def finish(self) -> None:
         """Write the manifest, and remove what an older site left."""
         self.link_what_stays()
         self._ledger.add(MANIFEST, Ingredients(), [self._manifest()])
+        self._ledger.settle()
         stale = self._ledger.stale()
         for path in stale:
-            os.unlink(os.path.join(self.folder, path))
+            with suppress(FileNotFoundError):
+                os.unlink(os.path.join(self.folder, path))
         _remove_empty(self.folder, {os.path.dirname(path) for path in stale})
 
     def _link(self, path: str) -> None:
@@ -76,24 +79,6 @@ class Staging:
             file.flush()
             status = os.fstat(file.fileno())
         return Made(MANIFEST, hashed.hexdigest(), status.st_size, status.st_mtime_ns)
-
-
-def stamps_in(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield path, size and time of change (ns) of every file below a folder; links to elsewhere count as files."""
-    pending = [("", str(folder))]
-    while pending:
-        prefix, place = pending.pop()
-        try:
-            entries = os.scandir(place)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((f"{prefix}{entry.name}/", entry.path))
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    yield prefix + entry.name, status.st_size, status.st_mtime_ns
 
 
 def new_file(folder: Path, path: str) -> BinaryIO:

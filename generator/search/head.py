@@ -19,7 +19,12 @@ NAME = "head"
 
 def head_file(blocks: Iterable[Block]) -> dict[str, bytes]:
     """Return the file that tells of the archive as a whole, by path."""
-    return {path(NAME): wrap(NAME, head_data(blocks).encode())}
+    return file_of_head(head_data(blocks))
+
+
+def file_of_head(data: str) -> dict[str, bytes]:
+    """Return the same file for a head that `head_data` made."""
+    return {path(NAME): wrap(NAME, data.encode())}
 
 
 def head_data(blocks: Iterable[Block]) -> str:

@@ -1,0 +1,81 @@
+"""The step of a build that makes the search index, as much of it anew as has to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.building.fingerprints import of_text
+from generator.building.index import MergeTask, Shelf, as_correction, fingerprint_of, make_shards, merge_tasks
+from generator.building.making import Making
+from generator.building.records import Ingredients
+from generator.building.workers import Progress, Workers, map_in_order
+from generator.search import Block, head_data, plan
+from generator.search.head import file_of_head
+from generator.search.pinyin import pinyin_files
+
+if TYPE_CHECKING:
+    from generator.building.issues import KnownIssue
+
+HEAD = "index head"
+SOUNDS = "index of sounds"
+PARTITION = "index {} {}"
+"""The names under which the ledger remembers the files of the index; a partition's with its block and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """An index under way."""
+
+    making: Making
+    """The site that it is for."""
+    shelf: Shelf
+    """Where the issues' grams are."""
+    issues: Mapping[str, KnownIssue]
+    """What to keep in mind of all issues by id, oldest first."""
+    reread: Mapping[str, KnownIssue]
+    """Those that were read anew, as the last build knew them."""
+    workers: Workers
+    """Who does the work."""
+    progress: Progress
+    """Who is told of it."""
+
+    def run(self) -> str:
+        """Put the index into the new site and return its head, which the search page holds."""
+        blocks = plan([issue.index.summary for issue in self.issues.values()])
+        wanted = {name: made for block in blocks for name, made in self._stale_partitions(block)}
+        tasks = [task for _, task in wanted.values()]
+        results = self.progress(map_in_order(make_shards, tasks, self.workers), len(tasks), "indexing")
+        for (name, (ingredients, _)), shards in zip(wanted.items(), results, strict=True):
+            if not shards.whole:
+                self.making.next.keep(name)
+            self.making.put(name, ingredients, shards.files.items())
+        head = head_data(blocks)
+        ingredients = Ingredients(content=of_text(head))
+        if not self.making.reused(HEAD, ingredients):
+            self.making.put(HEAD, ingredients, file_of_head(head).items())
+        self._put_sounds()
+        self.shelf.clear_but((name, issue.digest) for name, issue in self.issues.items())
+        return head
+
+    def _stale_partitions(self, block: Block) -> Iterator[tuple[str, tuple[Ingredients, MergeTask]]]:
+        """Yield what has to be made of a block by name; take over the other partitions."""
+        now = [self.issues[summary.id].member() for summary in block.issues]
+        before = [self.reread.get(summary.id, self.issues[summary.id]).member() for summary in block.issues]
+        for task in merge_tasks(block, self.shelf, now):
+            name, ingredients = PARTITION.format(task.block, task.number), Ingredients(fingerprint_of(task, now))
+            if self.making.reused(name, ingredients):
+                continue
+            last = self.making.last.ingredients(name)
+            if last == Ingredients(fingerprint_of(task, before)) and name not in self.making.spoilt:
+                task = as_correction(task, self.shelf, now, before, self.making.site.survey.root)
+            yield name, (ingredients, task)
+
+    def _put_sounds(self) -> None:
+        """Put in how the names in all issues sound."""
+        spoken = list(self.making.next.words(self.issues))
+        ingredients = Ingredients(content=of_text("\n".join(spoken)))
+        if not self.making.reused(SOUNDS, ingredients):
+            words = {word for lines in spoken for word in lines.splitlines()}
+            self.making.put(SOUNDS, ingredients, pinyin_files(words).items())

@@ -1,0 +1,72 @@
+"""The step of a build that makes what does not belong to one issue, apart from the search index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from generator.building.fingerprints import of_text
+from generator.building.hosting import WITH_POLICY, hosting_files
+from generator.building.looks import Looks
+from generator.building.making import Making
+from generator.building.records import Ingredients
+from generator.rendering import ARCHIVE_KINDS, THEME_FILES, render_archive
+from generator.search.client import client_files
+
+if TYPE_CHECKING:
+    from generator.config import Site
+    from generator.rendering import Theme
+    from generator.rendering.cards import IssueCard
+
+CLIENT = "search client"
+HOSTING = "files for hosts"
+"""The names under which the ledger remembers these files."""
+
+
+def put_archive_pages(
+    making: Making, looks: Looks, cards: Sequence[IssueCard], site: Site, theme: Callable[[], Theme]
+) -> dict[str, bytes]:
+    """Put the pages of the whole archive into the new site, with feeds and the like.
+
+    Returns those that were made anew and of which hosts have to know the policy, by path.
+    """
+    ingredients = Ingredients(content=of_text(repr(cards)))
+    stale = [kind for kind in ARCHIVE_KINDS if not making.reused(kind.name, ingredients, looks.changed(kind))]
+    noted: dict[str, bytes] = {}
+    if stale:
+        for kind, files in render_archive(cards, site, theme(), stale):
+            making.put(kind.name, ingredients, _noting(files, WITH_POLICY, noted))
+    return noted
+
+
+def put_static_files(making: Making, looks: Looks, theme: Callable[[], Theme]) -> None:
+    """Put the theme's own files and the search's into the new site."""
+    if not making.reused(THEME_FILES.name, Ingredients(), looks.changed(THEME_FILES)):
+        making.put(THEME_FILES.name, Ingredients(), theme().files.items())
+    if not making.reused(CLIENT, Ingredients()):
+        making.put(CLIENT, Ingredients(), client_files().items())
+
+
+def put_hosting_files(making: Making, pages: Mapping[str, bytes], moved: Mapping[str, str]) -> None:
+    """Put what hosts read into the new site.
+
+    `pages` are those that were made anew, by whose policies it goes; `moved` tells where readers of pages arrive that
+    are gone.
+    """
+    ingredients = Ingredients(anchors=of_text(repr(moved)) if moved else "")
+    if not pages and not making.reason(HOSTING, ingredients):
+        making.next.keep(HOSTING)
+        return
+    as_before = {path for path in WITH_POLICY - pages.keys() if making.site.intact(path)}
+    others = {path: (making.site.survey.root / path).read_bytes() for path in as_before}
+    making.put(HOSTING, ingredients, hosting_files({**others, **pages}, moved).items())
+
+
+def _noting(
+    files: Iterable[tuple[str, bytes]], wanted: Container[str], noted: dict[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Pass files on with their paths; the bytes of the wanted ones are noted."""
+    for path, data in files:
+        if path in wanted:
+            noted[path] = data
+        yield path, data
