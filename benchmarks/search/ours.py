@@ -22,7 +22,7 @@ CONTENT = "recombined"
 
 SHELL = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
-<link rel="stylesheet" href="search/client.css"><main id="search-app"></main>
+<link rel="stylesheet" href="search/client.css"><main id="search-app"><form><input name="q"></form></main>
 <script type="application/json" id="search-head">{}</script><script src="search/client.js"></script>"""
 """A search page with nothing but the search."""
 

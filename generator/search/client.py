@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from generator.search.envelope import FOLDER
 
-NAMES = ("client.js", "hit.js", "aside.js", "inflate.js", "client.css")
+NAMES = ("client.js", "engine.js", "exact.js", "inflate.js", "aside.js", "hit.js", "client.css")
 """The search page's script, the script for pages that a hit leads to, the ones that the first loads after its results
 and where the browser cannot inflate, and the shapes."""
 

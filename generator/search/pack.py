@@ -6,43 +6,54 @@ A test fails where the two differ. Needs the package `tdewolff-minify`.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
 
-SOURCES = {
-    "client.js": (
-        "fold.js",
+ENGINE = {
+    "engine.js": (
+        "talk.js",
         "store.js",
+        "fold.js",
         "index.js",
-        "query.js",
         "match.js",
-        "engine.js",
+        "finding.js",
         "snippet.js",
-        "view.js",
+        "desk.js",
     ),
-    "hit.js": ("fold.js", "hit.js"),
-    "aside.js": ("aside.js",),
+    "exact.js": ("kit.js", "query.js", "exact.js"),
     "inflate.js": ("inflate.js",),
+    "aside.js": ("aside.js",),
+}
+"""What the search page's script asks for, each put together from these files in this order."""
+
+PAGE = {
+    "client.js": ("talk.js", "asking.js", "view.js"),
+    "hit.js": ("fold.js", "hit.js"),
     "client.css": ("shapes.css",),
 }
-"""What each file is put together from, in this order."""
+"""What pages ask for."""
 
 HEADER = "/* Qikan, MIT */"
+EDITION_BYTES = 4
 
 
 def packed() -> dict[str, str]:
-    """Return the files by name."""
-    return {name: HEADER + _packed(name, sources) + "\n" for name, sources in SOURCES.items()}
+    """Return the files by name. `client.js` knows the edition of those that it asks for, which changes with them, so
+    that a browser never puts together those of two versions."""
+    asked = {name: _packed(name, sources) for name, sources in ENGINE.items()}
+    edition = blake2b("".join(asked.values()).encode(), digest_size=EDITION_BYTES).hexdigest()
+    return asked | {name: _packed(name, sources, f'const EDITION="{edition}";') for name, sources in PAGE.items()}
 
 
-def _packed(name: str, sources: tuple[str, ...]) -> str:
+def _packed(name: str, sources: tuple[str, ...], before: str = "") -> str:
     import minify
 
     text = "".join((CLIENT / source).read_text(encoding="utf-8") for source in sources)
     if name.endswith(".css"):
-        return str(minify.string("text/css", text))
-    return str(minify.string("application/javascript", f'(()=>{{"use strict";{text}}})()'))
+        return f"{HEADER}{minify.string('text/css', text)}\n"
+    return f'{HEADER}{minify.string("application/javascript", f"""(()=>{{"use strict";{before}{text}}})()""")}\n'
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ def test_folds_as_the_builder_does(page: Page, archive: Path) -> None:
         "𠮷 野",
     ]
     page.goto((archive / "blank.html").as_uri())
-    assert page.evaluate("(texts) => texts.map(QikanSearch.fold)", texts) == [fold(text) for text in texts]
+    assert page.evaluate("(texts) => Promise.all(texts.map(QikanSearch.fold))", texts) == [fold(text) for text in texts]
 
 
 @given(st.text(max_size=40))
@@ -170,6 +170,10 @@ def test_a_lost_file_is_told_and_asked_for_again(new_context: Callable[..., Brow
     assert page.evaluate("QikanSearch.search('集采').then((found) => found.total)") == 2
 
 
+SEARCH_PAGE = (
+    '<!doctype html><meta charset="utf-8"><main id="search-app"><form><input name="q"></form></main>'
+    '<script src="search/client.js"></script>'
+)
 OFFERED = {
     "jicai": "标题:集采 OR 栏目:集采",
     "jc": "标题:集采 OR 栏目:集采",
@@ -187,8 +191,7 @@ OFFERED = {
 
 @pytest.mark.parametrize("query", OFFERED)
 def test_offers_the_nearest_where_nothing_is_found(page: Page, archive: Path, query: str) -> None:
-    html = '<!doctype html><meta charset="utf-8"><main id="search-app"></main><script src="search/client.js"></script>'
-    (archive / "search.html").write_text(html, encoding="utf-8")
+    (archive / "search.html").write_text(SEARCH_PAGE, encoding="utf-8")
     page.goto((archive / "search.html").as_uri())
     page.fill("input[name=q]", query)
     expect(page.locator(".search-status")).to_have_text("没有找到。")

@@ -4,13 +4,13 @@ const FIELDS = 6;
 const PARTITIONS = 16;
 const utf8 = new TextDecoder();
 const gb18030 = new TextDecoder("gb18030");
+let inPage;
 let head;
 
-// The head, from the page where it holds one, with what is worked out from it: `issues`, each { id, block, first, ids }
+// The head, from the page where it held one, with what is worked out from it: `issues`, each { id, block, first, ids }
 // with the number of its first article in the archive; `total`, how many articles there are; `first` of each block.
 function loadHead() {
-  const inPage = document.getElementById("search-head");
-  return head || (head = (inPage ? Promise.resolve(inPage.textContent) : load("head").then((bytes) => utf8.decode(bytes))).then((json) => {
+  return head || (head = (inPage ? Promise.resolve(inPage) : load("head").then((bytes) => utf8.decode(bytes))).then((json) => {
     const told = JSON.parse(json);
     told.issues = [];
     told.total = 0;
@@ -73,17 +73,22 @@ function shardOf(gram, shards) {
 // The posting of a gram of one to three characters over the whole archive: the numbers of the articles that hold it,
 // rising, and for each of them how often it stands in each field (FIELDS numbers an article, in one flat list).
 function posting(gram) {
-  return postings[gram] || (postings[gram] = loadHead().then((told) => Promise.all(told.blocks.map((block) => {
-    const order = Array.from(gram).length;
-    const name = block.name + "/" + order + "/" + shardOf(gram, block.shards[order - 1]).toString(16);
-    return load(name, block.version).then((bytes) => inShard(bytes, gram, order, block.first));
-  }))).then((parts) => ({
-    articles: chained(parts.map((part) => part.articles)),
-    counts: chained(parts.map((part) => part.counts))
-  })).catch((error) => {
-    delete postings[gram];
+  return loadHead().then((told) => Promise.all(told.blocks.map((block) => postingIn(block, gram)))).then(together);
+}
+
+// The same of one block.
+function postingIn(block, gram) {
+  const order = Array.from(gram).length;
+  const name = block.name + "/" + order + "/" + shardOf(gram, block.shards[order - 1]).toString(16);
+  const key = block.first + gram;
+  return postings[key] || (postings[key] = load(name, block.version).then((bytes) => inShard(bytes, gram, order, block.first)).catch((error) => {
+    delete postings[key];
     throw error;
   }));
+}
+
+function together(parts) {
+  return { articles: chained(parts.map((part) => part.articles)), counts: chained(parts.map((part) => part.counts)) };
 }
 
 function chained(lists) {
@@ -106,49 +111,34 @@ function inShard(bytes, gram, order, first) {
     }
   };
   const size = next();
-  const { place, terms } = placeIn(utf8.decode(bytes.subarray(at, at += size)), gram, order);
+  const chars = Array.from(utf8.decode(bytes.subarray(at, at += size)));
+  const terms = chars.length / order;
+  const [one, two, three] = gram;
+  let place = terms - 1;
+  while (place >= 0 && (chars[place * order] !== one || two && chars[place * order + 1] !== two || three && chars[place * order + 2] !== three)) place--;
   let before = 0;
   let own = 0;
   let all = 0;
   for (let i = 0; i < terms; i++) {
-    const articles = bytes[at] < 128 ? bytes[at++] : next();
-    if (i === place) {
-      before = all;
-      own = articles;
-    }
+    const articles = next();
+    if (i < place) before += articles;
+    if (i === place) own = articles;
     all += articles;
   }
   const articles = new Uint32Array(own);
   const counts = new Uint32Array(own * FIELDS);
   const codes = next() + at;
-  for (let left = before; left; at++) if (bytes[at] < 128) left--;
+  for (let i = 0; i < before; i++) next();
   for (let i = 0, number = first - 1; i < own; i++) articles[i] = number += next();
   at = codes + all;
-  const mine = bytes.subarray(codes + before, codes + before + own);
-  if (mine.includes(0)) {
-    for (let zero = bytes.indexOf(0, codes); zero < codes + before; zero = bytes.indexOf(0, zero + 1)) {
-      for (let fields = next(); fields; fields &= fields - 1) next();
-    }
+  for (let i = 0; i < before + own; i++) {
+    // What belongs to the grams before this one would stand at negative places, where nothing is kept.
+    const row = (i - before) * FIELDS;
+    const code = bytes[codes + i];
+    if (code) counts[row + FIELDS - 1] = code;
+    else for (let field = 0, fields = next(); field < FIELDS; field++) if (fields >> field & 1) counts[row + field] = next();
   }
-  mine.forEach((code, i) => {
-    if (code) counts[i * FIELDS + FIELDS - 1] = code;
-    else for (let field = 0, fields = next(); field < FIELDS; field++) if (fields >> field & 1) counts[i * FIELDS + field] = next();
-  });
   return { articles, counts };
-}
-
-// Which of a shard's grams this is, -1 for none, and how many there are.
-function placeIn(text, gram, order) {
-  if (!/[\ud800-\udfff]/.test(text)) {
-    let at = text.indexOf(gram);
-    while (at % order > 0) at = text.indexOf(gram, at + 1);
-    return { place: at < 0 ? -1 : at / order, terms: text.length / order };
-  }
-  const chars = Array.from(text);
-  const terms = chars.length / order;
-  let place = terms - 1;
-  while (place >= 0 && chars.slice(place * order, place * order + order).join("") !== gram) place--;
-  return { place, terms };
 }
 
 const texts = {};

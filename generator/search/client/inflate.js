@@ -118,4 +118,4 @@ function codeTable(lengths) {
   return table;
 }
 
-self.QikanSearch.inflate = inflate;
+self.QikanEngine.inflate = inflate;

@@ -2,83 +2,85 @@
 
 const BOOSTS = [4, 1, 1, 1, 1, 1];
 const K1 = 20;
+// How many times smaller than the largest a block is that is asked for less at first.
+const SMALL = 8;
 // What ends a run of characters in the index, as in generator/search/grams.py.
 const BREAKS = /[\n,。、;:!?()“”‘’"'《》〈〉「」『』【】…—]/;
 const TITLE_ONLY = 1;
 const ALL_FIELDS = 63;
 
-// How often a string stands in each article, as far as the grams tell: { articles, low, high }, where low and high
-// are counts by field as in a posting. Up to three characters they are the same list. For longer strings `quick` asks
-// for its first and last gram only; without it low and high mostly meet:
-// of the n(BC) places of BC, n(ABC) follow an A and n(BCD) are followed by a D, so ABCD stands at
-// n(ABC) + n(BCD) - n(BC) places at least, and at min(n(ABC), n(BCD)) at most.
-function stringCounts(string, quick) {
+// How often a string stands in each article, as far as the grams tell: { articles, counts, low }, where counts are the
+// highest possible ones, by field as in a posting, and low the lowest ones where these are others. `countsOf` tells of a
+// run of characters without BREAKS.
+function stringCounts(string, countsOf) {
   const runs = string.split(BREAKS).filter(Boolean);
   const pieces = runs.length ? runs : Array.from(string);
-  return Promise.all(pieces.map((piece) => runCounts(piece, quick))).then((found) => pieces[0] === string ? found[0] : found.reduce((sum, next) => joined(sum, { articles: next.articles, counts: next.high }), {
-    articles: found[0].articles,
-    low: new Uint32Array(found[0].low.length),
-    high: found[0].high
-  }));
+  return Promise.all(pieces.map(countsOf)).then((found) => pieces[0] === string ? found[0] : unsure(found.reduce(joined)));
 }
 
-// The same for a run of characters without BREAKS.
-function runCounts(string, quick) {
+// Up to three characters the index is exact. For longer strings their first and last gram are asked; in a small block
+// only the first, where the large ones tell that mostly this is the string.
+function quickCounts(string) {
   const chars = Array.from(string);
-  if (chars.length < 4) {
-    return posting(string).then((found) => ({ articles: found.articles, low: found.counts, high: found.counts }));
-  }
-  const gram = (from, length) => chars.slice(from, from + length).join("");
-  const starts = quick ? [0, chars.length - 3] : chars.slice(2).map((_, at) => at);
-  return Promise.all([
-    Promise.all(starts.map((at) => posting(gram(at, 3)))),
-    Promise.all(quick ? [] : starts.slice(1).map((at) => posting(gram(at, 2))))
-  ]).then(([triples, pairs]) => triples.slice(1).reduce(
-    (sum, triple, i) => joined(sum, triple, pairs[i]),
-    { articles: triples[0].articles, low: triples[0].counts, high: triples[0].counts }
-  ));
+  const first = chars.slice(0, 3).join("");
+  const last = chars.slice(-3).join("");
+  return first === string ? posting(string) : loadHead().then(({ blocks }) => {
+    const most = Math.max.apply(null, blocks.map(sizeOf));
+    const isLarge = (block) => sizeOf(block) * SMALL > most;
+    const narrowed = (block, found) => postingIn(block, last).then((other) => joined(found, other));
+    let before = 0;
+    let after = 0;
+    return Promise.all(blocks.map((block) => postingIn(block, first).then((found) => {
+      if (!isLarge(block)) return found;
+      before += found.articles.length;
+      return narrowed(block, found).then((both) => {
+        after += both.articles.length;
+        return both;
+      });
+    }))).then((parts) => Promise.all(parts.map((found, i) => isLarge(blocks[i]) || after * 2 >= before || !found.articles.length ? found : narrowed(blocks[i], found))));
+  }).then((parts) => unsure(together(parts)));
 }
 
-function joined(sum, next, shared) {
-  const most = Math.min(sum.articles.length, next.articles.length);
+function sizeOf(block) {
+  return block.kinds.length;
+}
+
+function unsure({ articles, counts }) {
+  return { articles, counts, low: new Uint32Array(counts.length) };
+}
+
+// The articles that hold both, with the lower of their counts.
+function joined(one, other) {
+  const most = Math.min(one.articles.length, other.articles.length);
   const articles = new Uint32Array(most);
-  const low = new Uint32Array(most * FIELDS);
-  const high = new Uint32Array(most * FIELDS);
+  const counts = new Uint32Array(most * FIELDS);
   let size = 0;
   let j = 0;
-  let k = 0;
-  for (let i = 0; i < sum.articles.length; i++) {
-    const article = sum.articles[i];
-    while (next.articles[j] < article) j++;
-    if (next.articles[j] !== article) continue;
-    if (shared) while (shared.articles[k] < article) k++;
+  one.articles.forEach((article, i) => {
+    while (other.articles[j] < article) j++;
+    if (other.articles[j] !== article) return;
     let any = 0;
-    for (let field = 0; field < FIELDS; field++) {
-      const times = next.counts[j * FIELDS + field];
-      const at = size * FIELDS + field;
-      any |= high[at] = Math.min(sum.high[i * FIELDS + field], times);
-      low[at] = shared ? Math.max(0, sum.low[i * FIELDS + field] + times - shared.counts[k * FIELDS + field]) : 0;
-    }
+    for (let field = 0; field < FIELDS; field++) any |= counts[size * FIELDS + field] = Math.min(one.counts[i * FIELDS + field], other.counts[j * FIELDS + field]);
     if (any) articles[size++] = article;
-  }
-  return { articles: articles.subarray(0, size), low: low.subarray(0, size * FIELDS), high: high.subarray(0, size * FIELDS) };
+  });
+  return { articles: articles.subarray(0, size), counts: counts.subarray(0, size * FIELDS) };
 }
 
 // What is known about a query's strings, by string: its counts, and for each article of the archive one more than its
 // place in them, 0 where it has none. They grow more exact as texts are read.
-function lookUp(conditions, told, quick) {
+function lookUp(conditions, told, countsOf) {
   const strings = {};
   conditions.forEach((condition) => condition.any.forEach((clause) => {
     if (isString(clause)) strings[clause.text] = null;
   }));
   const keys = Object.keys(strings);
-  return Promise.all(keys.map((key) => stringCounts(key, quick))).then((counts) => {
+  return Promise.all(keys.map((key) => stringCounts(key, countsOf))).then((counts) => {
     keys.forEach((key, i) => {
-      const { articles, low, high } = counts[i];
+      const { articles, counts: high, low } = counts[i];
       const places = new Uint32Array(told.total);
       for (let place = 0; place < articles.length; place++) places[articles[place]] = place + 1;
-      const own = low.slice();
-      strings[key] = { articles, low: own, high: high === low ? own : high.slice(), places };
+      const own = high.slice();
+      strings[key] = { articles, high: own, low: low ? low.slice() : own, places };
     });
     return strings;
   });
@@ -147,11 +149,9 @@ function rank(conditions, told, strings) {
 // The articles that are worth a look, rising: those of the rarest required string, or all.
 function candidates(wanted, told, strings) {
   let fewest = null;
-  wanted.forEach(({ any }) => {
-    if (!any.every(isString)) return;
-    const lists = any.map((clause) => strings[clause.text].articles);
-    const all = lists.length > 1 ? Uint32Array.from(new Set(chained(lists))).sort() : lists[0];
-    if (!fewest || all.length < fewest.length) fewest = all;
+  wanted.forEach(({ any: [clause, other] }) => {
+    const { articles } = !other && isString(clause) && strings[clause.text] || {};
+    if (articles && !(fewest && fewest.length < articles.length)) fewest = articles;
   });
   return fewest || Array.from({ length: told.total }, (_, number) => number);
 }

@@ -1,10 +1,9 @@
-// The query language: space is AND, `-` excludes, `OR` or `|` is either, "…" a phrase, 标题: 栏目: 来源: 年: 期: restrict.
+// The query language, for the queries that use it: space is AND, `-` excludes, `OR` or `|` is either, "…" a phrase, 标题: 栏目: 来源: 年: 期: restrict.
 
 const NAMES = { 标题: "title", 栏目: "section", 来源: "source", 年: "year", 期: "issue" };
 const UNITS = "万亿千百元年月日号时分秒周天岁人名位例个家种项类件条款批次届期版章页篇份片粒瓶支倍度级省市";
 
-// Returns a list of conditions that all have to hold: { not, any: [{ name, text, from, to }] }, where name is one of
-// NAMES' values or "" and text is folded.
+// As `conditionsOf` does for all other queries.
 function parse(query) {
   const conditions = [];
   let either = false;
@@ -58,7 +57,7 @@ function belongs(before, after) {
 }
 
 function toClause(token) {
-  const text = fold(token.words);
+  const text = kit.fold(token.words);
   if (token.name === "year") {
     const years = /^(\d{4})?(?:([-~—–])(\d{4})?)?$/.exec(text);
     if (!years || !years[1] && !years[3]) return null;
@@ -66,3 +65,5 @@ function toClause(token) {
   }
   return text ? { name: token.name || "", text, words: token.words } : null;
 }
+
+kit.parse = parse;

@@ -2,8 +2,43 @@
 
 const SHORTEST = 36;
 const LONGEST = 96;
+const SENTENCE_END = /[。！？!?\n]/;
 // Characters before and behind a hit that tell it from others.
 const AROUND = 12;
+// Whether the browser knows text fragments.
+let fragments;
+
+// What a result shows: { title, href, by, quote }, title and quote as pieces of which every second one is a hit.
+function shownOf(article, card, strings) {
+  const spot = excerpt(article, strings);
+  const page = spot ? spot.page : article.page;
+  const opening = article.passages.find((passage) => passage.field === 1 || passage.field === 5);
+  const quoted = spot || opening && { passage: opening, from: 0, to: Math.min(LONGEST, opening.words.length), hits: [] };
+  return {
+    title: pieces(article.title, 0, article.title.length, marks(article.title, strings)),
+    href: place(article, card, spot, strings),
+    by: [article.section, article.source, page ? "第 " + page + " 页" : ""],
+    quote: quoted && quoteOf(quoted)
+  };
+}
+
+function quoteOf({ passage: { words }, from, to, hits }) {
+  const quote = pieces(words, from, to, hits);
+  if (from && !SENTENCE_END.test(words[from - 1])) quote[0] = "…" + quote[0];
+  if (to < words.length && !SENTENCE_END.test(words[to - 1])) quote.push(quote.pop() + "…");
+  return quote;
+}
+
+function pieces(words, from, to, hits) {
+  const all = [];
+  hits.forEach(([start, end]) => {
+    if (start < from || end > to) return;
+    all.push(words.slice(from, start), words.slice(start, end));
+    from = end;
+  });
+  all.push(words.slice(from, to));
+  return all;
+}
 
 // The best place of an article for these strings: { passage, from, to, page, hits } with `hits` relative to the words
 // between from and to; null where no string stands in the text itself.
@@ -33,12 +68,12 @@ function isText(passage) {
 }
 
 function sentenceStart(words, at) {
-  while (at > 0 && !/[。！？!?\n]/.test(words[at - 1])) at--;
+  while (at > 0 && !SENTENCE_END.test(words[at - 1])) at--;
   return at;
 }
 
 function sentenceEnd(words, at) {
-  while (at < words.length && !/[。！？!?\n]/.test(words[at - 1])) at++;
+  while (at < words.length && !SENTENCE_END.test(words[at - 1])) at++;
   return at;
 }
 
@@ -68,6 +103,6 @@ function place(article, card, spot, strings) {
   const line = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
   const lead = words.slice(Math.max(0, from - AROUND), from);
   const near = fold(lead + words.slice(from, to + AROUND));
-  const fragment = "fragmentDirective" in document ? (hash || "#") + ":~:text=" + (lead && line(lead.split("\n").pop()) + "-,") + line(words.slice(from, to)) : hash;
+  const fragment = fragments ? (hash || "#") + ":~:text=" + (lead && line(lead.split("\n").pop()) + "-,") + line(words.slice(from, to)) : hash;
   return address(card) + "?" + query + "&near=" + encodeURIComponent(near) + "&at=" + near.indexOf(fold(words.slice(from, to)), fold(lead).length - 1) + fragment;
 }

@@ -1,67 +1,56 @@
-// The index's files: loaded as scripts, inflated, kept.
+// The index's files: loaded, inflated, kept. A worker fetches them; a page loads them as scripts, as it can from a disk.
 
-const BASE = document.currentScript.src.replace(/[^/]*$/, "");
+const WORKER = !self.document;
+const [, BASE, EDITION] = /^(.*\/)[^/?]*(.*)$/.exec(WORKER ? location.href : document.currentScript.src);
 const ROOT = BASE.replace(/[^/]*\/$/, "");
 const files = {};
+const handed = {};
 const extras = {};
 
-self.qikan = (name, data) => {
-  const file = files[name];
-  if (file) file.done(inflated(fromBase64(data)));
-};
+self.qikan = (name, data) => handed[name] && handed[name](data);
 
 // A promise of a file's bytes. A file is asked for once; one that failed may be asked for again.
 function load(name, version) {
-  if (!files[name]) {
-    const file = files[name] = {};
-    file.bytes = new Promise((done, failed) => {
-      file.done = done;
-      // A script that came without handing over its bytes is an answer of another kind.
-      loadScript(name + ".js" + (version ? "?" + version : "")).then(() => failed(new Error(name)), failed);
-    });
-    file.bytes.catch(() => delete files[name]);
-  }
-  return files[name].bytes;
+  return files[name] || (files[name] = dataOf(name, name + ".js" + (version ? "?" + version : "")).then((data) => inflated(fromBase64(data))).catch((error) => {
+    delete files[name];
+    throw error;
+  }));
 }
 
-// A script of the client that only some searches need, once.
+// A promise of what a file's script hands over.
+function dataOf(name, address) {
+  if (WORKER) return fetch(BASE + address).then((answer) => answer.ok ? answer.text() : "").then((script) => script.split('"')[3]);
+  return new Promise((done, failed) => {
+    handed[name] = done;
+    // A script that came without handing over its bytes is an answer of another kind.
+    loadScript(address).then(() => failed(new Error(name)), failed);
+  });
+}
+
+// A script of the engine that only some searches need, once.
 function extra(name) {
-  return extras[name] || (extras[name] = loadScript(name + ".js").catch((error) => {
+  return extras[name] || (extras[name] = Promise.resolve().then(() => loadScript(name + ".js" + EDITION)).catch((error) => {
     delete extras[name];
     throw error;
   }));
 }
 
 function loadScript(address) {
-  return new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = BASE + address;
-    script.onload = done;
-    script.onerror = () => failed(new Error(address));
-    document.head.appendChild(script);
-  });
+  return WORKER ? Promise.resolve(importScripts(BASE + address)) : self.QikanSearch.kit.loadScript(address);
 }
 
 function fromBase64(data) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(data);
-  const binary = atob(data);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
+  return Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
 }
 
-// Whether the browser inflates by itself; else a script of the client does.
-const NATIVE = (() => {
-  try {
-    return !!new DecompressionStream("deflate-raw");
-  } catch (error) {
-    return false;
-  }
-})();
-
+// By the browser, where it can; else by a script of the engine.
 function inflated(bytes) {
-  if (!NATIVE) return extra("inflate").then(() => self.QikanSearch.inflate(bytes));
-  const stream = new DecompressionStream("deflate-raw");
+  let stream;
+  try {
+    stream = new DecompressionStream("deflate-raw");
+  } catch (error) {
+    return extra("inflate").then(() => self.QikanEngine.inflate(bytes));
+  }
   const writer = stream.writable.getWriter();
   // Damaged bytes fail in the reader; both ends tell it.
   writer.write(bytes).catch(() => null);

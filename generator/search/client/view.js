@@ -24,15 +24,9 @@ function button(parent, className, words, act) {
 
 function start() {
   const app = document.getElementById("search-app");
-  if (!app) return;
-  let input = app.querySelector("input[name=q]");
-  if (!input) {
-    const form = app.appendChild(element("form", "search-form"));
-    form.setAttribute("role", "search");
-    input = form.appendChild(element("input", "search-input"));
-    Object.assign(input, { type: "search", name: "q", autocomplete: "off", placeholder: "搜索全文" });
-    input.setAttribute("aria-label", input.placeholder);
-  }
+  const input = app && app.querySelector("input[name=q]");
+  if (!input) return;
+  inWorker();
   const bar = app.appendChild(element("div", "search-bar"));
   const status = bar.appendChild(element("p", "search-status"));
   status.setAttribute("role", "status");
@@ -43,12 +37,6 @@ function start() {
   });
   const facets = app.appendChild(element("div", "search-facets"));
   const list = app.appendChild(element("ol", "search-results"));
-  const more = button(app, "search-more", "显示更多", () => extend(shown + PAGE));
-  const watcher = self.IntersectionObserver && new IntersectionObserver((entries) => entries.forEach((entry) => {
-    if (!entry.isIntersecting) return;
-    watcher.unobserve(entry.target);
-    entry.target.fill();
-  }));
   let serial = 0;
   let found = null;
   let newest = false;
@@ -56,6 +44,8 @@ function start() {
   let last = null;
   let timer = 0;
   let resting = 0;
+  let inView = 0;
+  let aside = null;
 
   function read() {
     const from = new URLSearchParams(location.search.slice(1) || location.hash.slice(1));
@@ -77,7 +67,7 @@ function start() {
     last = told;
   }
 
-  // Search and show the first results, or as many as `keep` says; then settle what is open.
+  // Search and show the results in view, or as many as `keep` says; the others follow, and what is open is settled.
   function run(keep) {
     const mine = ++serial;
     const query = input.value.trim();
@@ -85,18 +75,18 @@ function start() {
     clearTimeout(resting);
     if (!query) {
       found = null;
-      show(0);
+      show([]);
       tell();
       return Promise.resolve();
     }
     app.setAttribute("aria-busy", "true");
-    const inView = Math.max(1, Math.ceil((innerHeight - RESULT_TOP - list.offsetTop) / RESULT_HEIGHT));
-    return find(query).then((first) => secure(first, keep || inView, ordered)).then((secured) => {
+    inView = inView || Math.max(1, Math.ceil((innerHeight - RESULT_TOP - list.offsetTop) / RESULT_HEIGHT));
+    return ask("find", [query, newest, keep || inView]).then((first) => {
       if (mine !== serial) return;
-      found = secured;
-      show(keep || PAGE);
+      found = first;
+      show(first.lines);
       tell();
-      resting = setTimeout(rest, AFTER, mine);
+      resting = setTimeout(rest, AFTER, keep || PAGE);
     }).catch(() => {
       if (mine === serial) status.textContent = "索引没有取到，请再试。";
     }).then(() => {
@@ -104,51 +94,38 @@ function start() {
     });
   }
 
-  // What the first results can do without: facets and offers, and a count that is exact.
-  function rest(mine) {
-    extra("aside").then(() => mine === serial && kit.aside({ list, facets, restrict, set, put, found: () => found, lasts: () => mine === serial }), () => null);
+  // What the first results can do without: those out of view, facets and offers, and a count that is exact.
+  function rest(upTo) {
+    const mine = serial;
+    const page = { app, list, facets, input, add, fill, put, set, found: () => found, shown: () => shown, lasts: () => mine === serial };
+    aside = aside || loadScript("aside.js?" + EDITION);
+    aside.then(() => page.lasts() && kit.aside(page, upTo), () => aside = null);
   }
 
   // Take over the same search, looked at more closely; the list is shown anew where it turned out to be another.
   function put(after) {
-    const before = ordered(found);
-    const now = ordered(after);
     found = after;
-    if (before.slice(0, shown).some((result, i) => !now[i] || now[i].number !== result.number)) show(shown);
+    if (after.lines.length) show(after.lines);
     tell();
   }
 
-  // Newest first: the newest issue, and within it the order of the print.
-  function ordered(some) {
-    if (!newest) return some.results;
-    const first = (result) => issueOf(some.told, result.number).first;
-    return some.results.slice().sort((a, b) => first(b) - first(a) || a.number - b.number);
-  }
-
-  // Show so many results from the first on.
-  function show(upTo) {
+  function show(lines) {
     shown = 0;
     list.textContent = "";
-    extend(upTo);
+    if (kit.more) kit.more.hidden = true;
+    add(lines);
   }
 
-  // Show so many results in all; those whose text is not at hand are filled when they come into view.
-  function extend(upTo) {
-    const batch = found ? ordered(found).slice(shown, upTo) : [];
+  // Show these results behind the others.
+  function add(lines) {
     const groups = document.createDocumentFragment();
-    const waiting = [];
-    batch.forEach((result) => {
-      const card = cardOf(found.told, result.number);
+    lines.forEach((told) => {
       let group = groups.lastElementChild || list.lastElementChild;
-      if (!group || group.issue !== card.issue) group = groups.appendChild(groupOf(card.issue));
-      const line = item(result, card);
-      group.lastElementChild.appendChild(line);
-      if (line.fill) waiting.push(line);
+      if (!group || group.issue !== told.issue) group = groups.appendChild(groupOf(told.issue));
+      group.lastElementChild.appendChild(item(told));
     });
     list.appendChild(groups);
-    waiting.forEach((line) => watcher ? watcher.observe(line) : line.fill());
-    shown += batch.length;
-    more.hidden = !found || shown >= found.results.length;
+    shown += lines.length;
   }
 
   function groupOf(issue) {
@@ -156,83 +133,47 @@ function start() {
     group.issue = issue;
     const name = group.appendChild(element("h2", "search-issue-name"));
     name.appendChild(element("span", "", issueName(issue)));
-    button(name, "search-within", "搜索本期", () => restrict("期", issue));
+    button(name, "search-within", "搜索本期", () => set(input.value + " 期:" + issue));
     group.appendChild(element("ol"));
     return group;
   }
 
-  function item(result, card) {
+  function item(told) {
     const line = element("li", "search-result");
-    const link = line.appendChild(element("a", "search-title", "……"));
-    const article = result.sure && textRead(result.number);
-    if (article) {
-      fill(line, link, article, card);
-      return line;
+    line.appendChild(element("a", "search-title", "……")).href = told.href;
+    if (told.shown) {
+      fill(line, told.shown);
+    } else {
+      line.told = told;
+      line.classList.add("search-waiting");
     }
-    link.href = address(card);
-    line.classList.add("search-waiting");
-    line.fill = () => {
-      const now = found;
-      readAll(now, now.results.filter((other) => other.number === result.number)).then((next) => {
-        const read = textRead(result.number);
-        if (!line.isConnected) return;
-        if (now !== found) {
-          line.fill();
-        } else if (next !== now) {
-          put(next);
-        } else if (read) {
-          fill(line, link, read, card);
-        } else {
-          link.textContent = issueName(card.issue);
-        }
-      }).catch(() => null);
-    };
     return line;
   }
 
-  function fill(line, link, article, card) {
-    const strings = wantedStrings(found.conditions);
-    const spot = excerpt(article, strings);
+  function fill(line, { title, href, by, quote }) {
+    const link = line.firstElementChild;
     link.textContent = "";
-    highlight(link, article.title, 0, article.title.length, marks(article.title, strings));
-    link.href = place(article, card, spot, strings);
-    const by = line.appendChild(element("p", "search-by"));
-    [article.section, article.source, (spot ? spot.page : article.page) ? "第 " + (spot ? spot.page : article.page) + " 页" : ""]
-      .forEach((words) => words && by.appendChild(element("span", "", words)));
-    const opening = article.passages.find((passage) => passage.field === 1 || passage.field === 5);
-    const shownAs = spot || opening && { passage: opening, from: 0, to: Math.min(LONGEST, opening.words.length), hits: [] };
-    if (shownAs) {
-      const words = shownAs.passage.words;
-      const quote = line.appendChild(element("p", "search-excerpt"));
-      if (shownAs.from && !/[。！？!?\n]/.test(words[shownAs.from - 1])) quote.append("…");
-      highlight(quote, words, shownAs.from, shownAs.to, shownAs.hits);
-      if (shownAs.to < words.length && !/[。！？!?\n]/.test(words[shownAs.to - 1])) quote.append("…");
-    }
+    highlight(link, title);
+    link.href = href;
+    const about = line.appendChild(element("p", "search-by"));
+    by.forEach((words) => words && about.appendChild(element("span", "", words)));
+    if (quote) highlight(line.appendChild(element("p", "search-excerpt")), quote);
     line.classList.remove("search-waiting");
   }
 
-  function highlight(parent, words, from, to, hits) {
-    hits.filter((hit) => hit[0] >= from && hit[1] <= to).forEach((hit) => {
-      parent.append(words.slice(from, hit[0]));
-      parent.appendChild(element("mark", "", words.slice(hit[0], hit[1])));
-      from = hit[1];
-    });
-    parent.append(words.slice(from, to));
+  // Every second piece is a hit.
+  function highlight(parent, pieces) {
+    pieces.forEach((words, i) => parent.append(i % 2 ? element("mark", "", words) : words));
   }
 
   // Count and order; facets and what to try where there is nothing come from `aside`.
   function tell() {
-    order.hidden = !found || found.results.length < 2;
+    order.hidden = !found || found.all < 2;
     order.textContent = newest ? "按相关排列" : "按时间排列";
     if (!found) facets.textContent = "";
-    const all = found ? found.results.length : 0;
-    const left = found ? openOf(found).length : 0;
-    const words = !found ? "" : !all ? "没有找到。" : (left ? "约 " : "共 ") + all + " 篇" + (left ? "，" + (all - left) + " 篇已核对" : "");
+    const { all, open } = found || {};
+    const words = !found ? "" : !all ? "没有找到。" : (open ? "约 " : "共 ") + all + " 篇" + (open ? "，" + (all - open) + " 篇已核对" : "");
     if (status.textContent !== words) status.textContent = words;
-  }
-
-  function restrict(name, value) {
-    set(input.value.trim() + " " + name + ":" + (/[\s|｜]/.test(value) ? '"' + value + '"' : value));
   }
 
   function set(query) {
@@ -250,13 +191,9 @@ function start() {
     }, PAUSE);
   }
 
-  app.addEventListener("keydown", (event) => {
-    const act = () => kit.key(event, input, list);
-    if (/^Arrow/.test(event.key)) kit.key ? act() : extra("aside").then(act);
-  });
   input.addEventListener("input", typed);
   input.addEventListener("compositionend", typed);
-  input.form && input.form.addEventListener("submit", (event) => {
+  input.form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
     write(true);
@@ -278,15 +215,8 @@ function issueName(issue) {
   return parts[0] + "年第" + +parts[1] + "期";
 }
 
-function wantedStrings(conditions) {
-  const strings = {};
-  conditions.forEach((condition) => condition.not || condition.any.forEach((clause) => {
-    if (isString(clause)) strings[clause.text] = 1;
-  }));
-  return Object.keys(strings);
-}
-
 // What aside.js works with.
-const kit = { address, cardOf, element, button, find, finding, foldedOf, load, lookUp, openOf, posting, rank, readAll, recount, text, textRead, FEW, NAMES };
-self.QikanSearch = { search, fold, kit };
+const kit = { ask, element, button, issueName, loadScript };
+const search = (query) => ask("search", [query]);
+self.QikanSearch = { search, fold: (text) => ask("fold", [text]), kit };
 start();

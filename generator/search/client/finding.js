@@ -1,13 +1,21 @@
 // A search from the query to the settled list of answers.
 
+// What only the query language's own script understands: quotation marks, names, a sign, OR, a number with a space beside.
+const LANGUAGE = /["“”|｜:：]|(^|\s)[-－]|\bOR\b|[\d０-９第]\s|\s[\d０-９%％‰℃]/;
 // Articles whose texts settle what is open more cheaply than more of the index would.
 const FEW = 6;
 
 // Returns a promise of { conditions, told, strings, results, close }; see `rank`. Long strings may leave answers
 // that are not sure, until `secure` or `settle` have looked closer; `close` says that all of their grams were asked.
 function find(query) {
-  const conditions = parse(query);
-  return loadHead().then((told) => lookUp(conditions, told, true).then((strings) => finding({ conditions, told, close: false }, strings)));
+  return Promise.all([conditionsOf(query), loadHead()]).then(([conditions, told]) => lookUp(conditions, told, quickCounts).then((strings) => finding({ conditions, told, close: false }, strings)));
+}
+
+// A promise of a list of conditions that all have to hold: { not, any: [{ name, text, words, from, to }] }, where name is
+// "title", "section", "source", "year", "issue" or "", words are as they were typed and text is folded.
+function conditionsOf(query) {
+  if (LANGUAGE.test(query)) return extra("exact").then(() => kit.parse(query));
+  return query.split(/\s+/).map((words) => ({ any: [{ name: "", text: fold(words), words }] })).filter(({ any: [{ text }] }) => text);
 }
 
 function finding({ conditions, told, close }, strings) {
@@ -25,7 +33,7 @@ function secure(found, count, sorted, twice) {
     if (first.every((result) => result.sure)) return next;
     const held = next.results.filter((result) => first.some((other) => other.number === result.number)).length;
     const belied = twice || held * 2 < first.length;
-    return (belied && many && !found.close ? extra("aside").then(() => kit.closer(next)) : Promise.resolve(next)).then((some) => secure(some, count, sorted, belied ? (twice || count) * 2 : 0));
+    return (belied && many && !found.close ? extra("exact").then(() => kit.closer(next)) : Promise.resolve(next)).then((some) => secure(some, count, sorted, belied ? (twice || count) * 2 : 0));
   });
 }
 
@@ -40,11 +48,6 @@ function readAll(found, results) {
 
 function openOf(found) {
   return found.results.filter((result) => !result.sure);
-}
-
-// For scripts: a promise of all answers, every one of them sure: { total, results: [{ issue, article, url, score }] }.
-function search(query) {
-  return extra("aside").then(() => kit.search(query));
 }
 
 function address(article) {

@@ -1,0 +1,5 @@
+// What the messages between page and engine say of an answer.
+
+const PART = 0;
+const DONE = 1;
+const FAILED = 2;
