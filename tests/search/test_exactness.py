@@ -147,7 +147,9 @@ def test_folds_as_the_builder_does(page: Page, archive: Path) -> None:
         "𠮷 野",
     ]
     page.goto((archive / "blank.html").as_uri())
-    assert page.evaluate("(texts) => Promise.all(texts.map(QikanSearch.fold))", texts) == [fold(text) for text in texts]
+    assert page.evaluate("(texts) => Promise.all(texts.map(QikanSearch.fold))", texts) == [
+        fold(text) for text in texts
+    ]
 
 
 @given(st.text(max_size=40))
