@@ -54,6 +54,7 @@ def first(contents: str, *, title: str = TITLE) -> Article:
         f"▶ [{TITLE[:5]}](#)\n\n[{TITLE[5:]}](#)（来源：样刊日报）——第 7 页",
         f"▶ [{TITLE[:5]}](#)\n\n[{TITLE[5:]}](#)\n\n（来源：样刊日报）——第 7 页",
         f"▶ {TITLE[:5]}\n\n{TITLE[5:]}（来源：样刊日报）——第 7 页",
+        f"▶ {TITLE[:5]} ——第 7 页\n\n{TITLE[5:]}（来\n\n源：样刊日报）",
         f"▶ [{TITLE[:4]}](#)[{TITLE[4:]}](#)（来源：样刊日报）——第 7 页",
         f"▶ [{TITLE}](#)（来源：样刊日报）——第 7 页".replace("\n\n", "\n"),
         f"▶ [{TITLE}](#)（来源：样刊日报）…………7 页",

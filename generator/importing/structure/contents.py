@@ -21,9 +21,9 @@ _LED = re.compile(
 _SOURCE = re.compile(r"\s*[（(]\s*来\s*源\s*[：:]\s*(?P<source>.*?)\s*[）)]\s*$")
 _OPEN_SOURCE = re.compile(r"[（(]\s*来\s*源\s*[：:][^）)]*$")
 _GLYPH = re.compile(rf"^[{GLYPHS}]\s*|^[-*+]\s+")
-_LONGEST_ENTRY = 4
-"""An entry is wrapped over at most so many passages (seen: title over two links, source, page on a line of its
-own)."""
+_LONGEST_ENTRY = 6
+"""An entry is wrapped over at most so many passages (seen: title over two links, source, page on a line of its own;
+on a narrow page with its numbers in a column of their own, each line is one)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +145,38 @@ def _entry_length(passages: Sequence[Passage], index: int) -> int:
             return length
         hint = _HINT.search(whole)
         if hint and (opened or _SOURCE.search(whole[: hint.start()]) or re.search(rf"[{_DASH}]", hint["lead"])):
-            return length
+            return length + _rest_length(passages[index : index + _LONGEST_ENTRY], length)
         if _SOURCE.search(whole) and opened and not _hint_follows(passages, index + length):
             return length
     if opened and first.links and not _OPEN_SOURCE.search(text):
         return 1
     return 0
+
+
+def _rest_length(passages: Sequence[Passage], length: int) -> int:
+    """Return how many passages an entry goes on behind its page hint, which stands at the end of its first line: up to
+    the source's closing bracket, where what is linked leads to the entry's own place."""
+    whole = "".join(passage.text.plain for passage in passages[:length])
+    if _SOURCE.search(_HINT.sub("", whole)):
+        return 0
+    place = _place(passages[0])
+    rest = ""
+    for count, passage in enumerate(passages[length:], start=1):
+        text = passage.text.plain
+        if SUMMARY.match(text) or section_name(text) is not None or _GLYPH.match(text) or _HINT.search(text):
+            return 0
+        if passage.links and (place is None or _place(passage) != place):
+            return 0
+        rest += text
+        if _SOURCE.search(rest) or _SOURCE.search(_HINT.sub("", whole) + rest):
+            return count
+    return 0
+
+
+def _place(passage: Passage) -> tuple[int, float | None] | None:
+    """Return where a passage's first link leads in the file; None where it has none or nobody knows."""
+    page = passage.links[0].page if passage.links else None
+    return (page, passage.links[0].y) if page is not None else None
 
 
 def _hint_follows(passages: Sequence[Passage], index: int) -> bool:
