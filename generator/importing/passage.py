@@ -67,8 +67,9 @@ class Passage:
     alike; None where the reader cannot know."""
     apart: bool | None = None
     """Whether it looks otherwise than running text and is no smaller, as headings do."""
-    at_edge: bool | None = None
-    """Whether it is a short line that begins at the edge where paragraphs are indented."""
+    set_off: bool | None = None
+    """Whether its place sets it off, no smaller than running text, as headings are: a short line at the edge where
+    paragraphs are indented, or in the middle."""
     indent: float | None = None
     """Indent of its first line against the body's left edge, in characters of body size."""
     centred: bool | None = None

@@ -41,6 +41,7 @@ def among(line: str) -> str:
         "### 药箱，你整理好了吗？",
         "### 整理药箱：",
         "药师的建议：三看一记",
+        "今年的药箱要换新 家家都来清一清...",
     ],
 )
 def test_a_heading(line: str) -> None:
@@ -83,6 +84,12 @@ def test_no_heading(line: str) -> None:
 )
 def test_questions_that_open_parts_are_headings(body: tuple[str, ...]) -> None:
     assert [text for _, text in headings("\n\n".join((P[5], *body)))] == [line for line in body if line[-1] == "？"]
+
+
+def test_a_question_below_a_marked_one_opens_a_part_as_others_do() -> None:
+    questions = ["药箱为什么要整理？", "多久整理一次？", "过期的药怎么办？"]
+    body = (P[0], f"### {questions[0]}", questions[1], P[1], questions[2], P[2])
+    assert [text for _, text in headings("\n\n".join(body))] == questions
 
 
 def test_questions_in_running_text_are_none() -> None:

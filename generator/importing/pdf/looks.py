@@ -67,10 +67,12 @@ def uses_indents(blocks: Sequence[Block]) -> bool:
     return sum(INDENT[0] <= indent <= INDENT[1] for indent in indents) > _MOSTLY * len(indents)
 
 
-def is_at_edge(block: Block) -> bool:
-    """Tell whether a block of a line or two begins at the column's edge, as a heading does above indented text."""
+def is_set_off(block: Block, *, indented: bool) -> bool:
+    """Tell whether the place of a block of a line or two is a heading's: in the middle, or at the column's edge where
+    paragraphs are `indented`."""
     short = sum(len(line.text) for line in block.lines) <= _LONGEST
-    return short and len(block.lines) < _PARAGRAPH and abs(block.indent) <= _AT_EDGE and not block.centred
+    at_edge = indented and abs(block.indent) <= _AT_EDGE
+    return short and len(block.lines) < _PARAGRAPH and (at_edge or block.centred)
 
 
 def body_look(blocks: Sequence[Block]) -> Look | None:

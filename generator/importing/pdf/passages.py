@@ -10,7 +10,7 @@ from generator.importing.passage import Link, Passage
 from generator.importing.pdf.blocks import Block, GridCell, Joined, join_lines
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Spot
-from generator.importing.pdf.looks import body_look, is_at_edge, look_of, uses_indents
+from generator.importing.pdf.looks import body_look, is_set_off, look_of, uses_indents
 from generator.model import Cell, Mark, PageStart, Text
 
 Numbering = Callable[[int], int | None]
@@ -32,8 +32,8 @@ def make_passages(blocks: Sequence[Block], numbering: Numbering, spots: Spots, p
         passage = _passage(block, opening, starts, numbering, spots, number)
         if body is not None and block.lines:
             look = look_of(block.lines)
-            at_edge = indented and look.size >= body.size and is_at_edge(block)
-            passage = replace(passage, look=look.word, apart=look.is_apart(body), at_edge=at_edge)
+            set_off = look.size >= body.size and is_set_off(block, indented=indented)
+            passage = replace(passage, look=look.word, apart=look.is_apart(body), set_off=set_off)
         passages.append(passage)
     if passages:
         passages[-1] = _with_rest(passages[-1], starts, pages)

@@ -73,7 +73,7 @@ def is_marked_heading(unit: Unit) -> bool:
     """Say whether the source marks a unit as a heading: by `#`, by bold over all of it, or by another look or place
     than that of running text."""
     first = unit.first
-    return first.mark is not None or bool(first.strong) or bool(first.apart) or bool(first.at_edge)
+    return first.mark is not None or bool(first.strong) or bool(first.apart) or bool(first.set_off)
 
 
 def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
@@ -91,7 +91,7 @@ def _without_plain_lines(flags: list[bool], units: Sequence[Unit]) -> None:
     """Take back lines below each other that look like running text where a print sets its headings apart: they are
     items or captions. One that stands alone may be of the lowest rank, which a print may set like the text, and so
     may one with a number."""
-    apart = sum(bool(unit.first.apart or unit.first.at_edge) for unit, flag in zip(units, flags, strict=True) if flag)
+    apart = sum(bool(unit.first.apart or unit.first.set_off) for unit, flag in zip(units, flags, strict=True) if flag)
     if apart < FEWEST_APART:
         return
     plain = [flag and _is_plain_line(unit) for flag, unit in zip(flags, units, strict=True)]
@@ -124,7 +124,7 @@ def _candidate(unit: Unit) -> str:
         if not single or wide > LONGEST:
             return ""
     if end in ("open", "closed", "trail"):
-        if end == "trail" and not marked:
+        if end == "trail" and not marked and not TWO_PARTS.search(text):
             return "trail" if wide <= LONGEST_COLON else ""
         return "open"
     if end == "comma":
@@ -185,9 +185,11 @@ def _followed_by_text(index: int, kinds: Sequence[str], units: Sequence[Unit]) -
 def _is_parallel_question(index: int, units: Sequence[Unit], questions: Sequence[int]) -> bool:
     """Questions open parts where several stand apart from each other, each with a paragraph after it.
 
-    Questions that follow each other directly are running text (seen: three of them, answered in one).
+    Questions that follow each other directly are running text (seen: three of them, answered in one), unless the
+    source marks the other one as a heading.
     """
-    if _touches(index, questions) or index + 1 >= len(units) or not units[index + 1].is_text:
+    loose = [other for other in questions if not is_marked_heading(units[other])]
+    if _touches(index, loose) or index + 1 >= len(units) or not units[index + 1].is_text:
         return False
     text = units[index].plain
     if TWO_PARTS.search(text):
@@ -195,7 +197,7 @@ def _is_parallel_question(index: int, units: Sequence[Unit], questions: Sequence
     apart = [
         other
         for other in questions
-        if width(units[other].plain) <= LONGEST_QUESTION and not _touches(other, questions)
+        if width(units[other].plain) <= LONGEST_QUESTION and not (other in loose and _touches(other, loose))
     ]
     alike = [other for other in apart if other != index and _share(text, units[other].plain) >= FEWEST_SHARED]
     return bool(alike) or len(apart) > FEWEST_PARALLEL

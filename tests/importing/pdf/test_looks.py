@@ -49,8 +49,8 @@ def test_a_line_like_the_text_or_smaller_is_not(plain: bytes) -> None:
 
 
 def test_a_short_line_at_the_edge_above_indented_text_is_known() -> None:
-    assert passage(line(HEAD, 60, 540) + BODY, HEAD).at_edge
-    assert not passage(line(HEAD, 84, 540) + BODY, HEAD).at_edge
+    assert passage(line(HEAD, 60, 540) + BODY, HEAD).set_off
+    assert not passage(line(HEAD, 84, 540) + BODY, HEAD).set_off
 
 
 def test_a_heading_at_the_edge_below_a_full_last_line_stands_alone() -> None:
