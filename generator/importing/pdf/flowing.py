@@ -11,7 +11,7 @@ from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
 from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import Line, build_lines
-from generator.importing.pdf.measuring import Column, find_column, measure, uses_indents
+from generator.importing.pdf.measuring import Column, find_column, is_justified, is_spaced, measure, uses_indents
 from generator.importing.pdf.paragraphs import group_paragraphs
 from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables
 from generator.importing.pdf.tables import TablePart, join_parts, joins, rows_of
@@ -61,7 +61,12 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
     columns: dict[int, Column] = {
         key: find_column(lines or every, setting.size, _width(key, pages)) for key, lines in keyed.items()
     }
-    setting = replace(setting, indented=uses_indents(flow, columns, setting.size))
+    setting = replace(
+        setting,
+        indented=uses_indents(flow, columns, setting.size),
+        spaced=is_spaced(flow, columns, setting),
+        justified=is_justified(flow, columns, round(setting.size, 1)),
+    )
     grouped = group_paragraphs(flow, columns, setting)
     if hints is not None:
         for block in grouped:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.importing.characters import is_wide
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.wording import MARKER
@@ -26,6 +28,22 @@ _SHOWS = 1.0
 """… within so many sizes."""
 _FEWEST_INSET = 3
 """Lines of a quotation that show where it begins and ends."""
+_SPACE = 1.12
+"""A distance of baselines, in leadings, that has space in it."""
+_MOSTLY = 0.7
+"""Share of the paragraphs with space above them from which on it is the way of the print."""
+_NEAR = 1.5
+"""Sizes before the edge at which a full line of ragged text ends at most."""
+_REACHES = 0.15
+"""Sizes before the edge at which a line of justified text ends at most."""
+_JUSTIFIED = 0.95
+"""Share of the full lines that reach the edge in justified text …"""
+_ENOUGH_LINES = 20
+"""… of which there are so many at least."""
+_EVEN = 0.1
+"""A line that nearly fills its column is centred where both ends are free by the same, to this share of its size …"""
+_WIDEST = 0.15
+"""… and by so much at least."""
 _CENTRE = 0.7
 """Distance of a centred line's middle from the column's, in sizes."""
 
@@ -52,6 +70,10 @@ class Setting:
     """Whether first lines are indented."""
     bottoms: dict[int, float]
     """Baseline of the lowest line, by column."""
+    spaced: bool = False
+    """Whether there is space between paragraphs whose first lines are indented."""
+    justified: bool = False
+    """Whether full lines are drawn out to the edge."""
 
 
 Flow = Sequence[tuple[int, Sequence[Line | Block]]]
@@ -117,11 +139,41 @@ def uses_indents(flow: Flow, columns: dict[int, Column], size: float) -> bool:
     return every > 0 and indented >= _INDENTED_SHARE * every
 
 
+def is_spaced(flow: Flow, columns: dict[int, Column], setting: Setting) -> bool:
+    """Tell whether there is space above most paragraphs that begin with an indent."""
+    leading = setting.leading.get(round(setting.size, 1), USUAL_LEADING * setting.size)
+    gaps = every = 0
+    for key, items in flow:
+        for before, line in itertools.pairwise(items):
+            if not isinstance(before, Line) or not isinstance(line, Line) or abs(before.size - line.size) > 0.1:
+                continue
+            start = (line.x0 - columns[key].left) / line.size
+            if INDENT[0] <= start <= INDENT[1] and line.y > before.y:
+                every += 1
+                gaps += line.y - before.y > _SPACE * leading
+    return every > 0 and gaps > _MOSTLY * every
+
+
+def is_justified(flow: Flow, columns: dict[int, Column], size: float) -> bool:
+    """Tell whether full lines of running text are drawn out to the edge: those that end in the middle of a sentence,
+    near the edge."""
+    reach = every = 0
+    for key, items in flow:
+        for line in items:
+            if isinstance(line, Line) and round(line.size, 1) == size and is_wide(line.text[-1]):
+                free = (columns[key].right - line.x1) / size
+                every += free < _NEAR
+                reach += free < _REACHES
+    return every >= _ENOUGH_LINES and reach >= _JUSTIFIED * every
+
+
 def is_centred(line: Line, column: Column) -> bool:
     """Tell whether a line stands in the middle of its column and away from its edges. A first line with the usual
     indent that happens to leave as much free at its end is none."""
     size = line.size
     start, end = (line.x0 - column.left) / size, (column.right - line.x1) / size
+    if _WIDEST <= start < 1.0 and abs(start - end) <= _EVEN:
+        return True
     if start < 1.0 or end < 1.0:
         return False
     if abs(start - 2.0) <= 0.1 and end < 3.5 and not line.bold:
@@ -164,5 +216,5 @@ def _inset(lines: Sequence[Line], column: Column) -> Column | None:
         return None
     right = max(line.x1 for line in lines)
     full = sum(right - line.x1 <= 1.5 * line.size for line in lines)
-    inside = all(round(line.x0) - left >= -1 for line in lines)
+    inside = all(-1 <= round(line.x0) - left <= INDENT[1] * line.size for line in lines)
     return Column(float(left), right) if inside and full >= len(lines) // 2 and full >= 2 else None

@@ -28,7 +28,33 @@ LABELLED = re.compile(r"^【[^】]{1,6}】")
 """A label in brackets opens a paragraph (【提要】)."""
 PAGE_HINT = re.compile(r"[—–―─\-~…⋯.·]\s*第?\s*\d{1,4}\s*页$")
 """A page hint ends an entry of the contents (——第 7 页)."""
+ENTRY_END = re.compile(rf"[（(]\s*来\s*源\s*[：:][^）)]*[）)][\s—–―─\-~…⋯.·]*{PAGE_HINT.pattern}")
+"""How an entry of the contents ends: （来源：健康报）——第 7 页."""
 BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
+
+
+_NUMBER = re.compile(
+    r"^(?P<open>[（(]?)(?P<value>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?P<close>[、)）]|[.．](?!\d))"
+)
+_HAN_NUMBERS = ("", *"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五六七八九"), "二十")
+_SAME_SIGN = str.maketrans("（）．", "().")
+
+
+def is_next_number(first: str, text: str) -> bool:
+    """Tell whether a text begins with the number after that with which another begins, written alike: 2. after 1."""
+    one, two = _NUMBER.match(first), _NUMBER.match(text)
+    if one is None or two is None or one["value"].isdecimal() != two["value"].isdecimal():
+        return False
+    signs = [(found["open"] + found["close"]).translate(_SAME_SIGN) for found in (one, two)]
+    before, after = _value(one["value"]), _value(two["value"])
+    return signs[0] == signs[1] and before is not None and after == before + 1
+
+
+def _value(number: str) -> int | None:
+    """Return the value of a number in digits, or of one up to 20 as Chinese writes it."""
+    if number.isdecimal():
+        return int(number)
+    return _HAN_NUMBERS.index(number) if number in _HAN_NUMBERS else None
 
 
 def first_unit(line: Line) -> float:

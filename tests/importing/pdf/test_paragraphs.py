@@ -1,0 +1,111 @@
+"""Where paragraphs end, by what their lines' places and words say."""
+
+from __future__ import annotations
+
+from generator.importing.pdf import read_pdf
+
+from .papers import column, line, paper
+
+FULL = "药品说明书是用药的依据请先读完它再用药有疑问时问"
+"""Twenty-four characters: a full line of `column` at its usual size, which ends at x = 348."""
+EDGE = 348.0
+INDENTED = [f"\u3000\u3000{FULL[:22]}", FULL, f"{FULL[:9]}。"]
+
+
+def texts(*pages: bytes) -> list[str]:
+    return [passage.text.plain for passage in read_pdf(paper(pages), "issue.pdf").passages]
+
+
+def lines(*printed: str) -> list[str]:
+    """The passages of one page of indented text with these lines below it."""
+    whole = INDENTED[0].strip() + "".join(INDENTED[1:])
+    first, *rest = texts(column([*INDENTED, *printed]))
+    assert first == whole
+    return rest
+
+
+def drawn_out(text: str, y: float) -> bytes:
+    """A line whose characters are drawn apart to reach the edge."""
+    step = (EDGE - 60 - 12) / (len(text) - 1)
+    return b"".join(line(char, round(60 + number * step, 2), y) for number, char in enumerate(text))
+
+
+# Numbers and labels
+
+
+def test_the_next_number_opens_a_paragraph_below_a_full_line() -> None:
+    first, second = f"1. {FULL[:21]}", f"{FULL[:23]}。"
+    assert lines(first, second, f"2. {FULL[:21]}", "到此为止。") == [first + second, f"2. {FULL[:21]}到此为止。"]
+
+
+def test_headings_with_numbers_that_follow_each_other_are_two() -> None:
+    first, second = f"（二）{FULL[:20]}", f"（三）{FULL[:20]}"
+    page = line(first, 66, 540, font="B") + line(second, 66, 520, font="B") + column(INDENTED, top=490)
+    assert texts(page)[:2] == [first, second]
+
+
+def test_a_number_inside_a_sentence_opens_nothing() -> None:
+    assert lines(f"\u3000\u3000{FULL[:22]}", f"3.5克{FULL[:15]}。") == [f"{FULL[:22]}3.5克{FULL[:15]}。"]
+
+
+# Contents without indent
+
+
+def test_an_entry_of_the_contents_begins_below_a_summary_whose_last_line_is_full() -> None:
+    summary = [f"\u3000\u3000【提要】{FULL[:18]}", f"{FULL[:23]}。"]
+    entry = ["家里的药箱多久清理一次最好呢（来源：样刊药箱小", "组）——第 7 页"]
+    printed = texts(column([*summary, *entry, *summary, *entry]))
+    assert printed == ["【提要】" + FULL[:18] + FULL[:23] + "。", "".join(entry)] * 2
+
+
+# Space and edges
+
+
+def test_a_long_word_moved_to_the_next_line_leaves_no_heading_behind() -> None:
+    last = f"{FULL[:23]}；", f"{FULL[:21]}", "100mg以上。"
+    assert lines(f"\u3000\u3000{FULL[:22]}", *last) == [FULL[:22] + "".join(last)]
+
+
+def test_a_heading_with_a_first_lines_indent_goes_on_at_the_edge() -> None:
+    head = "问题二：家里的药箱要放哪几类药品？老人怎么"
+    page = line(head, 84, 540, font="B") + line("用？", 60, 520, font="B") + column(INDENTED, top=490)
+    assert texts(page)[0] == head + "用？"
+
+
+def test_a_line_in_the_middle_that_nearly_fills_its_column_is_no_paragraphs_first() -> None:
+    page = column([FULL, FULL, FULL, "完。"]) + line("（以上各表只供参考，各地以当地公布的目录为准）", 66, 460)
+    page += column([FULL, "完。"], top=440)
+    assert texts(page)[1:] == ["（以上各表只供参考，各地以当地公布的目录为准）", f"{FULL}完。"]
+
+
+def test_short_lines_below_a_centred_title_are_no_narrow_column() -> None:
+    page = column(INDENTED) + line("关于清理药箱的通知", 150, 440) + line("（样刊〔2026〕第6号）", 84, 420)
+    page += line("各位读者：", 84, 400) + column(INDENTED, top=380)
+    assert texts(page)[1:4] == ["关于清理药箱的通知", "（样刊〔2026〕第6号）", "各位读者："]
+
+
+def test_a_last_line_without_a_stop_is_no_heading_where_space_parts_paragraphs() -> None:
+    page = b"".join(column(INDENTED, top=540 - 70 * row) for row in range(5))
+    page += column([f"\u3000\u3000{FULL[:22]}", f"{FULL[:23]}。", "女性不宜"], top=190) + column(INDENTED, top=120)
+    assert texts(page)[5] == f"{FULL[:22]}{FULL[:23]}。女性不宜"
+
+
+def full_page(*end: bytes) -> bytes:
+    """A page of justified block paragraphs with these lines at its foot, at y = 80 and 60."""
+    rows = [
+        line(f"{FULL[:6]}。", 60, 540 - 20 * row) if row % 4 == 3 else drawn_out(FULL[:23], 540 - 20 * row)
+        for row in range(23)
+    ]
+    return b"".join(rows) + b"".join(end)
+
+
+def test_in_justified_text_a_line_that_stops_short_of_the_edge_ends_its_paragraph() -> None:
+    end = drawn_out(FULL[:23], 80) + line(f"{FULL[:22]}。", 60, 60)
+    next_page = drawn_out(FULL[:23], 540) + line("就是这样。", 60, 520)
+    assert texts(full_page(end), next_page)[-1] == f"{FULL[:23]}就是这样。"
+
+
+def test_in_justified_text_a_sentence_that_ends_at_the_edge_goes_on_over_the_page() -> None:
+    end = drawn_out(FULL[:23], 80) + drawn_out(f"{FULL[:22]}。", 60)
+    next_page = drawn_out(f"“{FULL[:22]}", 540) + line("就是这样。", 60, 520)
+    assert any(text.endswith(f"{FULL[:22]}。“{FULL[:22]}就是这样。") for text in texts(full_page(end), next_page))
