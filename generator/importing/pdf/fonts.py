@@ -10,14 +10,16 @@ import logging
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, cast
+from itertools import accumulate
+from typing import Any, NamedTuple, cast
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
-from generator.importing.characters import UNREADABLE, clean
+from generator.importing.characters import UNREADABLE, clean, is_wide
+from generator.importing.pdf import lexing
 from generator.importing.pdf.unicode_maps import read_to_unicode
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-b$|,b$", re.I)
@@ -26,9 +28,27 @@ _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18
 """Bit of a font descriptor's `Flags` (ISO 32000-1, table 123)."""
 _DEFAULT_WIDTH = 1.0
+_SHORT = 9
+"""Bytes of an operand of one character, which will come again."""
 
 Glyph = tuple[str, float]
 """The characters of a glyph and its width in units of the font's size."""
+
+
+class Shown(NamedTuple):
+    """What a string operand shows in a font, in units of the font's size."""
+
+    text: str
+    """The characters."""
+    offsets: list[float]
+    """Where each begins, counted from the first."""
+    width: float
+    """The width of all glyphs."""
+    family: str
+    """The font's family where full-width characters are at either end; else empty."""
+    glyphs: list[Glyph]
+    """The glyphs one by one."""
+
 
 # One warning a font on standard error helps nobody: what cannot be read is told in the report.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -39,10 +59,13 @@ class _Glyphs(dict[int, Glyph]):
 
     def __init__(self, font: PDFFont) -> None:
         super().__init__()
+        self.single = True
+        """Whether each of them is one character."""
         self._font = font
 
     def __missing__(self, code: int) -> Glyph:
         glyph = self[code] = (_characters(self._font, code), _width(self._font, code))
+        self.single = self.single and len(glyph[0]) == 1
         return glyph
 
 
@@ -51,12 +74,15 @@ class _UnicodeGlyphs(dict[str, Glyph]):
 
     def __init__(self, font: PDFFont) -> None:
         super().__init__()
+        self.single = True
+        """Whether each of them is one character."""
         self._font = font
 
     def __missing__(self, char: str) -> Glyph:
         codes = list(self._font.decode(char.encode("utf-16-be", "replace")))
         width = _width(self._font, codes[0]) if codes else _DEFAULT_WIDTH
         glyph = self[char] = (clean(char), width)
+        self.single = self.single and len(glyph[0]) == 1
         return glyph
 
 
@@ -68,22 +94,29 @@ class Face:
         self.family = re.split(r"[-,]", self.name)[0]
         self.bold = _is_bold(spec, self.name, font)
         self.single_byte = not font.is_multibyte()
-        self.shown: dict[bytes, list[Glyph]] = {}
-        """Glyphs of short operands, as they are written in content streams."""
+        self.shown: dict[bytes, Shown] = {}
+        """What short operands show, as they are written in content streams."""
         self._font = font
         self._glyphs = _Glyphs(font)
-        self._strings: dict[bytes, list[Glyph]] = {}
         self._unicode_glyphs = _UnicodeGlyphs(font)
         self._unicode_codes = not self.single_byte and _encodes_unicode(spec)
 
-    def show(self, data: bytes) -> list[Glyph]:
-        """Return the glyphs of a string operand. The list is shared: do not change it."""
-        known = self._strings.get(data)
-        if known is None:
-            known = self._decode(data)
-            if len(data) <= 4:
-                self._strings[data] = known
-        return known
+    def show(self, operands: bytes) -> Shown:
+        """Return what the string among the operands shows. It is shared: do not change it."""
+        glyphs = self._decode(lexing.string(operands))
+        text = "".join([text for text, _ in glyphs])
+        offsets = [0.0, *accumulate([width for _, width in glyphs])]
+        width = offsets.pop()
+        if not self._glyphs.single or not self._unicode_glyphs.single:
+            offsets = [offset for (part, _), offset in zip(glyphs, offsets, strict=True) for _ in part]
+        shown = Shown(text, offsets, width, self.family_of(text), glyphs)
+        if len(operands) <= _SHORT:
+            self.shown[operands] = shown
+        return shown
+
+    def family_of(self, text: str) -> str:
+        """Return the family, or nothing where a text neither begins nor ends with a full-width character."""
+        return self.family if text and (is_wide(text[0]) or is_wide(text[-1])) else ""
 
     def _decode(self, data: bytes) -> list[Glyph]:
         glyphs = self._glyphs

@@ -39,8 +39,9 @@ class State:
     def copy(self) -> State:
         """Return a state like this one."""
         other = State.__new__(State)
-        for slot in State.__slots__:
-            setattr(other, slot, getattr(self, slot))
+        other.clip, other.ctm, other.face, other.fill = self.clip, self.ctm, self.face, self.fill
+        other.size, other.spacing, other.word, other.scale = self.size, self.spacing, self.word, self.scale
+        other.leading, other.rise, other.mode, other.line = self.leading, self.rise, self.mode, self.line
         return other
 
     def at(self, x: float, y: float) -> tuple[float, float]:
