@@ -1,8 +1,8 @@
 """Look through an archive and its built site for what readers would stumble over.
 
 A family of rules a module: `issues` (C contents, F pictures, M names, P pages), `names` and `leftovers` (M),
-`ids` (I), `suggestions` and `merges` (S), `pages` and `feeds` (H well-formedness, and what a page says by itself),
-`links` (L), `sizes` (B), and on demand `external` (X).
+`ids` (I), `suggestions` and `merges` (S), `pages`, `feeds` and `hosting` (H well-formedness, what a page says by
+itself and a host of it), `links` (L), `sizes` (B), and on demand `external` (X).
 `message.CODES` lists every code.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from generator.building.files import files_in
 from generator.checking.external import check_external
 from generator.checking.feeds import check_sitemaps, check_xml
+from generator.checking.hosting import check_hosting
 from generator.checking.ids import check_lost_issues
 from generator.checking.issues import CheckedIssue, check_issue, check_twice
 from generator.checking.leftovers import check_leftovers
@@ -58,6 +59,7 @@ def check(
     if site is not None:
         told = frozenset[str]().union(*(issue.missing for issue in issues))
         yield from check_site(site, executor, base_url=base_url, told=told)
+        yield from check_hosting(content.absolute().parent, site)
 
 
 def check_content(content: Path, executor: Executor | None = None) -> Iterator[Message]:

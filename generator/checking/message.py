@@ -79,6 +79,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "H03": ("error", "a tag is broken"),
     "H04": ("error", "a page lacks its doctype, language or title"),
     "H05": ("error", "an XML file is not well-formed"),
+    "H06": ("warning", "the host's configuration forbids pages what they need"),
     "X01": ("warning", "a link to another site does not answer"),
     "B01": ("warning", "a page is over budget"),
     "B02": ("warning", "a script or style is over budget"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from generator.building.hosting import policy_of
 from generator.building.order import Order
 from generator.building.publishable import check_drawing
 from generator.building.site import build
+from generator.checking import check
 from generator.config import Site, load_site, theme_folder
 from generator.errors import QikanError
+from generator.starter import STARTER
 from tests.markdown.test_by_hand import HEAD
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -178,9 +181,45 @@ def test_hosts_are_given_the_policy_of_the_pages(content: Path) -> None:
         # A header that allows less than the page takes the page's script or style away.
         for given, wanted in zip(header.split("; "), policy.split("; "), strict=True):
             assert set(wanted.split()) <= set(given.split()), name
-    nginx = (REPOSITORY / "generator" / "starter" / "nginx.conf").read_text(encoding="utf-8")
+
+
+def test_files_for_hosts_say_the_same_as_the_pages(content: Path) -> None:
+    headers = (built(content) / "_headers").read_text(encoding="utf-8")
+    nginx = (STARTER / "nginx.conf").read_text(encoding="utf-8")
+    told = re.search(r"^/\n  Content-Security-Policy: (.+)$", headers, re.M)
+    sent = re.search(r"location / \{[^}]*add_header Content-Security-Policy \"([^\"]+)\" always;", nginx)
+    assert told and sent
+    assert sent[1] == told[1]
+    everywhere = headers.partition("/static/")[0]
+    for name, value in (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")):
+        assert f"  {name}: {value}\n" in everywhere
+        assert f"add_header {name} {value} always;" in nginx.partition("location /")[2].partition("}")[0]
     assert "unsafe" not in re.sub(r"style-src 'unsafe-inline'", "", nginx)
     assert "default-src 'none'; script-src 'none'" in nginx.partition("svg$")[2].partition("}")[0]
+    netlify = tomllib.loads((STARTER / "netlify.toml").read_text(encoding="utf-8"))
+    assert netlify["build"]["publish"] == "site"  # where `_headers` is
+    assert "headers" not in netlify
+
+
+def test_a_host_that_forbids_what_pages_need_is_told(content: Path) -> None:
+    site = built(content)
+    nginx = content.parent / "nginx.conf"
+
+    def told(text: str) -> list[tuple[str, int | None, str]]:
+        nginx.write_text(text, encoding="utf-8")
+        return [(found.code, found.line, found.problem) for found in check(content, site) if found.code == "H06"]
+
+    ours = (STARTER / "nginx.conf").read_text(encoding="utf-8")
+    assert told(ours) == []
+    line = ours[: ours.index("default-src 'none'; script-src 'self'")].count("\n") + 1
+    of_another = re.sub(r"sha256-[^']+", "sha256-" + "A" * 43 + "=", ours)
+    ((code, place, problem),) = told(of_another)
+    assert (code, place) == ("H06", line)
+    assert "script-src 'sha256-" in problem
+    assert "style-src data:" in told(ours.replace("style-src 'self' data:", "style-src 'self'"))[0][2]
+    assert "img-src 'self'" in told(ours.replace("img-src 'self' data:; ", ""))[0][2]
+    assert told(re.sub(r"default-src 'none'; script-src 'self' .*base-uri", "base-uri", ours)) == []
+    assert told("server {}") == []
 
 
 @pytest.mark.browser
