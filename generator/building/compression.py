@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.building.lastsite import LastSite
-from generator.building.nextledger import NextLedger
 from generator.building.records import Ingredients, Made
-from generator.building.staging import write_page
 from generator.building.workers import Workers, map_in_order
+
+if TYPE_CHECKING:
+    from generator.building.lastsite import LastSite
+    from generator.building.nextledger import NextLedger
 
 TEXT = (".html", ".css", ".js", ".json", ".md", ".svg", ".txt", ".xml", ".webmanifest")
 """Endings of files that become smaller."""
@@ -64,11 +65,15 @@ def endings_here() -> tuple[str, ...]:
 
 
 def _compress(task: _Task, endings: tuple[str, ...]) -> tuple[Made, ...]:
+    from generator.building.staging import write_page
+
     data = (task.folder / task.path).read_bytes()
     return tuple(write_page(task.folder, task.path + ending, packed) for ending, packed in _packed(data, endings))
 
 
 def _packed(data: bytes, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    import gzip
+
     yield ".gz", gzip.compress(data, BEST, mtime=0)
     if ".br" in endings:
         yield ".br", import_module("brotli").compress(data)

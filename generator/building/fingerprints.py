@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator import __version__
@@ -48,10 +47,15 @@ def of_folder(folder: Path) -> str:
     return _of_files(folder, sorted(path for path in folder.rglob("*") if path.is_file()))
 
 
+def versions() -> str:
+    """Return the versions of Qikan and of Python."""
+    return f"{__version__} {sys.version_info[0]}.{sys.version_info[1]}"
+
+
 def of_code() -> str:
     """Return the fingerprint of Qikan itself, with the libraries that shape its output."""
     files = (path for path in PACKAGE.rglob("*") if path.is_file() and not _is_no_code(path))
-    names = " ".join((__version__, f"{sys.version_info[0]}.{sys.version_info[1]}", *map(_version, LIBRARIES)))
+    names = " ".join((versions(), *map(_version, LIBRARIES)))
     return of_text(f"{names} {_of_files(PACKAGE, sorted(files))}")
 
 
@@ -60,6 +64,8 @@ def _is_no_code(path: Path) -> bool:
 
 
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # takes a twentieth of a second to load
+
     try:
         return version(library)
     except PackageNotFoundError:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.building.records import Ingredients, IssueRow, Made, Spoken, Totals
 from generator.building.sources import PlainFile
-from generator.building.survey import Difference, fingerprint_of
+from generator.building.survey import Difference, fingerprint_of, fingerprint_of_all
 from generator.building.tables import FILE, IN_FOLDER, TABLES, UNDER_WAY, range_of
 from generator.errors import QikanError
 
@@ -136,6 +136,10 @@ class NextLedger:
         self._rows.execute("DELETE FROM next.anchors")
         self._rows.executemany("INSERT INTO next.anchors VALUES (?, ?)", added.items())
         self._rows.execute("COMMIT")
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the new site, as a survey of it has it."""
+        return fingerprint_of_all(dict(self._rows.execute("SELECT name, seen FROM next.folder")))
 
     def totals(self) -> Totals:
         """Return what there is to say of the new site."""

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.building.locking import hold
 from generator.building.manifest import MANIFEST, read_manifest
-from generator.building.staging import Staging
-from generator.building.swap import swap
 from generator.errors import QikanError
+
+if TYPE_CHECKING:
+    from generator.building.staging import Staging
 
 NEW_PREFIX = "new-"
 """Folders of builds under way, or killed."""
@@ -85,6 +86,8 @@ class Output:
         """
         for left in self.own.glob(f"{NEW_PREFIX}*"):
             shutil.rmtree(left, ignore_errors=True)
+        import tempfile
+
         under_way = Path(tempfile.mkdtemp(prefix=NEW_PREFIX, dir=self.own))
         new = under_way / "site"
         try:
@@ -100,6 +103,8 @@ class Output:
 
     def _publish(self, new: Path) -> None:
         """Put the new site in the place of the last one, and keep that to make the next one in."""
+        from generator.building.swap import swap
+
         if not self.folder.exists():
             os.rename(new, self.folder)
             return

@@ -1,42 +1,19 @@
-"""A build: from the content folder to the site, doing again only what has to be done again."""
+"""A build: from the content folder to the site, doing again only what has to be done again.
+
+What a build needs that has something to do is loaded when one has.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from generator.building import fingerprints
-from generator.building.compression import add_compressed, endings_here
-from generator.building.fingerprints import of_text
-from generator.building.ledger import Ledger
-from generator.building.looks import Look, Looks
-from generator.building.making import Making
+from generator.building.glance import glance, keep, kept_in, same_as
 from generator.building.order import Built, Order
 from generator.building.output import Output
-from generator.building.published import read_records
-from generator.building.records import Ingredients
-from generator.building.sources import Sources, find_sources
-from generator.building.staging import Staging, copy_plain
-from generator.building.survey import differences, survey
-from generator.building.workers import Progress, in_silence, map_in_order
+from generator.building.survey import Survey, survey
+from generator.building.workers import Progress, in_silence
 from generator.errors import QikanError
-
-if TYPE_CHECKING:
-    from generator.building.issues import KnownIssue
-    from generator.building.sources import ContentFile
-    from generator.rendering import Kind, Theme
-
-INDEX = "index"
-"""The folder, in the build's own, with the issues' halves of the search index."""
-
-PAGES_OF = "pages of "
-TEXTS_OF = "texts of "
-ORIGINALS = "originals"
-"""The names under which the ledger remembers files that are made together."""
 
 
 def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[], None] = lambda: None) -> Built:
@@ -48,235 +25,36 @@ def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[]
     output = Output(order.output)
     with output.locked(waiting):
         output.check_place((order.content, order.theme))
-        maker = fingerprints.of_code()
-        try:
-            with closing(Ledger(output.own, maker)) as ledger:
-                return _Build(order, output, ledger, progress).run()
-        except sqlite3.Error as error:
-            raise QikanError(
-                f"the build's own folder is damaged, or its disk is full: {error}.",
-                place=str(output.own),
-                remedy="Make room, delete this folder and build again; the site is made anew then.",
-            ) from error
+        standing = survey(output.folder)
+        last = kept_in(output.own)
+        if last is not None and last.site == standing.fingerprint():
+            now = glance(order) if last.young else last  # before what is young is read
+            if same_as(last, order):
+                if now is not last:
+                    keep(output.own, now.of_site(last.site, last.totals, last.issues))
+                return Built(last.totals, last.issues, (), (), {})
+        return _built(order, output, standing, progress)
 
 
-class _Build:
-    """One build under way: what it found, and what it knows from the last one."""
+def _built(order: Order, output: Output, standing: Survey, progress: Progress) -> Built:
+    """Build where something may have changed, and keep for the next time how everything looked."""
+    import sqlite3
+    from contextlib import closing
 
-    def __init__(self, order: Order, output: Output, ledger: Ledger, progress: Progress) -> None:
-        self.order = order
-        self.output = output
-        self.ledger = ledger
-        self.progress = progress
-        self.settings = of_text(repr(order.site))
-        self.theme = fingerprints.of_folder(order.theme)
-        self.sources: Sources = find_sources(order.content, ledger.known)
-        self.published = read_records(order.content)
-        self.last = ledger.compared(survey(output.folder))
-        if not self.last.unspoilt:
-            output.check_files(self.last.strange(), self.last.survey.files)
-        self.reread: dict[str, KnownIssue] = {}
-        """Issues that were read anew, as the last build knew them."""
-        self.other: set[str] = set()
-        """Issues of which other things are to be kept in mind than before."""
-        self.steps: list[tuple[str, float]] = []
-        """What was done, and how long it took."""
+    from generator.building.ledger import Ledger
+    from generator.building.steps import Build
 
-    def run(self) -> Built:
-        """Do the steps of the build."""
-        added = self.ledger.added()
-        if self.last.unspoilt and self.inputs(self.published.completed(added)) == self.ledger.inputs:
-            return Built(self.ledger.totals(), len(self.sources.issues), (), (), self.published.lacking(added))
-        self.looks = Looks(of_text(self.settings + self.theme), self.ledger.looks, self.read_looks)
-        with self.output.staged(self.begin) as staging:
-            making = self.making
-            with self.timed("reading"):
-                issues = self.read_issues(making)
-            with self.timed("rendering issues"):
-                self.render_issues(making, issues)
-            with self.timed("rendering listings"):
-                self.render_listings(making, issues)
-            with self.timed("indexing"):
-                self.make_index(making, issues)
-            with self.timed("linking and compressing"):
-                self.publish_originals(making)
-                staging.link_what_stays()
-                if self.order.compress:
-                    add_compressed(self.last, making.next, staging.folder, self.order.workers)
-                staging.finish()
-        added = self.published.added({name: issue.anchors for name, issue in issues.items()})
-        with self.timed("remembering"):
-            totals = making.next.totals()
-            inputs = self.inputs(self.published.completed(added))
-            rows = [issues[name].row() for name in issues if name in self.other]
-            making.next.remember(inputs, self.looks.kept(), self.sources.files(), rows, issues, added)
-            self.ledger.give_way()
-        return Built(totals, len(self.sources.issues), tuple(making.reasons), tuple(self.steps), added)
-
-    def begin(self, folder: Path, scratch: Path) -> Staging:
-        """Begin to make the new site in a folder, which may hold an older one."""
-        next_ledger = self.ledger.next(differences(self.last.survey.root, folder, self.last.odd))
-        staging = Staging(folder, scratch, self.last.survey.root, next_ledger)
-        self.making = Making(self.ledger, self.last, frozenset(self.last.spoilt()), staging, next_ledger)
-        return staging
-
-    @contextmanager
-    def timed(self, step: str) -> Iterator[None]:
-        """Note how long a step takes."""
-        began = time.monotonic()
-        yield
-        self.steps.append((step, time.monotonic() - began))
-
-    def inputs(self, records: Mapping[str, str]) -> str:
-        """Return the hash of everything that goes into the site; `records` are those of published anchors."""
-        files = [f"{file.target} {file.digest}" for file in self.sources.files()]
-        anchors = [f"{name} {of_text(text)}" for name, text in sorted(records.items())]
-        compressed = endings_here() if self.order.compress else ()
-        return of_text("\n".join([self.settings, self.theme, *files, *anchors, *compressed]))
-
-    def read_looks(self) -> dict[str, Look]:
-        """Return what of theme and settings goes into each kind of file."""
-        from generator.rendering import KINDS, THEME_FILES, look, look_of_files
-
-        theme = self.loaded_theme()
-        rendered = {kind.name: look(kind, self.order.site, theme) for kind in KINDS}
-        return {**rendered, THEME_FILES.name: look_of_files(theme)}
-
-    def loaded_theme(self) -> Theme:
-        """Return the theme, loaded when it is first needed."""
-        from generator.building.tasks import theme_of
-
-        return theme_of(self.order.theme, self.theme)
-
-    def read_issues(self, making: Making) -> dict[str, KnownIssue]:
-        """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
-        from generator.building.index import Shelf
-        from generator.building.issues import known_issue
-        from generator.building.tasks import ReadTask, changed_meanwhile, read_issue
-
-        shelf = Shelf(self.output.own / INDEX)
-        shelf.folder.mkdir(exist_ok=True)
-        known = {row.id: known_issue(row) for row in self.ledger.issues()}
-        unread = []
-        for issue in self.sources.issues:
-            name, ingredients = TEXTS_OF + issue.id, Ingredients(content=issue.file.digest)
-            remembered = issue.id in known and known[issue.id].digest == issue.file.digest
-            if remembered and shelf.has(issue.id, issue.file.digest) and not making.reason(name, ingredients):
-                making.next.keep(name)
-            else:
-                unread.append(issue)
-        tasks = [
-            ReadTask(
-                path=issue.file.path,
-                parsed=making.staging.scratch / issue.id,
-                shelf=shelf,
-                staging=making.staging.folder,
-                spoken=self.ledger.spoken(issue.id),
-            )
-            for issue in unread
-        ]
-        results = self.progress(map_in_order(read_issue, tasks, self.order.workers), len(tasks), "reading")
-        for issue, (found, spoken, made) in zip(unread, results, strict=True):
-            if found.digest != issue.file.digest:
-                raise changed_meanwhile(issue.file.path)
-            if issue.id in known:
-                self.reread[issue.id] = known[issue.id]
-            known[issue.id] = found
-            self.other.add(issue.id)
-            making.next.speak(issue.id, spoken)
-            making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
-        return {issue.id: known[issue.id] for issue in self.sources.issues}
-
-    def render_issues(self, making: Making, issues: dict[str, KnownIssue]) -> None:
-        """Put the pages of every issue into the new site: made anew where what they depend on changed."""
-        from generator.building.kinship import kinship
-        from generator.building.tasks import RenderTask, neighbours_in, render_pages
-        from generator.rendering import ISSUE_KINDS
-
-        cards = [issue.card for issue in issues.values()]
-        kin = kinship(cards, {name: issue.kin for name, issue in issues.items() if issue.kin})
-        for name, known in kin.known.items():
-            if issues[name].kin != known:
-                issues[name] = issues[name].with_kin(known)
-                self.other.add(name)
-        beside = dict(zip(issues, neighbours_in(cards), strict=True))
-        restyled = self.looks.stale(ISSUE_KINDS)
-        stale: list[tuple[ContentFile, Ingredients, tuple[Kind, ...]]] = []
-        for issue in self.sources.issues:
-            name = PAGES_OF + issue.id
-            figures = [(figure.target, figure.digest) for figure in issue.figures]
-            shown = repr((beside[issue.id], kin.known[issue.id].digest))
-            gone = self.published.kept(issue.id, issues[issue.id].anchors)
-            ingredients = Ingredients(
-                content=of_text(issue.file.digest),
-                figures=of_text(repr(figures)),
-                neighbours=of_text(shown),
-                anchors=of_text(repr(gone)) if gone else "",
-            )
-            if reason := making.reason(name, ingredients):
-                making.reasons.append((name, reason))
-                stale.append((issue, ingredients, ISSUE_KINDS))
-            elif restyled:
-                making.reasons.extend((f"{kind.name} of {issue.id}", changed) for kind, changed in restyled.items())
-                stale.append((issue, ingredients, tuple(restyled)))
-            else:
-                making.next.keep(name)
-        kin_of_stale = kin.of(issue.id for issue, *_ in stale)
-        tasks = [
-            RenderTask(
-                path=issue.file.path,
-                digest=issue.file.digest,
-                parsed=making.staging.scratch / issue.id,
-                figures=tuple((figure.target, figure.path) for figure in issue.figures),
-                neighbours=beside[issue.id],
-                kin=kin_of_stale[issue.id],
-                kept=self.published.kept(issue.id, issues[issue.id].anchors),
-                site=self.order.site,
-                theme=self.order.theme,
-                theme_fingerprint=self.theme,
-                staging=making.staging.folder,
-                kinds=kinds,
-            )
-            for issue, _, kinds in stale
-        ]
-        results = self.progress(map_in_order(render_pages, tasks, self.order.workers), len(tasks), "rendering")
-        for (issue, ingredients, kinds), made in zip(stale, results, strict=True):
-            if kinds is not ISSUE_KINDS:
-                making.next.keep(PAGES_OF + issue.id)
-            making.next.add(PAGES_OF + issue.id, ingredients, made)
-
-    def render_listings(self, making: Making, issues: Mapping[str, KnownIssue]) -> None:
-        """Put the pages of the whole archive into the new site, with feeds, the theme's own files and what hosts read.
-
-        Pages that use nothing that changed are taken over.
-        """
-        from generator.building.listing import put_archive_pages, put_hosting_files, put_static_files
-        from generator.rendering.kept import redirects
-
-        cards = [issue.card for issue in issues.values()]
-        noted = put_archive_pages(making, self.looks, cards, self.order.site, self.loaded_theme)
-        put_static_files(making, self.looks, self.loaded_theme)
-        gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
-        moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
-        put_hosting_files(making, noted, moved)
-
-    def make_index(self, making: Making, issues: Mapping[str, KnownIssue]) -> None:
-        """Put the search index and its page into the new site; only partitions whose grams changed are made anew."""
-        from generator.building.index import Shelf
-        from generator.building.indexing import Indexing
-        from generator.rendering import SEARCH, render_search
-
-        shelf = Shelf(self.output.own / INDEX)
-        head = Indexing(making, shelf, issues, self.reread, self.order.workers, self.progress).run()
-        ingredients = Ingredients(content=of_text(head))
-        if not making.reused(SEARCH.name, ingredients, self.looks.changed(SEARCH)):
-            making.put(SEARCH.name, ingredients, render_search(self.order.site, self.loaded_theme(), head).items())
-
-    def publish_originals(self, making: Making) -> None:
-        """Put the printed issues into the new site."""
-        for file in self.sources.originals:
-            last = self.last.intact(file.target)
-            if last is not None and last.digest == file.digest:
-                making.next.keep_file(ORIGINALS, last)
-            else:
-                making.next.add(ORIGINALS, Ingredients(), [copy_plain(making.staging.folder, file)])
+    seen = glance(order)
+    maker = fingerprints.of_code()
+    try:
+        with closing(Ledger(output.own, maker)) as ledger:
+            built, site = Build(order, output, ledger, standing, progress).run()
+    except sqlite3.Error as error:
+        raise QikanError(
+            f"the build's own folder is damaged, or its disk is full: {error}.",
+            place=str(output.own),
+            remedy="Make room, delete this folder and build again; the site is made anew then.",
+        ) from error
+    if not built.records:  # writing them changes what was seen
+        keep(output.own, seen.of_site(site, built.totals, built.issues))
+    return built

@@ -25,7 +25,7 @@ class Survey:
 
     def fingerprint(self) -> str:
         """Return the fingerprint of all of it."""
-        return sha256(repr(sorted(self.folders.items())).encode("utf-8", "surrogateescape")).hexdigest()
+        return fingerprint_of_all(self.folders)
 
     def files_in(self, folder: str) -> list[Seen]:
         """Return what stands in one of the folders, each file by its path."""
@@ -59,6 +59,11 @@ def survey(root: Path) -> Survey:
 def fingerprint_of(seen: list[Seen]) -> str:
     """Return the fingerprint of what stands in one folder, in whatever order."""
     return sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def fingerprint_of_all(folders: Mapping[str, str]) -> str:
+    """Return the fingerprint of all that stands below a folder, by those of the folders in it."""
+    return sha256(repr(sorted(folders.items())).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def differences(here: Path, there: Path, doubtful: Container[str]) -> Iterator[Difference]:

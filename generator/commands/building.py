@@ -66,7 +66,6 @@ def command(
     verbose: bool,
 ) -> None:
     """Build, and say what came of it."""
-    from generator.archive.publishing import remember
     from generator.building.site import build
     from generator.building.workers import in_silence
 
@@ -75,7 +74,10 @@ def command(
     order = replace(order, compress=order.compress or compress)
     built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
     try:
-        remember(content, built.records)
+        if built.records:
+            from generator.archive.publishing import remember
+
+            remember(content, built.records)
     except OSError as error:
         problem = f"{error.filename}: cannot be written ({error.strerror}): what was published is not remembered."
         say(f"{problem} Make the folder writable and build again.")

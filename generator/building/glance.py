@@ -1,0 +1,139 @@
+"""Whether anything changed since the last build, told without reading what goes into the site.
+
+A glance is taken of every file that goes into a site: archive, theme, Qikan and its libraries. Kept beside the site,
+and compared with how all looks now, it tells in a moment that there is nothing to do. It tells nothing else: where
+anything looks otherwise, the build finds out by content what changed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from generator.building import fingerprints
+from generator.building.compression import endings_here
+from generator.building.files import write_whole
+from generator.building.fingerprints import NOT_CODE, PACKAGE, FileStamp
+from generator.building.order import Order
+from generator.building.plain import from_json, to_json
+from generator.building.records import Totals
+from generator.building.sources import UNSETTLED
+
+KEPT = "glance"
+"""The file, in the build's own folder: a hash of the rest, and in the next line the rest as JSON."""
+
+INSTALLED = (".dist-info", ".egg-info", ".egg-link")
+"""Endings of what tells of an installed package; the first two are named by its version (PEP 376)."""
+
+READ = ("issues", "originals", "anchors")
+"""The folders of the content folder that a build reads."""
+
+
+NO_TOTALS = Totals(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How everything looked that went into a site, before a build read it, and how the site itself was left."""
+
+    inputs: str
+    """Fingerprint of how all looked that was read."""
+    young: tuple[str, ...]
+    """Files that had changed right before: of these, content went into the fingerprint, for they may change once more
+    without a sign of it."""
+    site: str = ""
+    """Fingerprint of how the files of the site look."""
+    totals: Totals = NO_TOTALS
+    """What there is to say of the site."""
+    issues: int = 0
+    """How many issues it has."""
+
+    def of_site(self, site: str, totals: Totals, issues: int) -> Glance:
+        """Return the same with what came of it."""
+        return replace(self, site=site, totals=replace(totals, changed=0, removed=0), issues=issues)
+
+
+def glance(order: Order) -> Glance:
+    """Return how everything looks that a build of this order reads."""
+    files = list(_files(order))
+    before = time.time_ns() - UNSETTLED
+    young = tuple(path for path, stamp in files if stamp.changed >= before)
+    return Glance(_fingerprint(order, files, frozenset(young)), young)
+
+
+def same_as(last: Glance, order: Order) -> bool:
+    """Tell whether everything that a build of this order reads looks as it did, or still has the same content."""
+    return _fingerprint(order, _files(order), frozenset(last.young)) == last.inputs
+
+
+def kept_in(own: Path) -> Glance | None:
+    """Return what the last build saw, from the build's own folder; None where that is not known."""
+    try:
+        check, _, text = (own / KEPT).read_text(encoding="utf-8", errors="replace").partition("\n")
+        return from_json(Glance, text) if check == fingerprints.of_text(text) else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def keep(own: Path, seen: Glance) -> None:
+    """Keep for the next build what this one saw."""
+    text = to_json(seen)
+    write_whole(own / KEPT, f"{fingerprints.of_text(text)}\n{text}".encode())
+
+
+def _fingerprint(order: Order, files: Iterable[tuple[str, FileStamp]], young: Collection[str]) -> str:
+    """Return a hash of all that the order tells, and of how these files look; of `young` ones, of their content."""
+    compressed = endings_here() if order.compress else ()
+    told = (fingerprints.versions(), _libraries(), order.site, str(order.content), str(order.theme), compressed)
+    digest = sha256(repr(told).encode("utf-8", "surrogatepass"))
+    for path, stamp in files:
+        numbers = (stamp.size, stamp.modified, stamp.changed, stamp.inode)
+        digest.update(f"{path}\0{_content(path) if path in young else numbers}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """Return names and versions of all that is installed, as the folders that tell of it are named."""
+    found: list[str] = []
+    for folder in sys.path:
+        with suppress(OSError):
+            found += sorted(name for name in os.listdir(folder or ".") if name.endswith(INSTALLED))
+    return found
+
+
+def _content(path: str) -> str:
+    try:
+        return sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""  # gone
+
+
+def _files(order: Order) -> Iterator[tuple[str, FileStamp]]:
+    """Yield every file that a build reads with its stamp, in a fixed order; libraries are known by their versions."""
+    for name in READ:
+        yield from _below(str(order.content / name))
+    yield from _below(str(order.theme))
+    yield from _below(str(PACKAGE), NOT_CODE)
+
+
+def _below(folder: str, without: tuple[str, ...] = ()) -> Iterator[tuple[str, FileStamp]]:
+    """Yield the files below a folder; names that begin in certain ways are left out."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in found:
+        if without and entry.name.startswith(without):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, without)
+        else:
+            with suppress(OSError):
+                yield entry.path, FileStamp.of(entry.stat())
