@@ -70,8 +70,8 @@ def first_unit(line: Line) -> float:
 
 def _glued(left: str, right: str) -> bool:
     """Tell whether no line may break between two characters (UAX #14: classes CL, OP, QU, AL, NU, PR, B2,
-    IN), in the strictest of the readings that producers give it."""
-    if right in CLOSING or right == "/" or left in OPENING or left in _QUOTES or right in _QUOTES:
+    IN, SY, HY), in the strictest of the readings that producers give it."""
+    if right in CLOSING or right in "/-" or left in OPENING or left in _QUOTES or right in _QUOTES:
         return True
     if left in _PREFIXES or (left in "—…" and right == left):
         return True
