@@ -11,7 +11,7 @@ from generator.importing.passage import Picture
 from generator.importing.pdf.lines import Line
 
 if TYPE_CHECKING:
-    from generator.importing.pdf.tables import TablePart
+    from generator.importing.pdf.table_parts import TablePart
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _AGREES = 8.0
 """Points by which the gutters of pages may differ."""
 _FEWEST_PAGES = 2
 """Pages that show a gutter clearly before others are held to it."""
+_MANY_PAGES = 0.2
+"""Share of the pages with text that these are at least: the pages of one long table are few."""
 _REACHES = 2.5
 """Sizes before the gutter at which the left column's full lines end at most."""
 
@@ -64,6 +66,21 @@ class Row:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Gutters:
+    """Where the white between two columns of text lies on each page."""
+
+    pages: tuple[float | None, ...]
+    """The gutter of each page; None for a page of one column."""
+    usual: float | None
+    """The gutter that enough pages agree on."""
+
+    def is_own(self, page: int) -> bool:
+        """Tell whether a page has a gutter that others do not have: it may be the white in a wide table."""
+        gutter = self.pages[page]
+        return gutter is not None and (self.usual is None or not _agree(gutter, self.usual))
+
+
 def rows_of(runs: Sequence[Run]) -> list[Row]:
     """Return the rows of a page from top to bottom."""
     rows: list[Row] = []
@@ -77,21 +94,26 @@ def rows_of(runs: Sequence[Run]) -> list[Row]:
     return rows
 
 
-def find_gutters(pages: Sequence[Sequence[Run]]) -> list[float | None]:
-    """Return where the gutter of each page lies; None for a page of one column.
+def find_gutters(pages: Sequence[Sequence[Run]]) -> Gutters:
+    """Return where the gutters of pages lie.
 
-    A page with little text shows its columns only beside others: where several pages agree on a gutter, a page that
+    A page with little text shows its columns only beside others: where enough pages agree on a gutter, a page that
     no more than keeps to it has it, too.
     """
     rows = [rows_of(runs) for runs in pages]
-    gutters = [_gutter(page) for page in rows]
-    usual = _usual(gutters)
-    if usual is None:
-        return gutters
-    return [
-        usual if gutter is None and page and _keeps_to(page, usual) else gutter
-        for gutter, page in zip(gutters, rows, strict=True)
-    ]
+    found = [_gutter(page) for page in rows]
+    usual = _usual(found, sum(len(page) >= 2 * _FEWEST_ROWS for page in rows))
+    if usual is not None:
+        found = [
+            usual if gutter is None and page and _keeps_to(page, usual) else gutter
+            for gutter, page in zip(found, rows, strict=True)
+        ]
+    return Gutters(tuple(found), usual)
+
+
+def find_gutter(runs: Sequence[Run]) -> float | None:
+    """Return where the gutter of one page lies; None for a page of one column."""
+    return _gutter(rows_of(runs))
 
 
 def column_of(x0: float, x1: float, gutter: float | None) -> int:
@@ -101,10 +123,14 @@ def column_of(x0: float, x1: float, gutter: float | None) -> int:
     return LEFT if x1 <= gutter else RIGHT
 
 
-def _usual(gutters: Sequence[float | None]) -> float | None:
+def _agree(gutter: float, other: float) -> bool:
+    return abs(gutter - other) <= _AGREES
+
+
+def _usual(gutters: Sequence[float | None], pages: int) -> float | None:
     known = [gutter for gutter in gutters if gutter is not None]
     for gutter in known:
-        if sum(abs(gutter - other) <= _AGREES for other in known) >= _FEWEST_PAGES:
+        if sum(_agree(gutter, other) for other in known) >= max(_FEWEST_PAGES, _MANY_PAGES * pages):
             return gutter
     return None
 

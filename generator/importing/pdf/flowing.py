@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.columns import WHOLE, find_gutters, split_columns
+from generator.importing.pdf.columns import WHOLE, find_gutter, find_gutters, split_columns
+from generator.importing.pdf.continuing import AreaTables, continue_tables
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
 from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.measuring import Column, find_column, is_justified, is_spaced, measure, uses_indents
 from generator.importing.pdf.paragraphs import group_paragraphs
-from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables
-from generator.importing.pdf.tables import TablePart, join_parts, joins, rows_of
+from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables, take_wide_tables
+from generator.importing.pdf.table_joining import join_parts, joins
+from generator.importing.pdf.table_parts import TablePart, rows_of
 from generator.importing.pdf.tagging import LOOSE, Tags
 
 
@@ -31,25 +33,18 @@ class Floats:
 def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | None) -> tuple[list[Block], list[Aside]]:
     """Return the blocks of all pages in reading order, and what was set aside. `hints` is a structure tree that knows
     ranks and parts of paragraphs."""
+    areas = _areas(pages, floats)
+    continue_tables([area for area, _ in areas])
     flow: list[tuple[int, list[Line | Block]]] = []
-    for page, between in zip(pages, floats, strict=True):
-        tables, page.runs = take_level_tables(page.runs, page.rules, page.index)
-        between.tables += tables
-    gutters = find_gutters([page.runs for page in pages])
-    for page, between, gutter in zip(pages, floats, gutters, strict=True):
-        placed = float_blocks(page.index, between)
-        blocks = {id(box): block for box, block in placed}
-        for area in split_columns(page.runs, [box for box, _ in placed], gutter):
-            tables, area.runs = take_plain_tables(area.runs, page.index)
-            lines = build_lines(area.runs, page.index)
-            if hints is not None:
-                _tag(lines, hints)
-            items: list[Line | Block] = list(lines)
-            items += [blocks[id(box)] for box in area.boxes]
-            items += [block for _, block in float_blocks(page.index, Floats(tables))]
-            items.sort(key=lambda item: item.top if isinstance(item, Line) else item.y)
-            if items:
-                flow.append((area.key, items))
+    for found, figures in areas:
+        lines = build_lines(found.area.runs, found.page)
+        if hints is not None:
+            _tag(lines, hints)
+        items: list[Line | Block] = [*lines, *figures]
+        items += [block for _, block in float_blocks(found.page, Floats(found.tables))]
+        items.sort(key=lambda item: item.top if isinstance(item, Line) else item.y)
+        if items:
+            flow.append((found.area.key, items))
     asides = join_tables(flow)
     keyed: dict[int, list[Line]] = {}
     for key, items in flow:
@@ -73,6 +68,32 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
             if block.lines and block.lines[0].tag is not None:
                 block.level = hints.blocks[block.lines[0].tag].level
     return grouped, asides
+
+
+def _areas(pages: Sequence[Page], floats: Sequence[Floats]) -> list[tuple[AreaTables, list[Block]]]:
+    """Return the areas of all pages in reading order with their tables, and the blocks of their figures."""
+    for page, between in zip(pages, floats, strict=True):
+        tables, page.runs = take_level_tables(page.runs, page.rules, page.index)
+        between.tables += tables
+    gutters = find_gutters([page.runs for page in pages])
+    areas = []
+    for number, (page, between) in enumerate(zip(pages, floats, strict=True)):
+        gutter = gutters.pages[number]
+        if gutters.is_own(number):
+            wide, page.runs = take_wide_tables(page.runs, page.index)
+            between.tables += wide
+            gutter = find_gutter(page.runs) if wide else gutter
+        figures = {id(box): block for box, block in float_blocks(page.index, Floats([], between.figures))}
+        known = {id(table.box): table for table in between.tables}
+        boxes = [table.box for table in between.tables] + [figure.box for figure in between.figures]
+        for area in split_columns(page.runs, boxes, gutter):
+            plain, area.runs = take_plain_tables(area.runs, page.index)
+            ruled = [known[id(box)] for box in area.boxes if id(box) in known]
+            others = [box for box in area.boxes if id(box) in figures]
+            areas.append(
+                (AreaTables(page.index, area, [*ruled, *plain], others), [figures[id(box)] for box in others])
+            )
+    return areas
 
 
 def _width(key: int, pages: Sequence[Page]) -> float:

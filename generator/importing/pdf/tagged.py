@@ -60,7 +60,7 @@ class _Columns:
     """The edges of the column in which a line stands."""
 
     def __init__(self, pages: Sequence[Page], lines: Sequence[Line], size: float) -> None:
-        gutters = find_gutters([page.runs for page in pages])
+        gutters = find_gutters([page.runs for page in pages]).pages
         self._gutters = {page.index: gutter for page, gutter in zip(pages, gutters, strict=True)}
         keyed: defaultdict[int, list[Line]] = defaultdict(list)
         for line in lines:

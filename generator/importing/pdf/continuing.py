@@ -1,0 +1,190 @@
+"""Tables without walls over page ends: rows that only the other page shows to be rows of a table.
+
+A page end may leave a head or a last row alone on its page. Alone it is no table; beside the columns of the table on
+the other page it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.importing.pdf.columns import Area
+from generator.importing.pdf.elements import Box
+from generator.importing.pdf.pieces import PieceRow, White, piece_rows
+from generator.importing.pdf.plain_tables import PlainPart, make_part, without
+from generator.importing.pdf.stretches import PITCH
+from generator.importing.pdf.table_parts import TablePart
+from generator.importing.pdf.whites import find_whites
+
+_NARROWEST = 0.3
+"""Sizes that the white between two columns keeps at least when rows of another page come to a table."""
+_SAME_SIZE = 0.06
+"""Share by which the sizes of a table's rows may differ."""
+_OUTSIDE = 3.0
+"""Points by which a row may reach out of its table."""
+_LINE_STEP = 1.9
+"""Sizes between the lines of one cell at most."""
+_LINE_SHARE = 0.6
+"""Share of the table's width that a line alone takes at most to be the rest of a cell."""
+_CROSSING = 0.2
+"""Share of the rows that may cross a white (merged cells)."""
+
+
+@dataclass(slots=True)
+class AreaTables:
+    """An area of a page and the tables in it."""
+
+    page: int
+    """Index of the page."""
+    area: Area
+    """Its text that is in no table."""
+    tables: list[TablePart]
+    """Its tables."""
+    others: list[Box] = field(default_factory=list)
+    """What else stands there (pictures)."""
+
+    def last(self) -> TablePart | None:
+        """Return the table below which nothing else stands but text."""
+        table = max(self.tables, key=lambda table: table.box.y1, default=None)
+        return None if table is None or any(box.y0 > table.box.y1 for box in self.others) else table
+
+    def first(self) -> TablePart | None:
+        """Return the table above which nothing else stands but text."""
+        table = min(self.tables, key=lambda table: table.box.y0, default=None)
+        return None if table is None or any(box.y1 < table.box.y0 for box in self.others) else table
+
+
+def continue_tables(areas: Sequence[AreaTables]) -> None:
+    """Give tables without walls their rows beyond page ends, and the parts of one table the same columns, in place."""
+    for above, below in pairwise(areas):
+        if above.area.key == below.area.key:
+            _go_on_below(above, below)
+    for above, below in reversed(list(pairwise(areas))):
+        if above.area.key == below.area.key:
+            _go_on_above(above, below)
+    for above, below in pairwise(areas):
+        if above.area.key == below.area.key:
+            _share_columns(above, below)
+
+
+def _go_on_below(above: AreaTables, below: AreaTables) -> None:
+    """Take the rows at an area's start that go on with the table at the end of the area before it."""
+    table, first = above.last(), below.first()
+    if not isinstance(table, PlainPart) or any(run.y > table.box.y1 for run in above.area.runs if run.text.strip()):
+        return
+    end = min((box.y0 for box in [*below.others, *(part.box for part in below.tables)]), default=float("inf"))
+    rows = [row for row in piece_rows(below.area.runs) if row.y < end]
+    taken, whites = _taken(rows, table)
+    if not taken:
+        return
+    if isinstance(first, PlainPart) and len(taken) == len(rows) and _is_near(taken[-1], first.rows_of_text[0]):
+        joint = _joint([*taken, *first.rows_of_text], [first.whites, whites])
+        _replace(below, first, [*taken, *first.rows_of_text], joint)
+    else:
+        _replace(below, None, taken, whites)
+
+
+def _go_on_above(above: AreaTables, below: AreaTables) -> None:
+    """Take the rows at an area's end with which the table at the start of the area after it begins."""
+    table, last = below.first(), above.last()
+    if not isinstance(table, PlainPart) or any(run.y < table.box.y0 for run in below.area.runs if run.text.strip()):
+        return
+    end = max((box.y1 for box in [*above.others, *(part.box for part in above.tables)]), default=0.0)
+    rows = [row for row in piece_rows(above.area.runs) if row.y > end]
+    taken, whites = _taken(list(reversed(rows)), table)
+    if not taken:
+        return
+    taken.reverse()
+    if isinstance(last, PlainPart) and len(taken) == len(rows) and _is_near(last.rows_of_text[-1], taken[0]):
+        _replace(
+            above, last, [*last.rows_of_text, *taken], _joint([*last.rows_of_text, *taken], [last.whites, whites])
+        )
+    else:
+        _replace(above, None, taken, whites)
+
+
+def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], list[White]]:
+    """Return the rows, counted from the page's end, that stand in a table's columns, and the white that they leave."""
+    whites = list(table.whites)
+    kept = whites
+    size = table.rows_of_text[0].size
+    width = table.box.width
+    taken: list[PieceRow] = []
+    count = 0
+    for row in rows:
+        if abs(row.size - size) > _SAME_SIZE * size or (taken and not _is_near(taken[-1], row)):
+            break
+        if row.pieces[0].x0 < table.box.x0 - _OUTSIDE or row.pieces[-1].x1 > table.box.x1 + _OUTSIDE:
+            break
+        left = _left_white(row, whites)
+        if left is None:
+            break
+        narrow = row.pieces[0].x1 - row.pieces[0].x0 <= _LINE_SHARE * width
+        if len(row.pieces) == 1 and not narrow:
+            break
+        close = bool(taken) and abs(row.y - taken[-1].y) <= _LINE_STEP * size
+        whites = left
+        taken.append(row)
+        if len(row.pieces) > 1 or (count and close):
+            count, kept = len(taken), whites
+    return taken[:count], kept
+
+
+def _left_white(row: PieceRow, whites: Sequence[White]) -> list[White] | None:
+    """Return the white that a row leaves between the columns; None where it stands across."""
+    left = []
+    for x0, x1 in whites:
+        for piece in row.pieces:
+            if piece.x0 <= x0 < piece.x1:
+                x0 = piece.x1
+            elif x0 < piece.x0 < x1:
+                x1 = piece.x0
+        if x1 - x0 < _NARROWEST * row.size:
+            return None
+        left.append((x0, x1))
+    return left
+
+
+def _is_near(row: PieceRow, other: PieceRow) -> bool:
+    return abs(other.y - row.y) <= PITCH * max(row.size, other.size)
+
+
+def _replace(area: AreaTables, old: PlainPart | None, rows: list[PieceRow], whites: Sequence[White]) -> None:
+    part = make_part(rows, whites, old.region if old is not None else None, area.page)
+    if part is None:
+        return
+    area.tables = [table for table in area.tables if table is not old] + [part]
+    area.area.runs = without(area.area.runs, part)
+
+
+def _share_columns(above: AreaTables, below: AreaTables) -> None:
+    """Let the parts of one table on two pages have the same columns."""
+    last, first = above.last(), below.first()
+    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart):
+        return
+    if any(run.y > last.box.y1 for run in above.area.runs if run.text.strip()):
+        return
+    if any(run.y < first.box.y0 for run in below.area.runs if run.text.strip()):
+        return
+    whites = _joint([*last.rows_of_text, *first.rows_of_text], [last.whites, first.whites])
+    if len(whites) < max(len(last.whites), len(first.whites)):
+        return
+    sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
+    for area, part in ((above, last), (below, first)):
+        anew = make_part(part.rows_of_text, whites, part.region, area.page, sides)
+        if anew is not None:
+            area.tables = [anew if table is part else table for table in area.tables]
+
+
+def _joint(rows: Sequence[PieceRow], known: Sequence[Sequence[White]]) -> list[White]:
+    """Return the white between the columns of rows on two pages: what both leave, else what one of them has and the
+    other nearly keeps to."""
+    found = [find_whites(rows), *map(list, known)]
+    kept = [
+        whites
+        for whites in found
+        if all(sum(row.crosses((x0 + x1) / 2) for row in rows) <= _CROSSING * len(rows) for x0, x1 in whites)
+    ]
+    return max(kept, key=len, default=[])

@@ -1,0 +1,163 @@
+"""Stacks: lines of one column that stand so close below each other that they are the text of one cell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.importing.pdf.elements import Run
+from generator.importing.pdf.lines import Line, build_lines
+from generator.importing.pdf.pieces import PieceRow, White
+from generator.importing.pdf.wording import first_unit
+
+_CLOSEST = 0.9
+"""Sizes between two lines of one column at least; what is nearer stands beside, not below."""
+_ONE_STEP = 1.1
+"""Steps that differ by less than this factor are the same."""
+_ENDED = 0.3
+"""Share of the pairs of lines at the smallest step whose upper line could have gone on; with fewer, that step is the
+distance of lines within cells, with more it is the one between rows, too."""
+_ONE_STEP_ALONE = 0.9
+"""Share of the pairs of lines at one step with which a table has no other step."""
+_CENTRED = 0.4
+"""Share of the texts that begin beside a line that goes on, from which on cells are set in the middle of their row."""
+_BESIDE = 0.3
+"""Sizes by which baselines beside each other may differ."""
+_SLACK = 0.5
+"""Sizes that a line may leave free beyond the next unit and still be full."""
+_FIGURES = re.compile(r"^[\d.,%‰+\-/~]+$")
+
+
+@dataclass(slots=True)
+class Stack:
+    """The text of a cell, or a part of it."""
+
+    first: int
+    """Its first column."""
+    last: int
+    """Its last column; another one than the first for a cell over several columns."""
+    lines: list[Line]
+    """Its lines, from top to bottom."""
+
+    @property
+    def top(self) -> float:
+        """Baseline of its first line."""
+        return self.lines[0].y
+
+    @property
+    def bottom(self) -> float:
+        """Baseline of its last line."""
+        return self.lines[-1].y
+
+    @property
+    def centre(self) -> float:
+        """Middle between its first and its last line."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """Size of its characters."""
+        return self.lines[0].size
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Two lines of one column, one below the other."""
+
+    upper: Line
+    lower: Line
+    step: float
+    ended: bool
+    """Whether the upper line could have gone on: what follows is another paragraph or cell."""
+
+
+def find_stacks(rows: Sequence[PieceRow], whites: Sequence[White], floors: Sequence[float], page: int) -> list[Stack]:
+    """Return the stacks of a table's rows, from top to bottom; none runs over a floor (a rule all along the table)."""
+    columns = _columns(rows, whites, page)
+    pairs = {key: _pairs(lines, floors) for key, lines in columns.items()}
+    steps = sorted(pair.step for found in pairs.values() for pair in found if pair.step >= _CLOSEST * pair.upper.size)
+    leading = _ONE_STEP * steps[0] if steps else 0.0
+    near = [pair for found in pairs.values() for pair in found if pair.step <= leading]
+    if _one_line_each(near, columns, steps, leading):
+        leading = 0.0
+    tight = sum(pair.ended for pair in near) > _ENDED * len(near)
+    opening = _opening(columns, pairs, leading) if tight else frozenset[float]()
+    stacks = []
+    for (first, last), lines in columns.items():
+        below = {id(pair.lower): pair for pair in pairs[first, last]}
+        for line in lines:
+            pair = below.get(id(line))
+            if pair is None or pair.step > leading or (tight and (pair.ended or line.y in opening)):
+                stacks.append(Stack(first, last, []))
+            stacks[-1].lines.append(line)
+    return sorted(stacks, key=lambda stack: (stack.top, stack.first))
+
+
+def _columns(rows: Sequence[PieceRow], whites: Sequence[White], page: int) -> dict[tuple[int, int], list[Line]]:
+    """Return the lines of each column, and those of cells over several columns."""
+    middles = [(x0 + x1) / 2 for x0, x1 in whites]
+    held: defaultdict[tuple[int, int], list[Run]] = defaultdict(list)
+    for row in rows:
+        for piece in row.pieces:
+            first = sum(x < piece.x0 for x in middles)
+            last = max(first, sum(x < piece.x1 for x in middles))
+            held[first, last] += piece.runs
+    columns = {key: build_lines(runs, page) for key, runs in sorted(held.items())}
+    return {key: lines for key, lines in columns.items() if lines}
+
+
+def _pairs(lines: Sequence[Line], floors: Sequence[float]) -> list[_Pair]:
+    """Return the neighbours among a column's lines that no rule parts."""
+    width = max(line.x1 - line.x0 for line in lines)
+    return [
+        _pair(upper, lower, width)
+        for upper, lower in pairwise(lines)
+        if not any(upper.y < floor < lower.y for floor in floors)
+    ]
+
+
+def _pair(upper: Line, lower: Line, width: float) -> _Pair:
+    full = width - (upper.x1 - upper.x0) < first_unit(lower) + _SLACK * upper.size
+    figures = bool(_FIGURES.match(upper.text) and _FIGURES.match(lower.text))
+    return _Pair(upper, lower, lower.y - upper.y, not full or figures)
+
+
+def _one_line_each(
+    near: Sequence[_Pair], columns: dict[tuple[int, int], list[Line]], steps: Sequence[float], leading: float
+) -> bool:
+    """Tell whether rows of one line fill all columns at even steps: texts of one length look as if they went on."""
+    if len(columns) < 2 or sum(step <= leading for step in steps) < _ONE_STEP_ALONE * len(steps):
+        return False
+    heights = _Heights([line for lines in columns.values() for line in lines])
+    return sum(heights.near(pair.lower) == len(columns) for pair in near) >= _ONE_STEP_ALONE * len(near)
+
+
+def _opening(
+    columns: dict[tuple[int, int], list[Line]], pairs: dict[tuple[int, int], list[_Pair]], leading: float
+) -> frozenset[float]:
+    """Return the heights of lines at which a row opens, in a table that leaves no white between its rows: some text
+    begins there. None where cells are set in the middle: there texts begin within a row."""
+    begins = [lines[0] for lines in columns.values()]
+    begins += [pair.lower for found in pairs.values() for pair in found if pair.ended or pair.step > leading]
+    going = [pair.lower for found in pairs.values() for pair in found if not pair.ended and pair.step <= leading]
+    starts, meets = _Heights(begins), _Heights(going)
+    against = sum(meets.near(line) > 0 for line in begins)
+    if against > _CENTRED * len(begins):
+        return frozenset()
+    return frozenset(line.y for line in going if starts.near(line))
+
+
+class _Heights:
+    """The baselines of some lines, to find one near another line's."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._ys = sorted(line.y for line in lines)
+
+    def near(self, line: Line) -> int:
+        """Count the lines that stand beside a line."""
+        reach = _BESIDE * line.size
+        return bisect_right(self._ys, line.y + reach) - bisect_left(self._ys, line.y - reach)
