@@ -22,6 +22,8 @@ _WORD_GAP = 0.9
 """Sizes; a narrower gap parts words, not columns."""
 _FULL_SHARE = 0.3
 """Share of the left column's lines that end there: those of running text do, those of a table do not."""
+_RUNS_ON = 0.5
+"""The same for a page that says where the gutter of others lies; so many of the right column's lines end together."""
 _AGREES = 8.0
 """Points by which the gutters of pages may differ."""
 _FEWEST_PAGES = 2
@@ -102,7 +104,8 @@ def find_gutters(pages: Sequence[Sequence[Run]]) -> Gutters:
     """
     rows = [rows_of(runs) for runs in pages]
     found = [_gutter(page) for page in rows]
-    usual = _usual(found, sum(len(page) >= 2 * _FEWEST_ROWS for page in rows))
+    sure = [gutter for page, gutter in zip(rows, found, strict=True) if gutter is not None and _runs_on(page, gutter)]
+    usual = _usual(sure, sum(len(page) >= 2 * _FEWEST_ROWS for page in rows))
     if usual is not None:
         found = [
             usual if gutter is None and page and _keeps_to(page, usual) else gutter
@@ -127,8 +130,7 @@ def _agree(gutter: float, other: float) -> bool:
     return abs(gutter - other) <= _AGREES
 
 
-def _usual(gutters: Sequence[float | None], pages: int) -> float | None:
-    known = [gutter for gutter in gutters if gutter is not None]
+def _usual(known: Sequence[float], pages: int) -> float | None:
     for gutter in known:
         if sum(_agree(gutter, other) for other in known) >= max(_FEWEST_PAGES, _MANY_PAGES * pages):
             return gutter
@@ -195,11 +197,24 @@ def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
     rights = [row for row in rows if row.runs[-1].x1 > gutter and not _crosses(row, gutter)]
     if len(lefts) < _FEWEST_ROWS or len(rights) < _FEWEST_ROWS:
         return False
-    reach = sum(gutter - max(run.x1 for run in row.runs if run.x0 < gutter) <= _REACHES * row.size for row in lefts)
+    reach = _reaching(lefts, gutter)
     starts = [min(run.x0 for run in row.runs if run.x1 > gutter) for row in rights]
     edge = min(starts)
     aligned = sum(1 for start in starts if start - edge <= _REACHES * rights[0].size)
     return reach >= _FULL_SHARE * len(lefts) and aligned >= 0.7 * len(starts)
+
+
+def _reaching(lefts: Sequence[Row], gutter: float) -> int:
+    return sum(gutter - max(run.x1 for run in row.runs if run.x0 < gutter) <= _REACHES * row.size for row in lefts)
+
+
+def _runs_on(rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether most lines on both sides of a gutter are full: running text, no table."""
+    beside = [row for row in rows if not _crosses(row, gutter)]
+    lefts = [row for row in beside if row.runs[0].x0 < gutter]
+    ends = [row.runs[-1].x1 for row in beside if row.runs[-1].x1 > gutter]
+    full = sum(max(ends) - end <= _REACHES * beside[0].size for end in ends)
+    return _reaching(lefts, gutter) >= _RUNS_ON * len(lefts) and full >= _RUNS_ON * len(ends)
 
 
 def _crosses(thing: Row | Box, gutter: float) -> bool:

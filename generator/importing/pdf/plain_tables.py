@@ -12,9 +12,9 @@ from itertools import pairwise
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.grids import grid_of
 from generator.importing.pdf.pieces import PieceRow, White, piece_rows
-from generator.importing.pdf.regions import Region, find_regions
+from generator.importing.pdf.regions import Region, find_regions, parted
 from generator.importing.pdf.stacks import find_stacks
-from generator.importing.pdf.stretches import find_stretches, rows_in
+from generator.importing.pdf.stretches import find_stretches, rows_in, text_between
 from generator.importing.pdf.table_parts import TablePart
 from generator.importing.pdf.table_rows import TableRows, find_rows
 from generator.importing.pdf.tables import part_of
@@ -49,15 +49,36 @@ class PlainPart(TablePart):
 def take_level_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[PlainPart], list[Run]]:
     """Return the tables of a page that have level rules alone, and the runs that are left."""
     parts: list[PlainPart] = []
-    for region in find_regions(rules):
+    for region in _regions(runs, rules):
         near = [run for run in runs if region.left - 3 <= run.x0 and run.x1 <= region.right + 3]
         rows = rows_in(piece_rows(near), region)
-        whites = [(x, x) for x in region.breaks] or find_whites(rows)
+        whites = _whites_in(region, rows)
         part = make_part(rows, whites, region, page) if len(rows) > 1 and not is_list(rows, whites) else None
         if part is not None:
             parts.append(part)
             runs = without(runs, part)
     return parts, runs
+
+
+def _regions(runs: Sequence[Run], rules: Sequence[Box]) -> list[Region]:
+    """Return the regions of level rules, parted where text of the whole measure stands between two tables."""
+    regions = find_regions(rules)
+    if not regions:
+        return []
+    walls = [y for region in regions for y in text_between(piece_rows(runs), region)]
+    return [part for region in regions for part in parted(region, walls)]
+
+
+def _whites_in(region: Region, rows: Sequence[PieceRow]) -> list[White]:
+    """Return the white between a region's columns: where its rules break, else by its text, too."""
+    breaks = [(x, x) for x in region.breaks]
+    if breaks and region.by_cells:
+        return breaks
+    found = [
+        next(((x, x) for x in region.breaks if x0 - _MARGIN <= x <= x1 + _MARGIN), (x0, x1))
+        for x0, x1 in find_whites(rows)
+    ]
+    return sorted({*found, *breaks})
 
 
 def take_plain_tables(runs: list[Run], page: int) -> tuple[list[PlainPart], list[Run]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
 
@@ -36,6 +37,8 @@ class Region:
     """Its rules, also those that span some columns only."""
     breaks: tuple[float, ...]
     """Places at which rules of neighbouring cells meet: edges of columns."""
+    by_cells: bool
+    """Whether its rules are drawn cell by cell: then the breaks are all the columns' edges."""
     starts_partly: bool
     """Whether its first rule spans some columns only: a merged head stands above it."""
 
@@ -78,6 +81,16 @@ def find_regions(rules: Sequence[Box]) -> list[Region]:
     return sorted(regions, key=lambda region: (region.top, region.left))
 
 
+def parted(region: Region, walls: Sequence[float]) -> list[Region]:
+    """Return the regions into which walls (heights of text between tables) part a region."""
+    inner = sorted(y for y in walls if region.top < y < region.bottom)
+    if not inner:
+        return [region]
+    edges = [region.top - 1, *inner, region.bottom + 1]
+    groups = [[rule for rule in region.rules if top < rule.y0 < bottom] for top, bottom in pairwise(edges)]
+    return [part for group in groups for part in find_regions(group)]
+
+
 def _bands(rules: list[Box]) -> list[_Band]:
     bands: list[_Band] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.y0), rule.x0)):
@@ -115,8 +128,9 @@ def _region(bands: list[_Band], chain: list[int]) -> Region:
         for rule in band.rules:
             ends[round(rule.x0)] += 1
     breaks = [x for x, count in sorted(ends.items()) if count >= 2 and first.x0 + _SAME < x < first.x1 - _SAME]
+    by_cells = any(len(bands[index].rules) > 1 for index in chain)
     rules = tuple(rule for band in members for rule in band.rules)
-    return Region(first.x0, first.x1, start, end, rules, _distinct(breaks), start < top)
+    return Region(first.x0, first.x1, start, end, rules, _distinct(breaks), by_cells, start < top)
 
 
 def _distinct(values: list[int]) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.importing.pdf.pieces import PieceRow
 from generator.importing.pdf.regions import Region
@@ -15,6 +16,10 @@ PITCH = 3.2
 """Distance of two rows' baselines in sizes at most."""
 _BETWEEN = 0.9
 """Sizes between baselines; rows that are nearer stand in cells side by side whose lines are set in the middle."""
+_WHOLE = 0.75
+"""Share of the table's width that a line of text between two tables takes."""
+_INDENT = 2.6
+"""Sizes by which it is indented at most."""
 _NARROW = 0.6
 """Share of the table's width that a row of one piece takes at most where it goes on in one column."""
 
@@ -68,6 +73,25 @@ def rows_in(rows: Sequence[PieceRow], region: Region) -> list[PieceRow]:
     below = [row for row in rows if row.middle >= region.bottom]
     head = _head(above, inside, region)
     return [*head, *inside, *_rest(below, [*head, *inside], region)]
+
+
+def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
+    """Return the heights at which running text stands between a region's rules: it parts two tables. Between the first
+    two rules, a line over the whole table is its title."""
+    heights = sorted({rule.y0 for rule in region.rules if rule.width >= _WHOLE * (region.right - region.left)})
+    found = []
+    for top, bottom in list(pairwise(heights))[1:]:
+        strip = [row for row in rows if top < row.middle < bottom]
+        if strip and all(len(row.pieces) == 1 for row in strip) and any(_is_text(row, region) for row in strip):
+            found.append((top + bottom) / 2)
+    return found
+
+
+def _is_text(row: PieceRow, region: Region) -> bool:
+    """Tell whether a row begins and ends where lines of text do, and no cells beside each other."""
+    piece = row.pieces[0]
+    starts = piece.x0 - region.left <= _INDENT * row.size
+    return starts and piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
 
 
 def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region) -> list[PieceRow]:

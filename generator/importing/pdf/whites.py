@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.importing.pdf.pieces import GAP, PieceRow, White
+from generator.importing.pdf.pieces import GAP, Piece, PieceRow, White
 
 _CROSSING = 0.2
 """Share of rows that may cross the white between columns (merged heads)."""
@@ -39,11 +40,24 @@ def find_whites(rows: Sequence[PieceRow]) -> list[White]:
     whites = [white for stretch in stretches for white in _clearest(stretch)]
     size = rows[0].size if rows else 0.0
     behind = _BEHIND * sum(len(row.pieces) > 1 for row in rows)
-    return [
+    wide = [
         (x0, x1)
         for x0, x1 in whites
         if x1 - x0 >= GAP * size and sum(piece.x0 >= x1 - 1 for piece in pieces) >= behind
     ]
+    return _with_text_between(wide, pieces)
+
+
+def _with_text_between(whites: list[White], pieces: Sequence[Piece]) -> list[White]:
+    """Leave out a white before which no column holds a text of its own: it lies inside the texts of a column."""
+    kept: list[White] = []
+    for x0, x1 in whites:
+        start = kept[-1][1] if kept else -math.inf
+        if any(start - 1 <= piece.x0 and piece.x1 <= x0 + 1 for piece in pieces):
+            kept.append((x0, x1))
+        elif kept and x1 - x0 > kept[-1][1] - kept[-1][0]:
+            kept[-1] = (x0, x1)
+    return kept
 
 
 def _clearest(stretch: list[tuple[int, float, float]]) -> list[White]:
