@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -32,11 +33,17 @@ def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
 
 def _struck_once(runs: list[Run]) -> list[Run]:
     """Drop runs that are drawn a second time a hair away: some producers make bold so. The first is bold then."""
+    counts = Counter([run.text for run in runs])
+    if len(counts) == len(runs):
+        return runs
     seen: dict[tuple[str, int, int], list[Run]] = {}
     kept: list[Run] = []
     for run in runs:
+        if counts[run.text] == 1:
+            kept.append(run)
+            continue
         cells = _cells(run)
-        twin = _twin(run, (other for cell in cells for other in seen.get(cell, ())))
+        twin = _twin(run, [other for cell in cells if cell in seen for other in seen[cell]])
         if twin is not None:
             twin.style = replace(twin.style, bold=True)
             continue

@@ -28,8 +28,8 @@ _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18
 """Bit of a font descriptor's `Flags` (ISO 32000-1, table 123)."""
 _DEFAULT_WIDTH = 1.0
-_SHORT = 9
-"""Bytes of an operand of one character, which will come again."""
+_SHORT = 14
+"""Bytes of an operand of a few characters, which will come again."""
 
 Glyph = tuple[str, float]
 """The characters of a glyph and its width in units of the font's size."""
@@ -104,9 +104,9 @@ class Face:
     def show(self, operands: bytes) -> Shown:
         """Return what the string among the operands shows. It is shared: do not change it."""
         glyphs = self._decode(lexing.string(operands))
-        text = "".join([text for text, _ in glyphs])
-        offsets = [0.0, *accumulate([width for _, width in glyphs])]
-        width = offsets.pop()
+        texts, widths = zip(*glyphs, strict=True) if glyphs else ((), ())
+        text = "".join(texts)
+        *offsets, width = accumulate(widths, initial=0.0)
         if not self._glyphs.single or not self._unicode_glyphs.single:
             offsets = [offset for (part, _), offset in zip(glyphs, offsets, strict=True) for _ in part]
         shown = Shown(text, offsets, width, self.family_of(text), glyphs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from generator.importing.characters import is_wide, lowered, raised
 from generator.importing.pdf.elements import Box, Run, Style
@@ -82,14 +83,14 @@ class Line:
 def build_lines(runs: Iterable[Run], page: int) -> list[Line]:
     """Return the lines that the runs of one column or cell make, from top to bottom."""
     groups: list[list[Run]] = []
-    tallest = 0.0
-    for run in sorted(runs, key=lambda run: (run.y, run.x0)):
-        if groups and run.y - groups[-1][0].y <= _SAME_BASELINE * min(tallest, run.size):
+    tallest = first = 0.0
+    for run in sorted(runs, key=attrgetter("y", "x0")):
+        if groups and run.y - first <= _SAME_BASELINE * min(tallest, run.size):
             groups[-1].append(run)
             tallest = max(tallest, run.size)
         else:
             groups.append([run])
-            tallest = run.size
+            tallest, first = run.size, run.y
     lines = [_line(group, page) for group in _with_shifted(groups)]
     return [line for line in lines if line is not None]
 
@@ -98,7 +99,9 @@ def _with_shifted(groups: list[list[Run]]) -> list[list[Run]]:
     """Join groups of small runs just above or below a baseline to the line that they belong to."""
     if len(groups) < 2:
         return groups
-    sizes = [max(run.size for run in group) for group in groups]
+    sizes = [max([run.size for run in group]) for group in groups]
+    if min(sizes) > _SMALL * max(sizes):
+        return groups
     homes: dict[int, int] = {}
     for index, group in enumerate(groups):
         for other in (index + 1, index - 1):
@@ -138,48 +141,69 @@ def _shifted_text(run: Run, baseline: float) -> str:
 
 
 def _line(group: list[Run], page: int) -> Line | None:
-    group.sort(key=lambda run: run.x0)
+    group.sort(key=attrgetter("x0"))
     chars: list[str] = []
     xs: list[float] = []
     spans: list[Span] = []
     length = 0
     end: float | None = None
     last = ""
-    weights: Counter[float] = Counter()
-    families: Counter[str] = Counter()
     for run in group:
-        if end is not None and _is_gap(last, run.text[0], run.x0 - end, run.size):
+        text = run.text
+        if end is not None and _is_gap(last, text[0], run.x0 - end, run.size):
             chars.append(" ")
             xs.append(end)
             length += 1
         start = length
-        chars.append(run.text)
+        chars.append(text)
         xs += run.xs
-        length += len(run.text)
-        weights[run.size] += len(run.text.strip())
-        families[run.family] += len(run.text)
+        length += len(text)
         if spans and spans[-1].style is run.style:
             spans[-1].end = length
         else:
             spans.append(Span(start, length, run.style))
-        last = run.text[-1]
+        last = text[-1]
         end = run.x1
     text = "".join(chars)
     bare = text.strip()
     if not bare or end is None:
         return None
-    first = len(text) - len(text.lstrip())
+    size = _usual_size(group)
+    baseline = min(group, key=lambda run: (run.size != size, run.x0)).y if len(group) > 1 else group[0].y
+    if len(bare) == length:
+        return Line(page, bare, xs, xs[0], end, baseline, size, spans, False, _usual_family(group))
+    first = length - len(text.lstrip())
     stop = first + len(bare)
-    right = xs[stop] if stop < len(text) else end
+    right = xs[stop] if stop < length else end
     kept = [
         Span(max(span.start, first) - first, min(span.end, stop) - first, span.style)
         for span in spans
         if min(span.end, stop) > max(span.start, first)
     ]
-    size = max(weights.items(), key=lambda item: (item[1], item[0]))[0]
-    baseline = min(group, key=lambda run: (run.size != size, run.x0)).y
-    family = max((name for name in families if name), key=lambda name: (families[name], name), default="")
-    return Line(page, bare, xs[first:stop], xs[first], right, baseline, size, kept, stop < len(text), family)
+    return Line(
+        page, bare, xs[first:stop], xs[first], right, baseline, size, kept, stop < length, _usual_family(group)
+    )
+
+
+def _usual_size(group: list[Run]) -> float:
+    """Return the size of most characters, the larger one of two."""
+    if len({run.size for run in group}) == 1:
+        return group[0].size
+    weights: Counter[float] = Counter()
+    for run in group:
+        weights[run.size] += len(run.text.strip())
+    return max(weights.items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def _usual_family(group: list[Run]) -> str:
+    """Return the family of most characters of those that have one."""
+    if len({run.family for run in group}) == 1:
+        return group[0].family
+    families: Counter[str] = Counter()
+    for run in group:
+        if run.family:
+            families[run.family] += len(run.text)
+    return max(families, key=lambda name: (families[name], name), default="")
 
 
 def _is_gap(left: str, right: str, gap: float, size: float) -> bool:

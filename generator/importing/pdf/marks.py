@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pdfminer.pdftypes import resolve1
 
 from generator.importing.characters import clean
 from generator.importing.pdf import lexing
+
+_PLAIN = re.compile(rb"\s*/([A-Za-z0-9]+)\s*<<\s*/MCID\s+(\d{1,9})\s*>>\s*")
+"""A mark that gives its number and nothing else."""
 
 _Said = tuple[bool, int | None, bool, str | None]
 """What Marks says at one place: artifact, mcid, unseen, actual."""
@@ -35,6 +39,10 @@ class Marks:
     def begin(self, operands: bytes, resources: dict[str, Any]) -> None:
         """Take note of a mark (BMC, BDC) with its properties, which may stand among the resources."""
         self._outer.append((self.artifact, self.mcid, self.unseen, self.actual))
+        plain = _PLAIN.fullmatch(operands)
+        if plain is not None and plain[1] not in (b"Artifact", b"OC"):
+            self.mcid = int(plain[2])
+            return
         tag = lexing.name(operands)
         if tag == "Artifact":
             self.artifact = True

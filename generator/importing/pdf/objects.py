@@ -52,6 +52,11 @@ class QuickDocument(PDFDocument):
         self._values = Values(self)
         super().__init__(parser, password=password)
 
+    def getobj(self, objid: int) -> object:
+        """Return an object by its number. Raises PDFObjectNotFound."""
+        known = self._cached_objs.get(objid)
+        return known[0] if known is not None else super().getobj(objid)
+
     def has_true_table(self) -> bool:
         """Tell whether the cross-reference tables lead to objects of the numbers that they name."""
         for xref in self.xrefs:
