@@ -204,7 +204,9 @@ def _paging(found: PageMap, pieces: Sequence[Piece], page: Print) -> Paging:
 
 def placed(passages: Sequence[Passage], paging: Paging) -> list[Passage]:
     """Return the passages with their pages, and with the pages that begin with them in their texts."""
-    return [
-        replace(opened(passage, paging.begins.get(index, ())), page=paging.pages[index])
-        for index, passage in enumerate(passages)
-    ]
+    found = []
+    for index, passage in enumerate(passages):
+        passage = opened(passage, paging.begins.get(index, ()))
+        page = paging.pages[index]
+        found.append(passage if passage.page == page else replace(passage, page=page))
+    return found

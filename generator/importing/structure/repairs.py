@@ -26,6 +26,7 @@ _STOP = re.compile(rf"(?<=[{HAN}”）)])\.(?=[{HAN}“《”]|$)")
 _LOOSE = re.compile(rf"(?<=[{HAN}A-Za-z0-9%％）)”]) +(?=[，。；：、？！])")
 _GAP = re.compile(rf"(?<=[{HAN}，。；：、？！“”‘’《》（）「」]) (?=[{HAN}，。；：、？！“”‘’《》（）「」])")
 _HAN = re.compile(f"[{HAN}]")
+_BRACKET = re.compile("[()（）]")
 _ODD = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00a0\u2002-\u200a\u202f]"
 )
@@ -132,10 +133,11 @@ def _points(text: str) -> list[Edit]:
 def _brackets(text: str) -> Iterator[tuple[int, str]]:
     """Yield the brackets that should be full-width: of pairs that hold Chinese, and of pairs of unlike brackets."""
     opened: list[int] = []
-    for place, character in enumerate(text):
+    for found in _BRACKET.finditer(text):
+        place, character = found.start(), found[0]
         if character in "(（":
             opened.append(place)
-        elif character in ")）" and opened:
+        elif opened:
             start = opened.pop()
             mixed = (text[start] == "(") != (character == ")")
             if mixed or (character == ")" and _HAN.search(text, start, place)):

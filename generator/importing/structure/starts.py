@@ -15,7 +15,10 @@ from generator.model import Text
 def opened(passage: Passage, pages: Iterable[int]) -> Passage:
     """Return a passage with which pages begin, in rising order, besides those that begin in it already."""
     text, rows = passage.text, passage.rows
-    for page in reversed(list(pages)):
+    due = list(pages)
+    if not due:
+        return passage
+    for page in reversed(due):
         if rows:
             rows = (starting(rows[0], page), *rows[1:])
         else:

@@ -96,6 +96,8 @@ _ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("question", re.compile(r"(?:Q|问)\s*\d*\s*[：:、.]\s*")),
     ("glyph", re.compile(rf"[{GLYPHS}]\s*")),
 )
+_ENUMERATES = re.compile(rf"[第一二三四五六七八九十（(\d①-⑳⑴-⒇❶-❿问案误观建关步原方特趋Q{GLYPHS}]")
+"""What any of them begins with."""
 
 
 def enumerator(text: str) -> tuple[str, str]:
@@ -104,6 +106,8 @@ def enumerator(text: str) -> tuple[str, str]:
     The kinds, as the issues print them: `han` 一、, `bracket-han` （一）, `decimal` 1. or 1、, `decimal-2` 2.1,
     `bracket-decimal` (1), `circled` ①, `part` 第一部分, `ordinal` 问题一：, `question` 问：, `glyph` ● or ▶.
     """
+    if not _ENUMERATES.match(text):
+        return "", ""
     for kind, pattern in _ENUMERATORS:
         if found := pattern.match(text):
             return kind, found[0]
