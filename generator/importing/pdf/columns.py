@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.importing.pdf.elements import Box, Run
 
@@ -167,11 +168,14 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     left, right = min(row.runs[0].x0 for row in rows), max(run.x1 for row in rows for run in row.runs)
     start, end = left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left)
     count = max(1, int((end - start) / _STEP))
-    crossed = [0] * (count + 1)
+    changes = [0] * (count + 2)
     for row in rows:
         for x0, x1 in row.segments():
-            for index in range(max(0, int((x0 - start) / _STEP)), min(count, int((x1 - start) / _STEP)) + 1):
-                crossed[index] += 1
+            first, last = max(0, int((x0 - start) / _STEP)), min(count, int((x1 - start) / _STEP))
+            if first <= last:
+                changes[first] += 1
+                changes[last + 1] -= 1
+    crossed = list(accumulate(changes[:-1]))
     fewest = min(crossed)
     if fewest > _CROSSED * len(rows):
         return None
