@@ -67,7 +67,10 @@ class Line:
     @property
     def bold(self) -> bool:
         """Whether all that can be seen of it is bold."""
-        return all(span.style.bold for span in self.spans if self.text[span.start : span.end].strip())
+        spans = self.spans
+        if len(spans) == 1:
+            return spans[0].style.bold
+        return all(span.style.bold for span in spans if self.text[span.start : span.end].strip())
 
     @property
     def box(self) -> Box:

@@ -78,7 +78,13 @@ def is_set_off(block: Block, *, indented: bool) -> bool:
 def body_look(blocks: Sequence[Block]) -> Look | None:
     """Return the look of most lines of a file; None where there are none."""
     looks: Counter[Look] = Counter()
-    for block in blocks:
-        for line in block.lines:
-            looks[look_of([line])] += len(line.text)
+    known: dict[tuple[float, str, bool, tuple[float, ...]], Look] = {}
+    for line in (line for block in blocks for line in block.lines):
+        if len(line.spans) == 1:
+            style = line.spans[0].style
+            key = (line.size, line.family, style.bold, style.colour)
+            look = known.get(key) or known.setdefault(key, look_of([line]))
+        else:
+            look = look_of([line])
+        looks[look] += len(line.text)
     return max(looks, key=lambda look: (looks[look], look), default=None)
