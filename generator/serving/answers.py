@@ -48,9 +48,9 @@ class Shown:
         try:
             file = below(self.output, name)
             inside = file.resolve().is_relative_to(self.output.resolve())
-        except (OSError, QikanError, ValueError):
+            return file if inside and file.is_file() else None
+        except (OSError, QikanError, ValueError):  # a name that no file can have, among others
             return None
-        return file if inside and file.is_file() else None
 
 
 class Guard(RequestHandler):

@@ -29,8 +29,6 @@ REQUEST_TIME = 20.0
 """Seconds that a client may take over sending a request, or hold a connection without one."""
 REQUEST_SIZE = 32 * 1024
 """Bytes that the head and the body of a request may have, each; a browser's have few."""
-BUFFER = 1024 * 1024
-"""Bytes of a connection that may wait to be read."""
 
 
 class Door(HTTPServer):
@@ -44,7 +42,9 @@ class Door(HTTPServer):
     def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
         """Take a connection; where it is one too many, the oldest gives way: it has had its time."""
         if len(self.inside) >= CONNECTIONS:
-            next(iter(self.inside)).close()
+            oldest = next(iter(self.inside))
+            del self.inside[oldest]  # now: `on_close` comes later, and more clients may come before
+            oldest.close()
         self.inside[stream] = None
         super().handle_stream(stream, address)
 
@@ -94,7 +94,6 @@ class Server:
             body_timeout=REQUEST_TIME,
             max_header_size=REQUEST_SIZE,
             max_body_size=REQUEST_SIZE,
-            max_buffer_size=BUFFER,
         )
         door.add_sockets(self.sockets)
         if not self._stop.is_set():

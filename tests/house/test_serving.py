@@ -28,6 +28,7 @@ from generator.commands.building import order_of
 from generator.errors import QikanError
 from generator.model import Issue
 from generator.serving import Live, Server, build_once, open_server, serve
+from generator.serving import server as server_module
 from generator.serving.pages import EVENTS, SCRIPT
 from generator.serving.server import CONNECTIONS, REQUEST_SIZE
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 class Desk:
     """An editor's desk: an archive, a server, what the terminal said."""
 
-    def __init__(self, folder: Path, issue: Issue, *, begin: bool = True) -> None:
+    def __init__(self, folder: Path, issue: Issue, *, begin: bool = True, host: str = "127.0.0.1") -> None:
         self.content = folder / "content"
         self.file = self.content / "issues" / f"{issue.id}.md"
         self.file.parent.mkdir(parents=True)
@@ -46,7 +47,7 @@ class Desk:
         self.output = folder / "site"
         self.said: list[str] = []
         self.live = Live()
-        self.server: Server = open_server("127.0.0.1", 0, self.output, self.live)
+        self.server: Server = open_server(host, 0, self.output, self.live)
         build_once(self.live, self.make, self.said.append)
         self.thread = threading.Thread(
             target=serve, args=(self.server, self.make, lambda: [self.content], self.said.append), daemon=True
@@ -65,6 +66,14 @@ class Desk:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
+
+    def head(self, path: str) -> dict[str, str]:
+        """Return what is said of a file, whether it is there or not."""
+        try:
+            with urllib.request.urlopen(self.server.url + path, timeout=10) as answer:
+                return dict(answer.headers)
+        except urllib.error.HTTPError as error:
+            return dict(error.headers)
 
     def close(self) -> None:
         self.server.stop()
@@ -110,9 +119,43 @@ def test_a_missing_page_is_the_sites_own(desk: Desk) -> None:
     assert "没有这一页" in page
 
 
-@pytest.mark.parametrize("path", ["../content/issues/2024-11.md", "%2e%2e/content/site.toml", "..%5ccontent", "a//b"])
-def test_nothing_outside_the_site_is_served(desk: Desk, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../content/issues/2024-11.md", "%2e%2e/content/issues/2024-11.md", "..%5ccontent", "%2Fetc%2Fhostname"),
+        *("issues//2024-11.html", "issues/../index.html", "./index.html", "index.html/", "index.html%00", "%00"),
+        *("a" * 300, "a/" * 3000, "%F0%9F%98%80" * 80),
+    ],
+    ids=lambda path: path[:30],
+)
+def test_nothing_outside_the_site_and_no_file_by_a_second_name_is_served(
+    desk: Desk, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
     assert desk.get(path)[0] == 404
+    assert caplog.text == ""
+
+
+def test_browsers_keep_nothing_guess_nothing_and_learn_nothing_of_us(desk: Desk) -> None:
+    for path in ("index.html", "nowhere.html", "issues/2024-11.json", "sw.js", SCRIPT.lstrip("/")):
+        headers = desk.head(path)
+        assert headers["Cache-Control"] == "no-store", path
+        assert headers["X-Content-Type-Options"] == "nosniff", path
+        assert not headers.keys() & {"Server", "Etag", "Set-Cookie", "Access-Control-Allow-Origin"}, path
+        assert headers["Content-Type"].endswith("; charset=utf-8"), path
+    later = "Fri, 01 Jan 2100 00:00:00 GMT"
+    request = urllib.request.Request(
+        f"{desk.server.url}issues/2024-11.json", headers={"If-Modified-Since": later, "If-None-Match": "*"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 200
+
+
+def test_what_is_wrong_is_shown_as_words(desk: Desk) -> None:
+    desk.live.built("<script>owned()</script>&amp;.md:1: <img src=x onerror=owned()>")
+    page = desk.get("index.html")[1]
+    assert "&lt;script&gt;owned()&lt;/script&gt;&amp;amp;.md:1: &lt;img src=x" in page
+    assert page.count("<script") == 1
+    assert "<img" not in page
 
 
 def test_a_link_that_leads_out_of_the_site_is_not_followed(desk: Desk) -> None:
@@ -147,10 +190,12 @@ def test_head_tells_the_size_and_sends_nothing(desk: Desk) -> None:
         b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * (REQUEST_SIZE + 1) + b"\r\n\r\n",
         b"GET /" + b"a" * (REQUEST_SIZE + 1) + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % (REQUEST_SIZE + 1)
+        + b"x" * (REQUEST_SIZE + 1),
         b"\x16\x03\x01\x02\x00\r\n\r\n",
         b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
     ],
-    ids=["header", "path", "body", "noise", "length"],
+    ids=["header", "path", "long body", "body", "noise", "length"],
 )
 def test_what_is_no_request_is_refused_and_the_rest_goes_on(
     desk: Desk, request_head: bytes, capfd: pytest.CaptureFixture[str]
@@ -161,9 +206,37 @@ def test_what_is_no_request_is_refused_and_the_rest_goes_on(
             said = connection.recv(100)
         except ConnectionError:
             said = b""
-    assert not said.startswith(b"HTTP/1.1 200")
+    assert said == b"" or said.startswith(b"HTTP/1.1 400")
     assert desk.get("index.html")[0] == 200
     assert capfd.readouterr().err == ""
+
+
+def closed(connection: socket.socket) -> bool:
+    """Whether the other side ends a connection, whatever it says before."""
+    connection.settimeout(2)
+    try:
+        while connection.recv(100_000):
+            pass
+    except ConnectionError:
+        pass
+    except TimeoutError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HTTP/1.1\r\nHo", b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1"]
+)
+def test_who_takes_too_long_is_shown_out(
+    tmp_path: Path, make_issue: Callable[..., Issue], monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(server_module, "REQUEST_TIME", 0.3)
+    desk = Desk(tmp_path, make_issue())
+    try:
+        with connected(desk, sent) as connection:
+            assert closed(connection)
+    finally:
+        desk.close()
 
 
 def test_slow_clients_hold_up_nobody(desk: Desk) -> None:
@@ -178,6 +251,7 @@ def test_slow_clients_hold_up_nobody(desk: Desk) -> None:
             for connection in slow[-20:]:
                 connection.sendall(b"E")
         assert time.monotonic() - began < 5
+        assert all(closed(connection) for connection in slow[:50])  # the oldest gave way, each to one
         assert threading.active_count() <= before + 1
 
 
@@ -196,7 +270,21 @@ def test_saving_the_same_again_reloads_nothing(desk: Desk) -> None:
 
 def test_a_name_that_only_resolves_to_us_is_refused(desk: Desk) -> None:
     assert desk.get("index.html", host="evil.example")[0] == 403
-    assert desk.get("index.html", host=f"localhost:{desk.server.port}")[0] == 200
+    for other in ("127.0.0.1.evil.example", "localhost.", "127.0.0.2", "[::2]", "-"):
+        assert desk.get("index.html", host=other)[0] == 403, other
+    for path in (SCRIPT.lstrip("/"), EVENTS.lstrip("/"), "issues/2024-11.json", "nowhere.html"):
+        assert desk.get(path, host="evil.example")[0] == 403, path
+    for ours in ("localhost", f"localhost:{desk.server.port}", "[::1]", "LOCALHOST"):
+        assert desk.get("index.html", host=ours)[0] == 200, ours
+
+
+def test_any_name_is_fine_where_others_may_look(tmp_path: Path, make_issue: Callable[..., Issue]) -> None:
+    desk = Desk(tmp_path, make_issue(), host="0.0.0.0")
+    try:
+        with connected(desk, b"GET /index.html HTTP/1.1\r\nHost: our-desk.example\r\n\r\n") as connection:
+            assert connection.recv(100).startswith(b"HTTP/1.1 200")
+    finally:
+        desk.close()
 
 
 def test_an_edit_shows_and_an_error_shows_and_ends_nothing(desk: Desk) -> None:
@@ -252,6 +340,7 @@ def test_ctrl_c_ends_it_and_gives_the_port_free(desk: Desk, tmp_path: Path) -> N
     assert started.stdout is not None
     lines = iter(started.stdout.readline, "")
     url = next(line.split()[1] for line in lines if line.startswith("serving "))
+    assert url.startswith("http://127.0.0.1:")
     with urllib.request.urlopen(url, timeout=10) as answer:
         assert answer.status == 200
     started.send_signal(signal.SIGINT)
