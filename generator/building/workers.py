@@ -9,12 +9,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from generator.errors import QikanError
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
 Item = TypeVar("Item")
@@ -47,6 +48,43 @@ LOOK_FOR_PARENT = 0.5
 """Seconds between two looks whether the process that started a worker still lives."""
 
 
+class Crew:
+    """Processes of this machine that start when they are first needed and stay for several steps.
+
+    They begin while their parent is small and hold nothing of what it gathers later, and they load parser and theme
+    once.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """Yield a function's results in the order of the items."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        chunk = max(1, min(LONGEST_CHUNK, len(items) // (self._processes * CHUNKS_A_WORKER)))
+        try:
+            with _interrupts_held():
+                self._pool = self._pool or self._begun()
+                results = self._pool.map(function, items, chunksize=chunk)
+            yield from results
+        except BrokenProcessPool as error:
+            raise QikanError(
+                "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
+            ) from error
+
+    def _begun(self) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+
+        return ProcessPoolExecutor(self._processes, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
+
+    def leave(self) -> None:
+        """End the processes; what they have not begun is not done."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Workers:
     """Who does the work."""
@@ -56,9 +94,21 @@ class Workers:
     cluster: str = ""
     """The address of a Dask scheduler, `HOST:PORT`, whose workers see the same files under the same paths; empty for
     this machine."""
+    crew: Crew | None = field(default=None, repr=False, compare=False)
+    """Processes that stay for several steps; None where each step starts its own."""
 
 
 ALONE = Workers()
+
+
+@contextmanager
+def staying(workers: Workers) -> Iterator[Workers]:
+    """Give the same workers, whose processes stay until the block ends."""
+    crew = Crew(workers.processes)
+    try:
+        yield replace(workers, crew=crew)
+    finally:
+        crew.leave()
 
 
 def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], workers: Workers) -> Iterator[Result]:
@@ -71,8 +121,11 @@ def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], work
         yield from map(function, items)
     elif workers.cluster:
         yield from _mapped_by_cluster(function, items, workers.cluster)
+    elif workers.crew is not None:
+        yield from workers.crew.map(function, items)
     else:
-        yield from _mapped_here(function, items, min(workers.processes, len(items)))
+        with staying(replace(workers, processes=min(workers.processes, len(items)))) as here:
+            yield from map_in_order(function, items, here)
 
 
 def _mapped_by_cluster(function: Callable[[Item], Result], items: Sequence[Item], address: str) -> Iterator[Result]:
@@ -89,24 +142,6 @@ def _mapped_by_cluster(function: Callable[[Item], Result], items: Sequence[Item]
         raise QikanError(f"there is no Dask scheduler at {address}.", remedy=remedy) from error
     with client, client.get_executor() as executor:
         yield from executor.map(function, items)
-
-
-def _mapped_here(function: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    chunk = max(1, min(LONGEST_CHUNK, len(items) // (processes * CHUNKS_A_WORKER)))
-    pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
-    try:
-        with _interrupts_held():
-            results = pool.map(function, items, chunksize=chunk)
-        yield from results
-    except BrokenProcessPool as error:
-        raise QikanError(
-            "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
-        ) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
