@@ -42,6 +42,16 @@ def of_text(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def of_texts(texts: Iterable[str]) -> str:
+    """Return the fingerprint of some texts in their order; they need not be there at once."""
+    digest = sha256()
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
 def of_folder(folder: Path) -> str:
     """Return the fingerprint of all files below a folder, names and content."""
     return _of_files(folder, sorted(path for path in folder.rglob("*") if path.is_file()))

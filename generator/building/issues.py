@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 
 from generator.building.index import KeptIndex, Member
@@ -10,6 +11,7 @@ from generator.building.plain import from_json, to_json
 from generator.building.records import IssueRow
 from generator.published import Anchors
 from generator.rendering.cards import IssueCard
+from generator.search.grams import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +58,33 @@ def known_issue(row: IssueRow) -> KnownIssue:
         index=from_json(KeptIndex, row.half),
         anchors=from_json(Anchors, row.anchors),
         kin=from_json(KnownKin, row.kin) if row.kin else None,
+    )
+
+
+def compact(known: KnownIssue) -> KnownIssue:
+    """Return the same, in which names that come again in the archive stand in memory once.
+
+    A cold build gathers what workers made of each issue. Sections, sources and ids are the same in many, titles stand
+    in several parts of one.
+    """
+    once = sys.intern
+    card, anchors, summary = known.card, known.anchors, known.index.summary
+    articles = tuple(
+        replace(
+            article,
+            issue=once(article.issue),
+            id=once(article.id),
+            section=once(article.section),
+            source=once(article.source),
+            title=once(article.title),
+        )
+        for article in card.articles
+    )
+    cards = tuple(Card(once(one.id), once(one.section), once(one.source)) for one in summary.cards)
+    name = once(card.id)
+    return replace(
+        known,
+        card=replace(card, id=name, title=once(card.title), organiser=once(card.organiser), articles=articles),
+        index=replace(known.index, summary=replace(summary, id=name, cards=cards)),
+        anchors=replace(anchors, articles=tuple((once(one), once(title)) for one, title in anchors.articles)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generator.building.fingerprints import of_text
+from generator.building.fingerprints import of_text, of_texts
 from generator.building.hosting import WITH_POLICY, hosting_files
 from generator.building.looks import Looks
 from generator.building.making import Making
@@ -30,7 +30,7 @@ def put_archive_pages(
 
     Returns those that were made anew and of which hosts have to know the policy, by path.
     """
-    ingredients = Ingredients(content=of_text(repr(cards)))
+    ingredients = Ingredients(content=of_texts(map(repr, cards)))
     stale = [kind for kind in ARCHIVE_KINDS if not making.reused(kind.name, ingredients, looks.changed(kind))]
     noted: dict[str, bytes] = {}
     if stale:

@@ -89,7 +89,7 @@ class Build:
         with self.timed("remembering"):
             totals = making.next.totals()
             inputs = self.inputs(self.published.completed(added))
-            rows = [issues[name].row() for name in issues if name in self.other]
+            rows = (issue.row() for name, issue in issues.items() if name in self.other)
             making.next.remember(inputs, self.looks.kept(), self.sources.files(), rows, issues, added)
             left = making.next.fingerprint()
             self.ledger.give_way()
@@ -133,7 +133,7 @@ class Build:
     def read_issues(self, making: Making) -> dict[str, KnownIssue]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
         from generator.building.index import Shelf
-        from generator.building.issues import known_issue
+        from generator.building.issues import compact, known_issue
         from generator.building.tasks import ReadTask, changed_meanwhile, read_issue
 
         shelf = Shelf(self.output.own / INDEX)
@@ -163,7 +163,7 @@ class Build:
                 raise changed_meanwhile(issue.file.path)
             if issue.id in known:
                 self.reread[issue.id] = known[issue.id]
-            known[issue.id] = found
+            known[issue.id] = compact(found)
             self.other.add(issue.id)
             making.next.speak(issue.id, spoken)
             making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)

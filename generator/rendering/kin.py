@@ -93,7 +93,7 @@ class _Earlier:
     """The articles of the issues up to some issue, by what they may be asked for."""
 
     def __init__(self, asked: Collection[ArticleCard]) -> None:
-        self.articles: list[ArticleCard] = []
+        self.articles: list[Reference] = []
         """All of them, oldest first; the others tell of them by their place in it."""
         self.asked = frozenset(term for article in asked for term in article.terms.split())
         """All terms that may be asked for."""
@@ -111,7 +111,7 @@ class _Earlier:
     def add(self, article: ArticleCard) -> None:
         """Take note of an article."""
         number = len(self.articles)
-        self.articles.append(article)
+        self.articles.append(Reference(article.issue, article.id, article.title))
         for name in (_SECTION + article.section, _SOURCE + article.source):
             if name in self.same:
                 self.same[name].appendleft(number)
@@ -125,7 +125,7 @@ class _Earlier:
         related = self._related(article)
         section = self._same(_SECTION, article.section, related)
         source = self._same(_SOURCE, article.source, related + section)
-        return Kin(*(tuple(map(self._reference, numbers)) for numbers in (related, section, source)))
+        return Kin(*(tuple(self.articles[number] for number in numbers) for numbers in (related, section, source)))
 
     def _related(self, article: ArticleCard) -> list[int]:
         shared: dict[int, float] = {}
@@ -143,7 +143,3 @@ class _Earlier:
     def _same(self, kind: str, name: str, told: list[int]) -> list[int]:
         latest = self.same[kind + name] if name else ()
         return [number for number in latest if number not in told][:SAME]
-
-    def _reference(self, number: int) -> Reference:
-        article = self.articles[number]
-        return Reference(article.issue, article.id, article.title)
