@@ -10,7 +10,7 @@ from generator.building.fingerprints import of_text
 from generator.building.index import MergeTask, Shelf, as_correction, fingerprint_of, make_shards, merge_tasks
 from generator.building.making import Making
 from generator.building.records import Ingredients
-from generator.building.workers import Progress, Workers, map_in_order
+from generator.building.workers import ALONE, Progress, Workers, map_in_order
 from generator.search import Block, head_data, plan
 from generator.search.head import file_of_head
 from generator.search.pinyin import pinyin_files
@@ -46,7 +46,8 @@ class Indexing:
         blocks = plan([issue.index.summary for issue in self.issues.values()])
         wanted = {name: made for block in blocks for name, made in self._stale_partitions(block)}
         tasks = [task for _, task in wanted.values()]
-        results = self.progress(map_in_order(make_shards, tasks, self.workers), len(tasks), "indexing")
+        workers = ALONE if all(task.corrected for task in tasks) else self.workers  # a few postings are soon put right
+        results = self.progress(map_in_order(make_shards, tasks, workers), len(tasks), "indexing")
         for (name, (ingredients, _)), shards in zip(wanted.items(), results, strict=True):
             if not shards.whole:
                 self.making.next.keep(name)

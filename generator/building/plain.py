@@ -51,7 +51,16 @@ def _reader(kind: Any) -> Reader:
 
 def _row(readers: Sequence[Reader], make: Callable[..., object]) -> Reader:
     """Return the function that makes something of a list with one value for each reader."""
-    return lambda values: make(*[read(value) for read, value in zip(readers, values, strict=True)])
+    places = [(place, reader) for place, reader in enumerate(readers) if reader is not _as_it_is]
+
+    def read(values: list[Any]) -> object:
+        if len(values) != len(readers):
+            raise ValueError(f"{len(values)} values for {len(readers)} fields")
+        for place, reader in places:
+            values[place] = reader(values[place])
+        return make(*values)
+
+    return read
 
 
 def _as_it_is(value: Any) -> Any:

@@ -22,7 +22,15 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import TemplatesNotFound
 from markupsafe import Markup
 
@@ -31,6 +39,8 @@ from generator.errors import QikanError
 from generator.rendering import addresses, frame, inline
 from generator.rendering.uses import TemplateReader, Uses
 
+COMPILED = "__qikan_{}_%s.cache"
+"""The name of a compiled template, with a hash of our code that takes part in compiling: options and filters."""
 HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
 COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -156,6 +166,7 @@ def load_theme(folder: Path) -> Theme:
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
+        bytecode_cache=_compiled_templates(),
     )
     files, published = {}, {}
     for name, data in _with_scripts_whole(_read(folder / "static")).items():
@@ -178,6 +189,19 @@ def load_theme(folder: Path) -> Theme:
     )
     environment.filters["href"] = addresses.href
     return theme
+
+
+def _compiled_templates() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept; None where there is no place for them.
+
+    They are code, so they lie where Jinja2 keeps them: in a folder of the temporary folder that is the user's alone.
+    Each is known by the text that it comes from and the versions of Python and Jinja2.
+    """
+    try:
+        own = sha256(b"".join(Path(file).read_bytes() for file in (__file__, addresses.__file__))).hexdigest()
+        return FileSystemBytecodeCache(pattern=COMPILED.format(own[:HASH_LENGTH]))
+    except (OSError, RuntimeError):
+        return None
 
 
 def _hashed(name: str, data: bytes) -> str:
