@@ -3,8 +3,9 @@
 usage: python -m benchmarks.pdf.reading [FILE.pdf …]      (default: ../shared/pdfs/*.pdf)
 
 For each file: processor seconds (the best of three) of `extract_text`, of our reading alone, and of the whole import
-to Markdown and report, with their ratios; then a page of 3,600 text boxes against ten pages of each file; then two
-files on two cores against one after the other, and the peak memory of one import in a process of its own.
+to Markdown and report, with their ratios; then the same beside other tools, which are installed into a folder of their
+own the first time; then a page of 3,600 text boxes against ten pages of each file; then two files on two cores against
+one after the other. First of all, the peak memory of one import in a process of its own.
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
-from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 
 from pdfminer.high_level import extract_text
 
+from benchmarks.pdf.peers import times_of
 from generator import markdown
 from generator.archive.report_files import report_json, report_markdown
 from generator.importing import import_file
@@ -66,36 +66,29 @@ def ratios(files: list[Path]) -> None:
 
 
 def peers(files: list[Path]) -> None:
-    """Time other tools on the same files, those of them that are installed (none of them is a dependency)."""
-    for name, bar, convert in (("markitdown", 0.20, _markitdown), ("pymupdf4llm", 0.04, _pymupdf4llm)):
-        if find_spec(name) is None:
-            print(f"\n{name}: not installed")
-            continue
-        shares = []
-        for file in files:
-            theirs = processor_seconds(lambda file=file, convert=convert: convert(file), 1)
-            shares.append(processor_seconds(lambda file=file: whole_import(file)) / theirs)
+    """Time other tools on the same files."""
+    for peer, times in times_of(files):
+        shares = [
+            processor_seconds(lambda file=file: whole_import(file)) / theirs
+            for file, theirs in zip(files, times, strict=True)
+        ]
         found = ", ".join(f"{share:.3f}" for share in shares)
-        print(f"\nwhole import / {name}: {found}; median {statistics.median(shares):.3f}, bar {bar:.2f}")
-
-
-def _markitdown(file: Path) -> object:
-    return import_module("markitdown").MarkItDown().convert(str(file))
-
-
-def _pymupdf4llm(file: Path) -> object:
-    return import_module("pymupdf4llm").to_markdown(str(file))
+        bar = f", bar {peer.bar:.2f}" if peer.bar is not None else ""
+        print(f"whole import / {peer.name}: {found}; median {statistics.median(shares):.3f}{bar}")
+    print()
 
 
 def crowded_page(files: list[Path]) -> None:
     boxes = b"".join(line("格", 12 + 6.6 * (n % 60), 580 - 9.4 * (n // 60), 5) for n in range(3600))
-    print(f"a page of 3,600 boxes: {processor_seconds(lambda: read_pdf(paper([boxes]), 'crowded.pdf')):.3f} s")
+    page = paper([boxes])
+    print(f"a page of 3,600 boxes: {processor_seconds(lambda: read_pdf(page, 'crowded.pdf'), 2 * ROUNDS):.3f} s")
+    tens = []
     for file in files:
         data = file.read_bytes()
         pages = read_pdf(data, file.name).pages or 1
-        ten = 10 / pages * processor_seconds(lambda data=data: read_pdf(data, "ordinary.pdf"))
-        print(f"ten ordinary pages, {file.stem}: {ten:.3f} s")
-    print()
+        tens.append(10 / pages * processor_seconds(lambda data=data: read_pdf(data, "ordinary.pdf")))
+        print(f"ten ordinary pages, {file.stem}: {tens[-1]:.3f} s")
+    print(f"ten ordinary pages, median of {len(tens)} files: {statistics.median(tens):.3f} s\n")
 
 
 def two_cores(files: list[Path]) -> None:
