@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What would move a terminal's cursor or turn its line round: a file's name, or its words, may hold any of it."""
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What would move a terminal's cursor, end its line or turn it round: a file's name, or its words, may hold any."""
 
 
 class QikanError(Exception):

@@ -38,10 +38,15 @@ def source_files(named: Sequence[Path]) -> tuple[Path, ...]:
     for path in named:
         files = [path] if path.is_file() else _in_folder(path)
         if not files:
-            problem = "no PDF or .txt file is in this folder." if path.is_dir() else "there is no such file."
-            raise QikanError(problem, place=str(path), remedy="Name the PDFs or transcripts to import.")
+            raise QikanError(_nothing_in(path), place=str(path), remedy="Name the PDFs or transcripts to import.")
         found.update(dict.fromkeys(files))
     return tuple(found)
+
+
+def _nothing_in(path: Path) -> str:
+    if path.is_dir():
+        return "no PDF or .txt file is in this folder."
+    return "this is neither a file nor a folder." if os.path.exists(path) else "there is no such file."
 
 
 def _in_folder(path: Path) -> list[Path]:

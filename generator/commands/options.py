@@ -16,7 +16,21 @@ if TYPE_CHECKING:
     from generator.building.workers import Workers
 
 CLUSTER = "dask://"
-FOLDER = click.Path(path_type=Path)
+
+
+class NamedPath(click.Path):
+    """A path that is not empty: an empty one, of a shell's empty variable, would be the folder where one stands."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return it as a Path."""
+        if value == "":
+            self.fail("an empty name names no file and no folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FOLDER = NamedPath(path_type=Path)
 
 content_option = click.option(
     "--content",

@@ -46,6 +46,8 @@ def import_file(path: Path, *, password: str = "") -> Imported:
         raise QikanError(
             f"cannot be read: {error.strerror}.", place=str(path), remedy="Check the name and its rights."
         ) from None
+    if not data:
+        raise QikanError("the file is empty.", place=str(path), remedy="Get it again from its source.")
     if PDF_SIGNATURE in data[:1024] or path.suffix.lower() == PDF_SUFFIX:
         return _import_pdf(path, data, password)  # which says so where a file only has a PDF's name
     issue, report = parse(with_safe_links(read_transcript(decode(data, str(path)), str(path))))

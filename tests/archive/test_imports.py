@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -157,6 +158,9 @@ def test_a_file_on_which_qikan_fails_does_not_stop_the_others(press: Press, tmp_
 def test_a_broken_file_is_told_and_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, data in {
         "empty.txt": b"",
+        "empty.pdf": b"",
+        "picture.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6",
+        "two\nlines.txt": "今天天气很好。".encode(),
         "binary.txt": bytes(range(256)) * 20,
         "none.txt": "今天天气很好。".encode(),
         "broken.pdf": b"%PDF-1.4\n" + b"garbage " * 100,
@@ -165,11 +169,34 @@ def test_a_broken_file_is_told_and_leaves_nothing(tmp_path: Path, capsys: pytest
         (tmp_path / name).write_bytes(data)
     assert cli.run(["import", str(tmp_path), "--content", str(tmp_path / "content"), "--jobs", "2"]) == 1
     said = capsys.readouterr().err
-    for name in ("empty.txt", "binary.txt", "none.txt", "broken.pdf", "page.PDF: this is no PDF."):
+    assert len(said.splitlines()) == 8
+    for name in ("binary.txt", "none.txt", "broken.pdf", "page.PDF: this is no PDF.", "two\\u000alines.txt:1: no"):
+        assert name in said
+    for name in (
+        "empty.txt: the file is empty.",
+        "empty.pdf: the file is empty.",
+        "picture.txt: this is no text",
+    ):
         assert name in said
     assert "Traceback" not in said
     assert "defect" not in said
     assert not list((tmp_path / "content").iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe")
+def test_what_is_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And not opened: a pipe would never answer. An empty name, of a shell's empty variable, is not this folder."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    for name, words in {
+        tmp_path / "pipe.txt": "this is neither a file nor a folder.",
+        tmp_path / "loop.txt": "there is no such file.",
+        tmp_path: "no PDF or .txt file is in this folder.",
+    }.items():
+        assert cli.run(["import", str(name), "--content", str(tmp_path / "content")]) == 1
+        assert f"{name}: {words}" in capsys.readouterr().err
+    assert cli.run(["import", "", "--content", str(tmp_path / "content")]) == 2
+    assert "an empty name" in capsys.readouterr().err
 
 
 def test_a_folder_means_the_issues_in_it(tmp_path: Path) -> None:

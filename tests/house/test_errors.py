@@ -20,5 +20,5 @@ def test_problem_and_remedy_are_two_sentences(error: QikanError, words: str) -> 
 
 
 def test_nothing_in_a_name_reaches_the_terminal_as_a_command() -> None:
-    error = QikanError("it cannot be read", place="a\x1b[2J\u202etxt.md:7", remedy="Rename\rit.")
-    assert str(error) == "a\\u001b[2J\\u202etxt.md:7: it cannot be read. Rename\\u000dit."
+    error = QikanError("it cannot be read", place="a\x1b[2J\u202etxt\n.md:7", remedy="Rename\rit.")
+    assert str(error) == "a\\u001b[2J\\u202etxt\\u000a.md:7: it cannot be read. Rename\\u000dit."
