@@ -80,7 +80,7 @@ class Server:
         asyncio.run(self._answer())
 
     def stop(self) -> None:
-        """Have `run` end."""
+        """Have `run` end, and give the address free."""
         self._stop.set()
         self._wake()
 
@@ -100,13 +100,7 @@ class Server:
             await over.wait()
         self._wake = lambda: None
         door.stop()
-        for stream in tuple(door.inside):
-            stream.close()
-
-    def close(self) -> None:
-        """Give the address free."""
-        for listening in self.sockets:
-            listening.close()
+        await door.close_all_connections()
 
 
 def open_server(host: str, port: int, output: Path, live: Live) -> Server:
@@ -162,7 +156,6 @@ def serve(
             tell("stopped")
         finally:
             server.stop()
-    server.close()
     answering.result()  # what went wrong with it, if anything did
 
 

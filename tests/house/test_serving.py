@@ -192,8 +192,9 @@ def test_head_tells_the_size_and_sends_nothing(desk: Desk) -> None:
         + b"x" * (REQUEST_SIZE + 1),
         b"\x16\x03\x01\x02\x00\r\n\r\n",
         b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"GET /%ff HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
-    ids=["header", "path", "long body", "body", "noise", "length"],
+    ids=["header", "path", "long body", "body", "noise", "length", "letters"],
 )
 def test_what_is_no_request_is_refused_and_the_rest_goes_on(
     desk: Desk, request_head: bytes, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
@@ -351,15 +352,19 @@ def test_ctrl_c_ends_it_and_gives_the_port_free(desk: Desk, tmp_path: Path) -> N
     assert url.startswith("http://127.0.0.1:")
     with urllib.request.urlopen(url, timeout=10) as answer:
         assert answer.status == 200
-    started.send_signal(signal.SIGINT)
-    said = started.communicate(timeout=20)[1]
-    assert (started.returncode, said.strip().splitlines()[-1]) == (0, "qikan: stopped")
+    with urllib.request.urlopen(f"{url}{EVENTS.lstrip('/')}", timeout=10) as listening:
+        assert listening.readline() == b"data: 1\n"
+        started.send_signal(signal.SIGINT)
+        said = started.communicate(timeout=20)[1]
+    assert (started.returncode, said.strip()) == (0, "qikan: stopped")
 
 
 def test_a_port_in_use_is_told(desk: Desk) -> None:
     port = desk.server.port
     with pytest.raises(QikanError, match=f"port {port}.*--port"):
         open_server("127.0.0.1", port, desk.output, Live())
+    desk.close()
+    assert open_server("127.0.0.1", port, desk.output, Live()).port == port
 
 
 def test_a_site_that_was_never_built_answers_with_the_error(tmp_path: Path) -> None:
@@ -379,7 +384,6 @@ def test_a_site_that_was_never_built_answers_with_the_error(tmp_path: Path) -> N
     assert said == ["x.md:3: nothing works."]
     server.stop()
     thread.join(10)
-    server.close()
     shutil.rmtree(tmp_path / "none", ignore_errors=True)
 
 
