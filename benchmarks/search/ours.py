@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.corpus import issue_at
 from generator.building.index import KeptIndex, Member, Shelf, make_shards, merge_tasks
 from generator.building.workers import Workers, map_in_order
-from generator.search import client_files, head_data, head_file, index_issue, plan, text_files
+from generator.search import client_files, head_data, head_file, index_issue, page_parts, plan, text_files
 from generator.search.pinyin import pinyin_files
 
 WORKERS = Workers(processes=2)
@@ -22,8 +22,8 @@ CONTENT = "recombined"
 
 SHELL = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
-<link rel="stylesheet" href="search/client.css"><main id="search-app"><form><input name="q"></form></main>
-<script type="application/json" id="search-head">{}</script><script src="search/client.js"></script>"""
+<style>{shapes}</style><main id="search-app"><form><input name="q"></form></main>
+<script type="application/json" id="search-head">{head}</script><script>{script}</script>"""
 """A search page with nothing but the search."""
 
 
@@ -58,7 +58,8 @@ def main(issues: int, folder: Path) -> None:
         members = [Member(CONTENT, kept[issue.id]) for issue in block.issues]
         for shards in map_in_order(make_shards, merge_tasks(block, shelf, members), WORKERS):
             write(folder, shards.files)
-    page = {PAGE: SHELL.format(head_data(blocks)).encode()}
+    script, shapes = page_parts()
+    page = {PAGE: SHELL.format(head=head_data(blocks), script=script, shapes=shapes).encode()}
     write(folder, {**client_files(), **head_file(blocks), **pinyin_files(sorted(words)), **page})
 
 

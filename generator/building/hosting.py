@@ -14,7 +14,7 @@ _WITH_POLICY = {
     "/years/*": "years/index.html",
     "/sections/*": "sections/index.html",
     "/sources/*": "sources/index.html",
-    "/search.html": "404.html",  # of the same frame, and made elsewhere
+    "/search.html": "search.html",
     "/404.html": "404.html",
     "/offline.html": "offline.html",
 }

@@ -76,9 +76,10 @@ class Build:
             with self.timed("rendering issues"):
                 self.render_issues(making, issues)
             with self.timed("rendering listings"):
-                self.render_listings(making, issues)
+                noted = self.render_listings(making, issues)
             with self.timed("indexing"):
-                self.make_index(making, issues)
+                noted |= self.make_index(making, issues)
+            self.put_for_hosts(making, issues, noted)
             with self.timed("linking and compressing"):
                 self.publish_originals(making)
                 staging.link_what_stays()
@@ -227,32 +228,45 @@ class Build:
                 making.next.keep(PAGES_OF + issue.id)
             making.next.add(PAGES_OF + issue.id, ingredients, made)
 
-    def render_listings(self, making: Making, issues: Mapping[str, KnownIssue]) -> None:
-        """Put the pages of the whole archive into the new site, with feeds, the theme's own files and what hosts read.
+    def render_listings(self, making: Making, issues: Mapping[str, KnownIssue]) -> dict[str, bytes]:
+        """Put the pages of the whole archive into the new site, with feeds and the theme's own files.
 
-        Pages that use nothing that changed are taken over.
+        Pages that use nothing that changed are taken over; those are returned that hosts have to know the policy of.
         """
-        from generator.building.listing import put_archive_pages, put_hosting_files, put_static_files
-        from generator.rendering.kept import redirects
+        from generator.building.listing import put_archive_pages, put_static_files
 
         cards = [issue.card for issue in issues.values()]
         noted = put_archive_pages(making, self.looks, cards, self.order.site, self.loaded_theme)
         put_static_files(making, self.looks, self.loaded_theme)
-        gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
-        moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
-        put_hosting_files(making, noted, moved)
+        return noted
 
-    def make_index(self, making: Making, issues: Mapping[str, KnownIssue]) -> None:
-        """Put the search index and its page into the new site; only partitions whose grams changed are made anew."""
+    def make_index(self, making: Making, issues: Mapping[str, KnownIssue]) -> dict[str, bytes]:
+        """Put the search index and its page into the new site; only partitions whose grams changed are made anew.
+
+        Returns the page where it was made anew, for its policy.
+        """
         from generator.building.index import Shelf
         from generator.building.indexing import Indexing
         from generator.rendering import SEARCH, render_search
+        from generator.search import page_parts
 
         shelf = Shelf(self.output.own / INDEX)
         head = Indexing(making, shelf, issues, self.reread, self.order.workers, self.progress).run()
         ingredients = Ingredients(content=of_text(head))
-        if not making.reused(SEARCH.name, ingredients, self.looks.changed(SEARCH)):
-            making.put(SEARCH.name, ingredients, render_search(self.order.site, self.loaded_theme(), head).items())
+        if making.reused(SEARCH.name, ingredients, self.looks.changed(SEARCH)):
+            return {}
+        page = render_search(self.order.site, self.loaded_theme(), head, *page_parts())
+        making.put(SEARCH.name, ingredients, page.items())
+        return page
+
+    def put_for_hosts(self, making: Making, issues: Mapping[str, KnownIssue], noted: Mapping[str, bytes]) -> None:
+        """Put what hosts read into the new site; `noted` are the pages that were made anew."""
+        from generator.building.listing import put_hosting_files
+        from generator.rendering.kept import redirects
+
+        gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
+        moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
+        put_hosting_files(making, noted, moved)
 
     def publish_originals(self, making: Making) -> None:
         """Put the printed issues into the new site."""

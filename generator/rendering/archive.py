@@ -17,7 +17,7 @@ from generator.rendering.charts import chart
 from generator.rendering.frame import FRAME, frame
 from generator.rendering.kinds import Kind
 from generator.rendering.listings import Span, Topic, Year, bars, newest_first, sections, sources, spans, years
-from generator.rendering.theme import Theme
+from generator.rendering.theme import Theme, address_of, source_of
 
 SEARCH_PAGE = "search.html"
 """The path of the search page."""
@@ -74,11 +74,15 @@ def _as_bytes(files: Files) -> Iterator[tuple[str, bytes]]:
         yield path, text.encode() if isinstance(text, str) else text
 
 
-def render_search(site: Site, theme: Theme, head: str) -> dict[str, bytes]:
-    """Return the search page by path; `head` is the head of the search index (`generator.search.head_data`), which the
-    page holds so that a search begins with one file less."""
+def render_search(site: Site, theme: Theme, head: str, script: str, shapes: str) -> dict[str, bytes]:
+    """Return the search page by path.
+
+    `head` is the head of the search index (`generator.search.head_data`), `script` and `shapes` are the search's own
+    (`generator.search.page_parts`); the page holds all three, so that a search begins with three files less.
+    """
     about = frame(site, SEARCH_PAGE, title="搜索", description=f"搜索{site.title}全文")
-    return {SEARCH_PAGE: theme.render("search.html", **about, search_head=head).encode()}
+    held = {"search_head": head, "search_script": script, "search_shapes": address_of(shapes)}
+    return {SEARCH_PAGE: theme.render("search.html", **about, **held, script_source=source_of(script)).encode()}
 
 
 def _front(archive: Archive, site: Site, theme: Theme) -> Files:

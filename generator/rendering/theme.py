@@ -120,17 +120,15 @@ class Theme:
         return Markup(text)
 
     def fingerprint(self, name: str) -> Markup:
-        """Return how a content security policy names a script that stands in the page itself (CSP 3, 2.3.1)."""
-        digest = sha256(self.inlined(name).encode()).digest()
-        return Markup(f"'sha256-{b64encode(digest).decode()}'")
+        """Return how a content security policy names a script of the theme that stands in the page itself."""
+        return source_of(self.inlined(name))
 
     def style_address(self, name: str) -> str:
         """Return the address of a style that holds the style itself (RFC 2397): nothing has to be fetched for it.
 
         It is no style element, for the W3C's checker does not know the newer properties.
         """
-        style = LINE_END.sub(" ", self.files[self.asset(name)].decode().strip())
-        return f"data:text/css,{quote(style, safe=IN_DATA)}"
+        return address_of(self.files[self.asset(name)].decode())
 
     def render(self, template: str, **context: object) -> str:
         """Return a template's text; QikanError with the template's file and line where it fails."""
@@ -147,6 +145,16 @@ class Theme:
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             file, line = _place(self.folder, error, template)
             raise _template_error(self.folder, file, line, error) from error
+
+
+def address_of(style: str) -> str:
+    """Return the address that holds a style (RFC 2397)."""
+    return f"data:text/css,{quote(LINE_END.sub(' ', style.strip()), safe=IN_DATA)}"
+
+
+def source_of(text: str) -> Markup:
+    """Return how a content security policy names a script that stands in the page itself (CSP 3, 2.3.1)."""
+    return Markup(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
 
 
 def load_theme(folder: Path) -> Theme:

@@ -8,7 +8,7 @@ reads them is a few static files for any theme (`client_files`). `docs/search.md
 from __future__ import annotations
 
 from generator.search.blocks import Block, plan
-from generator.search.client import client_files
+from generator.search.client import client_files, page_parts
 from generator.search.grams import IssueIndex, IssueSummary, index_issue
 from generator.search.head import head_data, head_file
 from generator.search.texts import text_files
@@ -21,6 +21,7 @@ __all__ = [
     "head_data",
     "head_file",
     "index_issue",
+    "page_parts",
     "plan",
     "text_files",
 ]

@@ -15,3 +15,9 @@ def client_files() -> dict[str, bytes]:
     """Return the client by site-relative path; the same bytes for every archive."""
     folder = files("generator.search") / "client" / "built"
     return {FOLDER + name: (folder / name).read_bytes() for name in NAMES}
+
+
+def page_parts() -> tuple[str, str]:
+    """Return the script and the shapes that a search page may hold itself, rather than link."""
+    files = client_files()
+    return files[f"{FOLDER}client.js"].decode(), files[f"{FOLDER}client.css"].decode()

@@ -28,12 +28,11 @@ ENGINE = {
 }
 """What the search page's script asks for, each put together from these files in this order."""
 
-PAGE = {
-    "client.js": ("talk.js", "asking.js", "view.js"),
-    "hit.js": ("fold.js", "hit.js"),
-    "client.css": ("shapes.css",),
-}
-"""What pages ask for."""
+PAGE = {"client.js": ("talk.js", "asking.js", "view.js")}
+"""The search page's script."""
+
+OTHERS = {"hit.js": ("fold.js", "hit.js"), "client.css": ("shapes.css",)}
+"""A script of other pages, and the search page's shapes."""
 
 HEADER = "/* Qikan, MIT */"
 EDITION_BYTES = 4
@@ -44,7 +43,8 @@ def packed() -> dict[str, str]:
     that a browser never puts together those of two versions."""
     asked = {name: _packed(name, sources) for name, sources in ENGINE.items()}
     edition = blake2b("".join(asked.values()).encode(), digest_size=EDITION_BYTES).hexdigest()
-    return asked | {name: _packed(name, sources, f'const EDITION="{edition}";') for name, sources in PAGE.items()}
+    page = {name: _packed(name, sources, f'const EDITION="{edition}";') for name, sources in PAGE.items()}
+    return asked | page | {name: _packed(name, sources) for name, sources in OTHERS.items()}
 
 
 def _packed(name: str, sources: tuple[str, ...], before: str = "") -> str:

@@ -122,7 +122,7 @@ def render_all(site: Site = SITE) -> dict[str, bytes]:
         **render_issue(SECOND, site, THEME, Neighbours(cards[0], None, kin_of(cards, [SECOND.id])[SECOND.id])),
         **archive_files(cards, site),
         **THEME.files,
-        **render_search(site, THEME, "{}"),
+        **render_search(site, THEME, "{}", "", ""),
     }
 
 

@@ -56,7 +56,7 @@ def render(kind: Kind, site: Site, theme: Theme) -> list[bytes]:
         kept = (Kept("a09", "a01"), Kept("p99", "p7"))
         return list(render_issue(FIRST, site, theme, Neighbours(next=cards[1]), kept=kept, kinds=[kind]).values())
     if kind == SEARCH:
-        return list(render_search(site, theme, "{}").values())
+        return list(render_search(site, theme, "{}", "", "").values())
     return [data for _, files in render_archive(cards, site, theme, [kind]) for _, data in files]
 
 

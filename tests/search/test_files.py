@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from generator.model import Issue
-from generator.search import client_files, head_data, head_file, index_issue, plan, text_files
+from generator.search import client_files, head_data, head_file, index_issue, page_parts, plan, text_files
 from generator.search.pack import packed
 from tests.search.archives import article, issue, merge
 
@@ -112,3 +112,7 @@ def test_the_client_is_what_its_sources_make() -> None:
 def test_the_client_is_small() -> None:
     scripts = [client_files()[f"search/{name}.js"] for name in ("client", "engine")]
     assert sum(len(gzip.compress(script, 9, mtime=0)) for script in scripts) <= CLIENT_LIMIT
+
+
+def test_a_page_can_hold_the_client() -> None:
+    assert not any("</" in part for part in page_parts())

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.rendering import render_search
-from generator.search import client_files, head_data, index_issue, plan, text_files
+from generator.search import client_files, head_data, index_issue, page_parts, plan, text_files
 from tests.rendering.samples import ISSUES, SITE, THEME, render_all
 from tests.search.archives import merge
 
@@ -37,7 +37,7 @@ def search_files() -> dict[str, bytes]:
     """Return the search of the sample archive."""
     texts = [text_files(issue) for issue in ISSUES]
     indexes = [index_issue(issue) for issue in ISSUES]
-    page = render_search(SITE, THEME, head_data(plan(index.summary for index in indexes)))
+    page = render_search(SITE, THEME, head_data(plan(index.summary for index in indexes)), *page_parts())
     words = {path: data for files in texts for path, data in files.items()}
     return {**merge(indexes), **page, **client_files(), **words}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.site.screens import DESK, PHONE
 from tests.site.test_walk import watched
@@ -93,3 +93,38 @@ def test_the_count_is_told_to_a_screen_reader(chromium: Browser, served: str) ->
         page = context.new_page()
         search(page, served, "药品")
         expect(page.get_by_role("status")).to_contain_text("篇")
+
+
+NO_WORKER = """window.Worker = class {
+  constructor() { setTimeout(() => this.onerror(new Event("error"))); }
+  postMessage() {}
+  terminate() {}
+}"""
+
+
+def test_searches_in_the_page_where_no_worker_starts(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        context.add_init_script(NO_WORKER)
+        page, wrong = watched(context)
+        search(page, served, "药品")
+        assert page.evaluate("!!window.QikanEngine")
+        assert not wrong
+
+
+def test_searches_in_a_worker(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page, wrong = watched(context)
+        search(page, served, "药品")
+        assert page.evaluate("!window.QikanEngine")
+        assert not wrong
+
+
+def test_searches_where_a_host_forbids_the_page_its_own_script(chromium: Browser, served: str) -> None:
+    def answer(route: Route) -> None:
+        answered = route.fetch()
+        route.fulfill(response=answered, headers={**answered.headers, "Content-Security-Policy": "script-src 'self'"})
+
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        page.route("**/search.html", answer)
+        search(page, served, "药品")

@@ -229,7 +229,7 @@ def test_pages_look_and_work_the_same_with_the_headers_of_a_host(content: Path, 
     context = browser.new_context()
 
     def answer(route: Route) -> None:
-        name = route.request.url.removeprefix("http://site.invalid/")
+        name = route.request.url.removeprefix("http://site.invalid/").partition("?")[0]
         policy = told.get(f"/{name}") or told.get(f"/{name.partition('/')[0]}/*")
         route.fulfill(path=site / name, headers={"Content-Security-Policy": policy} if policy else {})
 

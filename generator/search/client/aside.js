@@ -98,19 +98,18 @@ function restrict(name, value) {
 }
 
 // The arrow keys go from the box to the results and between them.
-function go(event) {
+kit.key = (event, input, list) => {
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
   if (!step || event.isComposing) return;
-  const links = Array.from(page.list.querySelectorAll(".search-title"));
+  const links = Array.from(list.querySelectorAll(".search-title"));
   const at = links.indexOf(document.activeElement);
-  if (at < 0 && document.activeElement !== page.input) return;
+  if (at < 0 && document.activeElement !== input) return;
   event.preventDefault();
-  (links[at + step] || (step < 0 ? page.input : links[at]) || page.input).focus();
-}
+  (links[at + step] || (step < 0 ? input : links[at]) || input).focus();
+};
 
 function attend({ app, list }) {
   kit.more = kit.button(app, "search-more", "显示更多", () => extend(page.shown() + PAGE));
-  app.addEventListener("keydown", go);
   list.addEventListener("click", () => {
     try {
       history.replaceState({ shown: list.querySelectorAll(".search-result").length, y: scrollY }, "");

@@ -54,29 +54,34 @@ function put(after, shown) {
 }
 
 // A promise of the same search by more grams of its strings; what texts have told already is kept.
-kit.closer = (found) => kit.lookUp(found.conditions, found.told, closeCounts).then((strings) => {
+kit.closer = (found, countsOf) => kit.lookUp(found.conditions, found.told, countsOf).then((strings) => {
   found.results.forEach(({ number }) => kit.textRead(number) && kit.recount(number, kit.textRead(number), strings));
-  return kit.finding({ conditions: found.conditions, told: found.told, close: true }, strings);
+  return kit.finding({ conditions: found.conditions, told: found.told, close: countsOf }, strings);
 });
+
+// How often a run of characters stands in each article at most, by its triples; by some that are spread over it where
+// it is long.
+kit.byTriples = (string) => {
+  const chars = Array.from(string);
+  if (chars.length < 4) return kit.posting(string);
+  const all = chars.length - 2;
+  const asked = Math.min(all, SPREAD);
+  const at = (i) => Math.round(i * (all - 1) / (asked - 1));
+  return Promise.all(Array.from({ length: asked }, (_, i) => kit.posting(chars.slice(at(i), at(i) + 3).join("")))).then((triples) => kit.unsure(triples.reduce(kit.joined)));
+};
 
 // How often a run of characters stands in each article, by all of its triples and pairs: mostly low and high are the
 // same. Of the n(BC) places of BC, n(ABC) follow an A and n(BCD) are followed by a D, so ABCD stands at
-// n(ABC) + n(BCD) - n(BC) places at least, and at min(n(ABC), n(BCD)) at most. Of a long run some triples, spread over
-// it, tell enough.
-function closeCounts(string) {
+// n(ABC) + n(BCD) - n(BC) places at least, and at min(n(ABC), n(BCD)) at most. Of a long run its triples tell enough.
+kit.byPairs = (string) => {
   const chars = Array.from(string);
-  const grams = (length) => chars.slice(length - 1).map((_, at) => kit.posting(chars.slice(at, at + length).join("")));
-  if (chars.length < 4) return kit.posting(string);
-  if (chars.length > LONG_RUN) {
-    const at = (i) => Math.round(i * (chars.length - 3) / (SPREAD - 1));
-    const spread = Array.from({ length: SPREAD }, (_, i) => kit.posting(chars.slice(at(i), at(i) + 3).join("")));
-    return Promise.all(spread).then((triples) => kit.unsure(triples.reduce(kit.joined)));
-  }
-  return Promise.all([Promise.all(grams(3)), Promise.all(grams(2))]).then(([triples, pairs]) => triples.slice(1).reduce((sum, triple, i) => {
+  if (chars.length < 4 || chars.length > LONG_RUN) return kit.byTriples(string);
+  const grams = (length) => Promise.all(chars.slice(length - 1).map((_, at) => kit.posting(chars.slice(at, at + length).join(""))));
+  return Promise.all([grams(3), grams(2)]).then(([triples, pairs]) => triples.slice(1).reduce((sum, triple, i) => {
     const { articles, counts } = kit.joined(sum, triple);
     return { articles, counts, low: atLeast(articles, [sum.low ? { articles: sum.articles, counts: sum.low } : sum, triple], pairs[i + 1]) };
   }, triples[0]));
-}
+};
 
 // For each of these articles the sum of two counts less what they share.
 function atLeast(articles, added, shared) {
@@ -99,7 +104,8 @@ function countsOf(told, articles) {
 // are few; else by all grams, and then by the texts of those that even they leave open, up to `limit`.
 kit.settle = (found, limit) => {
   if (!kit.openOf(found).length) return Promise.resolve(found);
-  return (found.close || kit.openOf(found).length <= kit.FEW ? Promise.resolve(found) : kit.closer(found)).then((some) => kit.readAll(some, kit.openOf(some).slice(0, limit)));
+  const settled = found.close === kit.byPairs || kit.openOf(found).length <= kit.FEW;
+  return (settled ? Promise.resolve(found) : kit.closer(found, kit.byPairs)).then((some) => kit.readAll(some, kit.openOf(some).slice(0, limit)));
 };
 
 // For scripts: a promise of all answers, every one of them sure: { total, results: [{ issue, article, url, score }] }.

@@ -6,9 +6,9 @@ const LANGUAGE = /["“”|｜:：]|(^|\s)[-－]|\bOR\b|[\d０-９第]\s|\s[\d�
 const FEW = 6;
 
 // Returns a promise of { conditions, told, strings, results, close }; see `rank`. Long strings may leave answers
-// that are not sure, until `secure` or `settle` have looked closer; `close` says that all of their grams were asked.
+// that are not sure, until `secure` or `settle` have looked closer; `close` is how grams were counted to that end, if so.
 function find(query) {
-  return Promise.all([conditionsOf(query), loadHead()]).then(([conditions, told]) => lookUp(conditions, told, quickCounts).then((strings) => finding({ conditions, told, close: false }, strings)));
+  return Promise.all([conditionsOf(query), loadHead()]).then(([conditions, told]) => lookUp(conditions, told, quickCounts).then((strings) => finding({ conditions, told, close: null }, strings)));
 }
 
 // A promise of a list of conditions that all have to hold: { not, any: [{ name, text, words, from, to }] }, where name is
@@ -33,7 +33,7 @@ function secure(found, count, sorted, twice) {
     if (first.every((result) => result.sure)) return next;
     const held = next.results.filter((result) => first.some((other) => other.number === result.number)).length;
     const belied = twice || held * 2 < first.length;
-    return (belied && many && !found.close ? extra("exact").then(() => kit.closer(next)) : Promise.resolve(next)).then((some) => secure(some, count, sorted, belied ? (twice || count) * 2 : 0));
+    return (belied && many && !found.close ? extra("exact").then(() => kit.closer(next, kit.byTriples)) : Promise.resolve(next)).then((some) => secure(some, count, sorted, belied ? (twice || count) * 2 : 0));
   });
 }
 

@@ -98,8 +98,11 @@ function start() {
   function rest(upTo) {
     const mine = serial;
     const page = { app, list, facets, input, add, fill, put, set, found: () => found, shown: () => shown, lasts: () => mine === serial };
-    aside = aside || loadScript("aside.js?" + EDITION);
-    aside.then(() => page.lasts() && kit.aside(page, upTo), () => aside = null);
+    beside().then(() => page.lasts() && kit.aside(page, upTo), () => aside = null);
+  }
+
+  function beside() {
+    return aside = aside || loadScript("aside.js?" + EDITION);
   }
 
   // Take over the same search, looked at more closely; the list is shown anew where it turned out to be another.
@@ -191,6 +194,7 @@ function start() {
     }, PAUSE);
   }
 
+  app.addEventListener("keydown", (event) => /^Arrow/.test(event.key) && beside().then(() => kit.key(event, input, list)));
   input.addEventListener("input", typed);
   input.addEventListener("compositionend", typed);
   input.form.addEventListener("submit", (event) => {
