@@ -6,6 +6,8 @@ const kit = self.QikanSearch.kit;
 const REST = 500;
 
 const PAGE = 10;
+// Rounds of texts that are read unasked to make the count exact; one where the reader saves data.
+const ROUNDS = 4;
 
 let page = null;
 const watcher = self.IntersectionObserver && new IntersectionObserver((entries) => entries.forEach((entry) => {
@@ -14,13 +16,18 @@ const watcher = self.IntersectionObserver && new IntersectionObserver((entries) 
   fill(entry.target);
 }));
 
+function thrifty() {
+  const line = navigator.connection;
+  return line && (line.saveData || /2g$/.test(line.effectiveType));
+}
+
 // The results are there: show so many in all, and what stands beside them.
 kit.aside = (shown, upTo) => {
   if (!page) attend(shown);
   page = shown;
   extend(upTo);
   beside(page);
-  setTimeout(exact, REST, page);
+  setTimeout(exact, REST, page, thrifty() ? 1 : ROUNDS);
 };
 
 // Show so many results in all; those whose text is not at hand are filled when they come into view.
@@ -54,23 +61,31 @@ function put(after) {
   watch();
 }
 
-// Make the count exact.
-function exact(now) {
+// Make the count exact, in so many rounds at most; what takes more waits for the reader's word.
+function exact(now, rounds) {
   if (now.lasts()) kit.ask("settle", [now.shown()]).then((after) => {
+    const before = now.found();
     if (!now.lasts()) return;
-    put(after);
-    beside(now);
+    if (after.all !== before.all || after.open !== before.open || after.lines.length) {
+      put(after);
+      beside(now);
+    }
+    if (!after.open) return;
+    if (rounds > 1) setTimeout(exact, REST, now, rounds - 1);
+    else kit.button(now.facets, "search-suggestion", "核对其余 " + after.open + " 篇", () => exact(now, Infinity));
   }).catch(() => null);
 }
 
 function beside(page) {
   const box = page.facets;
   const offered = [];
+  box.querySelectorAll(".search-suggestion").forEach((old) => old.remove());
   if (page.found().all) {
     kit.ask("facets", []).then((facets) => {
       if (!page.lasts()) return;
-      box.textContent = "";
-      facets.forEach((facet) => facet[2].length > 1 && box.appendChild(facetOf(facet)));
+      const open = Array.from(box.querySelectorAll("[open] > summary"), (summary) => summary.textContent);
+      box.querySelectorAll("details").forEach((old) => old.remove());
+      facets.reverse().forEach((facet) => facet[2].length > 1 && (box.insertBefore(facetOf(facet), box.firstChild).open = open.includes(facet[1])));
     }).catch(() => null);
   } else {
     box.textContent = "";

@@ -9,10 +9,12 @@ const SHORTEST_NEAR = 3;
 const LONGEST_NEAR = 10;
 const READ_FOR_NEAR = 8;
 const OFFERS = 3;
+// Texts that are read to know whether what is offered stands anywhere.
+const READ_TO_OFFER = 3;
 // A character of a word.
 const ANY = "[^\\s\\x01,.。、;:!?()“”‘’\"'《》〈〉「」『』【】…—%/+·~-]";
 
-// Texts that are read at most to make a count exact.
+// Texts that are read at a time to make a count exact.
 const READ_TO_SETTLE = 24;
 const FACETS = [["year", "年", "年份"], ["section", "栏目", "栏目"], ["source", "来源", "来源"]];
 const FACET_VALUES = 12;
@@ -180,11 +182,12 @@ kit.nearest = (found, tell) => {
     }).catch(() => null);
   }
 
-  // The longest parts of a string that stand somewhere, one character shorter each time.
+  // The longest parts of a string that stand somewhere: one character shorter each time, or half as long.
   function shorter(strings) {
     const parts = Array.from(new Set([].concat.apply([], strings.map((string) => {
       const chars = Array.from(string);
-      return chars.length < 3 ? [] : [chars.slice(0, -1).join(""), chars.slice(1).join("")];
+      const length = chars.length > LONGEST_NEAR ? Math.ceil(chars.length / 2) : chars.length - 1;
+      return length < 2 ? [] : [chars.slice(0, length).join(""), chars.slice(-length).join("")];
     }))));
     if (parts.length && parts.length < 6) {
       return Promise.all(parts.map((part) => counted('"' + part + '"'))).then((any) => any.some(Boolean) || shorter(parts)).catch(() => null);
@@ -193,7 +196,7 @@ kit.nearest = (found, tell) => {
   }
 
   function counted(query) {
-    return kit.find(query).then((some) => kit.settle(some, 6)).then((some) => {
+    return kit.find(query).then((some) => kit.readAll(some, kit.openOf(some).slice(0, READ_TO_OFFER))).then((some) => {
       const count = some.results.filter((result) => result.sure).length;
       if (count) tell({ query, count, least: count < some.results.length });
       return count;

@@ -4,6 +4,8 @@
 const LANGUAGE = /["“”|｜:：]|(^|\s)[-－]|\bOR\b|[\d０-９第]\s|\s[\d０-９%％‰℃]/;
 // Articles whose texts settle what is open more cheaply than more of the index would.
 const FEW = 6;
+// Texts after which the first answers are told even if they are not sure.
+const MANY = 40;
 
 // Returns a promise of { conditions, told, strings, results, close }; see `rank`. Long strings may leave answers
 // that are not sure, until `secure` or `settle` have looked closer; `close` is how grams were counted to that end, if so.
@@ -25,12 +27,12 @@ function finding({ conditions, told, close }, strings) {
 
 // A promise of the same search with its first `count` answers, in this order, sure and their texts at hand. A text can
 // only lower an article's score, so what is sure and first then stays first. Where texts mostly belie the grams, more of
-// the grams are asked, and each round reads twice as many texts.
+// the grams are asked, and each round reads twice as many texts, up to MANY; what is open then is told as such.
 function secure(found, count, sorted, twice) {
   const first = sorted(found).slice(0, count);
   const many = openOf(found).length > FEW;
   return readAll(found, sorted(found).slice(0, twice || count)).then((next) => {
-    if (first.every((result) => result.sure)) return next;
+    if (twice > MANY || first.every((result) => result.sure)) return next;
     const held = next.results.filter((result) => first.some((other) => other.number === result.number)).length;
     const belied = twice || held * 2 < first.length;
     return (belied && many && !found.close ? extra("exact").then(() => kit.closer(next, kit.byTriples)) : Promise.resolve(next)).then((some) => secure(some, count, sorted, belied ? (twice || count) * 2 : 0));
