@@ -18,9 +18,9 @@ from generator.search.pinyin import pinyin_files
 if TYPE_CHECKING:
     from generator.building.issues import KnownIssue
 
-HEAD = "index head"
-SOUNDS = "index of sounds"
-PARTITION = "index {} {}"
+HEAD = "head of the search index"
+SOUNDS = "sounds of the search index"
+PARTITION = "search index of {}, part {}"
 """The names under which the ledger remembers the files of the index; a partition's with its block and number."""
 
 

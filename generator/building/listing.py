@@ -30,12 +30,13 @@ def put_archive_pages(
 
     Returns those that were made anew and of which hosts have to know the policy, by path.
     """
-    ingredients = Ingredients(content=of_texts(map(repr, cards)))
-    stale = [kind for kind in ARCHIVE_KINDS if not making.reused(kind.name, ingredients, looks.changed(kind))]
+    told = Ingredients(content=of_texts(map(repr, cards)))
+    of = {kind: told if kind.of_issues else Ingredients() for kind in ARCHIVE_KINDS}
+    stale = [kind for kind, its in of.items() if not making.reused(kind.name, its, looks.changed(kind))]
     noted: dict[str, bytes] = {}
     if stale:
         for kind, files in render_archive(cards, site, theme(), stale):
-            making.put(kind.name, ingredients, _noting(files, WITH_POLICY, noted))
+            making.put(kind.name, of[kind], _noting(files, WITH_POLICY, noted))
     return noted
 
 

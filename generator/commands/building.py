@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,8 +84,8 @@ def command(
         problem = f"{error.filename}: cannot be written ({error.strerror}): what was published is not remembered."
         say(f"{problem} Make the folder writable and build again.")
     if explain:
-        for name, reason in built.reasons:
-            click.echo(f"{name}: {reason}")
+        for line in explained(built.reasons):
+            click.echo(line)
     if profile:
         for step, seconds in built.steps:
             click.echo(f"{seconds:8.2f} s  {step}")
@@ -121,6 +123,18 @@ def order_of(content: Path, output: Path, theme: str | None, base_url: str | Non
         workers=workers,
         compress=site.compress,
     )
+
+
+def explained(reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what was made anew and why, a line each; parts of one thing that go for one reason share a line."""
+    whole = ((name.partition(PART)[0], reason) for name, reason in reasons)
+    for (name, reason), parts in groupby(whole):
+        count = len(list(parts))
+        yield f"{name}{f' ({count} parts)' if count > 1 else ''}: {reason}"
+
+
+PART = ", part "
+"""Stands in the names of things that are made in parts, before the part's number."""
 
 
 def summary(built: Built, seconds: float) -> str:

@@ -57,7 +57,7 @@ def command(
         began = time.monotonic()
         built = build(order(), waiting=say_waiting)
         changed = bool(built.totals.changed or built.totals.removed)
-        if changed or always_tell:
+        if changed or always_tell or live.problem:
             click.echo(summary(built, time.monotonic() - began))
         return changed
 

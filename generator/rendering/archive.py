@@ -216,14 +216,14 @@ RENDERERS: Mapping[Kind, Callable[[Archive, Site, Theme], Files]] = MappingProxy
         Kind("pages of sections", ("topic.html",), FRAME): partial(_each_topic, BY_SECTION),
         Kind("list of sources", ("topics.html",), LISTING): partial(_topics, BY_SOURCE),
         Kind("pages of sources", ("topic.html",), FRAME): partial(_each_topic, BY_SOURCE),
-        Kind("page of a wrong address", ("404.html",), FRAME): _not_found,
-        Kind("page without network", ("offline.html",), FRAME): _offline,
+        Kind("page of a wrong address", ("404.html",), FRAME, of_issues=False): _not_found,
+        Kind("page without network", ("offline.html",), FRAME, of_issues=False): _offline,
         Kind("feed", (), feeds.FEED_SETTINGS): _feed,
         Kind("sitemap", (), feeds.SITEMAP_SETTINGS): _sitemap,
-        Kind("search description", (), feeds.OPENSEARCH_SETTINGS): _opensearch,
-        Kind("robots.txt", (), feeds.ROBOTS_SETTINGS): _robots,
+        Kind("search description", (), feeds.OPENSEARCH_SETTINGS, of_issues=False): _opensearch,
+        Kind("robots.txt", (), feeds.ROBOTS_SETTINGS, of_issues=False): _robots,
         Kind("list of issues"): _issue_list,
-        Kind("app manifest", (), feeds.MANIFEST_SETTINGS, (ICON,)): _manifest,
+        Kind("app manifest", (), feeds.MANIFEST_SETTINGS, (ICON,), of_issues=False): _manifest,
     }
 )
 """Makes the files of each kind; what a renderer asks the settings for stands beside it, or beside what it calls."""

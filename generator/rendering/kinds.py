@@ -31,6 +31,8 @@ class Kind:
     """The settings that the renderer asks for; those that its templates show are found in them."""
     assets: tuple[str, ...] = ()
     """The static files that the renderer names; those that its templates name are found in them."""
+    of_issues: bool = True
+    """Whether they tell of issues; else they are the same whatever the archive holds."""
 
 
 def look(kind: Kind, site: Site, theme: Theme) -> dict[str, str]:

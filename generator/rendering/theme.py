@@ -252,7 +252,8 @@ def _as_published(name: str, data: bytes, in_parts: bool) -> bytes:
 def _template_error(folder: Path, file: str, line: int | None, error: Exception) -> QikanError:
     path = folder / "templates" / file if not Path(file).is_absolute() else Path(file)
     place = f"{path}:{line}" if line else str(path)
-    return QikanError(f"the template fails: {error}.", place=place, remedy="Mend the template.")
+    problem = f"the template fails: {str(error).rstrip('.')}."
+    return QikanError(problem, place=place, remedy="Mend the template.")
 
 
 def _place(folder: Path, error: Exception, template: str) -> tuple[str, int | None]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.building.order import Built
+from generator.commands.building import explained
 from generator.config import Site
 from generator.model import Issue
 from tests.building.conftest import Archive, tree
@@ -188,3 +189,15 @@ def test_a_spoilt_site_and_a_changed_template_at_once(archive: Archive) -> None:
     (archive.site / "issues" / "2024-01.html").write_text("spoilt")
     archive.build()
     assert tree(archive.site) == archive.cold()
+
+
+def test_an_issue_more_makes_nothing_anew_that_tells_of_none(archive: Archive) -> None:
+    archive.write(2024, 3, articles=1)
+    alike = {"page of a wrong address", "page without network", "search description", "robots.txt", "app manifest"}
+    assert not alike & kinds(archive.build())
+    assert tree(archive.site) == archive.cold()
+
+
+def test_what_is_made_in_parts_is_explained_in_a_line() -> None:
+    reasons = [("feed", "x"), ("index of 1, part 0", "y"), ("index of 1, part 1", "y"), ("index of 2, part 0", "y")]
+    assert list(explained(reasons)) == ["feed: x", "index of 1 (2 parts): y", "index of 2: y"]
