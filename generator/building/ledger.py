@@ -42,7 +42,8 @@ class Ledger:
     def __init__(self, folder: Path, maker: str) -> None:
         """Open the ledger in the build's own folder; `maker` is the fingerprint of the Qikan that asks."""
         self._folder = folder
-        self._maker = maker
+        self.maker = maker
+        """The fingerprint of the Qikan that asks."""
         self._rows = sqlite3.connect("", isolation_level=None, uri=True)
         for setting in ("main.journal_mode = OFF", "trusted_schema = OFF"):
             self._rows.execute(f"PRAGMA {setting}")
@@ -138,7 +139,7 @@ class Ledger:
             return None
 
     def _head(self, digest: str) -> str:
-        return f"{FORMAT} {self._maker} {digest}"
+        return f"{FORMAT} {self.maker} {digest}"
 
 
 def _digest(path: Path) -> str:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 INDEX = "index"
 """The folder, in the build's own, with the issues' halves of the search index."""
+DICTIONARY = "sounds"
+"""The file beside it that tells how words sound."""
 
 PAGES_OF = "pages of "
 TEXTS_OF = "texts of "
@@ -155,6 +157,8 @@ class Build:
                 shelf=shelf,
                 staging=making.staging.folder,
                 spoken=self.ledger.spoken(issue.id),
+                dictionary=self.output.own / DICTIONARY,
+                maker=self.ledger.maker,
             )
             for issue in unread
         ]

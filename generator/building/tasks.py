@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.building.files import digest
+from generator.building.files import digest, write_whole
 from generator.building.fingerprints import of_text
 from generator.building.index import Shelf
 from generator.building.issues import KnownIssue
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from generator.config import Site
     from generator.model import Issue
     from generator.rendering import Kind, Theme
+    from generator.search.syllables import Syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class ReadTask:
     """The folder of the new site."""
     spoken: Spoken | None
     """What is known of the sounds of its names."""
+    dictionary: Path
+    """The file that tells of the sounds of words; it is made where it is not there."""
+    maker: str
+    """The fingerprint of the Qikan that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,17 @@ def read_issue(task: ReadTask) -> tuple[KnownIssue, Spoken, tuple[Made, ...]]:
     from generator.rendering import card
     from generator.search import index_issue, text_files
     from generator.search.pinyin import names as names_of
+    from generator.search.pinyin import sounds
 
     data = task.path.read_bytes()
     content = digest(data)
     with patience(str(task.path)):
         issue = parse(data, task.path)
         names = of_text("\n".join(names_of(issue)))
-        known = tuple(task.spoken.words.splitlines()) if task.spoken and task.spoken.names == names else None
+        if task.spoken and task.spoken.names == names:
+            known = tuple(task.spoken.words.splitlines())
+        else:
+            known = sounds(issue, syllables_of(task.dictionary, task.maker))
         indexed = index_issue(issue, known)
         texts = text_files(issue)
     task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
@@ -184,6 +194,20 @@ def theme_of(folder: Path, fingerprint: str) -> Theme:  # a changed theme is ano
     from generator.rendering import load_theme
 
     return load_theme(folder)
+
+
+@lru_cache(maxsize=1)
+def syllables_of(path: Path, maker: str) -> Syllables:
+    """Return how words sound by a file of this Qikan, opened once in each process; it is made where there is none."""
+    from generator.search.syllables import Dictionary, dictionary
+
+    with suppress(OSError, ValueError):
+        head, _, text = path.read_text(encoding="utf-8").partition("\n")
+        if head == f"{maker} {of_text(text)}":
+            return Dictionary(text)
+    text = dictionary()
+    write_whole(path, f"{maker} {of_text(text)}\n{text}".encode())
+    return Dictionary(text)
 
 
 def _sizes(pictures: dict[str, bytes]) -> dict[str, tuple[int, int]]:

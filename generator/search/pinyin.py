@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from generator.model import Issue
 from generator.search.envelope import path, wrap
+from generator.search.syllables import Syllables, by_pypinyin
 
 LONGEST = 4
 """Characters of a word; who types more has chosen among them already."""
@@ -21,9 +22,10 @@ _CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
 _LETTERS = re.compile("[a-z]+")
 
 
-def sounds(issue: Issue) -> tuple[str, ...]:
+def sounds(issue: Issue, syllables: Syllables = by_pypinyin) -> tuple[str, ...]:
     """Return the words of an issue's titles and sections, sorted, each with its syllables: `集采 ji cai`."""
-    return tuple(sorted({word for name in names(issue) for run in _CHINESE.findall(name) for word in _words(run)}))
+    runs = {run for name in names(issue) for run in _CHINESE.findall(name)}
+    return tuple(sorted({word for run in runs for word in _words(run, syllables(run))}))
 
 
 def names(issue: Issue) -> list[str]:
@@ -33,10 +35,7 @@ def names(issue: Issue) -> list[str]:
     )
 
 
-def _words(run: str) -> Iterable[str]:
-    from pypinyin import lazy_pinyin  # its dictionaries take a fifth of a second to load, and most builds need none
-
-    syllables = lazy_pinyin(run)
+def _words(run: str, syllables: list[str]) -> Iterable[str]:
     if len(syllables) != len(run) or not all(map(_LETTERS.fullmatch, syllables)):
         return
     for start in range(len(run) - 1):
