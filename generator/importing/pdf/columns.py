@@ -25,6 +25,8 @@ _FULL_SHARE = 0.3
 """Share of the left column's lines that end there: those of running text do, those of a table do not."""
 _RUNS_ON = 0.5
 """The same for a page that says where the gutter of others lies; so many of the right column's lines end together."""
+_PARTED = 0.1
+"""Share of its rows that white may part once more on one side of it: those of a table are."""
 _AGREES = 8.0
 """Points by which the gutters of pages may differ."""
 _FEWEST_PAGES = 2
@@ -212,8 +214,17 @@ def _reaching(lefts: Sequence[Row], gutter: float) -> int:
     return sum(gutter - max(run.x1 for run in row.runs if run.x0 < gutter) <= _REACHES * row.size for row in lefts)
 
 
+def _is_parted(row: Row, gutter: float) -> bool:
+    """Tell whether several stretches of text stand on one side of a gutter."""
+    segments = row.segments()
+    left, right = sum(x1 <= gutter for _, x1 in segments), sum(x0 >= gutter for x0, _ in segments)
+    return max(left, right) > 1
+
+
 def _runs_on(rows: Sequence[Row], gutter: float) -> bool:
-    """Tell whether most lines on both sides of a gutter are full: running text, no table."""
+    """Tell whether most lines on both sides of a gutter are full, and whole: running text, no table."""
+    if sum(_is_parted(row, gutter) for row in rows) > _PARTED * len(rows):
+        return False
     beside = [row for row in rows if not _crosses(row, gutter)]
     lefts = [row for row in beside if row.runs[0].x0 < gutter]
     ends = [row.runs[-1].x1 for row in beside if row.runs[-1].x1 > gutter]

@@ -10,6 +10,7 @@ from generator.importing.passage import Picture
 from generator.importing.pdf.elements import Box, Image, Page, Run
 from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.pictures import read_picture
+from generator.importing.pdf.shading import without_shading
 
 _SMALLEST = 18.0
 """Points; a picture with a shorter side is an ornament."""
@@ -108,6 +109,8 @@ def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
         box = members[0]
         for member in members[1:]:
             box = box.join(member)
+        if not without_shading([member for member in members if member not in rules], page.runs):
+            continue
         if len(members) >= _FEWEST_SHAPES and box.width >= _SMALLEST_DRAWING[0] and box.height >= _SMALLEST_DRAWING[1]:
             box = _with_labels(box, page)
             if _text_share(box, page.runs) <= _TEXT_SHARE:

@@ -80,14 +80,14 @@ def _areas(pages: Sequence[Page], floats: Sequence[Floats]) -> list[tuple[AreaTa
     for number, (page, between) in enumerate(zip(pages, floats, strict=True)):
         gutter = gutters.pages[number]
         if gutters.is_own(number):
-            wide, page.runs = take_wide_tables(page.runs, page.index)
+            wide, page.runs = take_wide_tables(page.runs, page.rules, page.index)
             between.tables += wide
             gutter = find_gutter(page.runs) if wide else gutter
         figures = {id(box): block for box, block in float_blocks(page.index, Floats([], between.figures))}
         known = {id(table.box): table for table in between.tables}
         boxes = [table.box for table in between.tables] + [figure.box for figure in between.figures]
         for area in split_columns(page.runs, boxes, gutter):
-            plain, area.runs = take_plain_tables(area.runs, page.index)
+            plain, area.runs = take_plain_tables(area.runs, page.rules, page.index)
             ruled = [known[id(box)] for box in area.boxes if id(box) in known]
             others = [box for box in area.boxes if id(box) in figures]
             areas.append(

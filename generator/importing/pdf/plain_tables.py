@@ -5,6 +5,7 @@ The columns and rows that are found are handed to `grids` as if they were ruled,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,7 +15,7 @@ from generator.importing.pdf.grids import grid_of
 from generator.importing.pdf.pieces import PieceRow, White, piece_rows
 from generator.importing.pdf.regions import Region, find_regions, parted
 from generator.importing.pdf.stacks import find_stacks
-from generator.importing.pdf.stretches import find_stretches, rows_in, text_between
+from generator.importing.pdf.stretches import find_stretches, rows_above, rows_in, text_between
 from generator.importing.pdf.table_parts import TablePart
 from generator.importing.pdf.table_rows import TableRows, find_rows
 from generator.importing.pdf.tables import part_of
@@ -81,27 +82,31 @@ def _whites_in(region: Region, rows: Sequence[PieceRow]) -> list[White]:
     return sorted({*found, *breaks})
 
 
-def take_plain_tables(runs: list[Run], page: int) -> tuple[list[PlainPart], list[Run]]:
+def take_plain_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[PlainPart], list[Run]]:
     """Return the tables without rules among the runs of one column, and the runs that are left."""
-    return _take(runs, page, 1)
+    return _take(runs, rules, page, 1)
 
 
-def take_wide_tables(runs: list[Run], page: int) -> tuple[list[PlainPart], list[Run]]:
+def take_wide_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[PlainPart], list[Run]]:
     """Return the tables of three columns and more that have no rules, among all runs of a page that seems to have two
     columns of text, and the runs that are left."""
-    return _take(runs, page, _WIDE)
+    return _take(runs, rules, page, _WIDE)
 
 
-def _take(runs: list[Run], page: int, fewest_whites: int) -> tuple[list[PlainPart], list[Run]]:
+def _take(runs: list[Run], rules: Sequence[Box], page: int, fewest_whites: int) -> tuple[list[PlainPart], list[Run]]:
     parts: list[PlainPart] = []
-    for rows in find_stretches(piece_rows(runs)):
+    every = piece_rows(runs)
+    taken = -math.inf
+    for rows in find_stretches(every):
+        above = [row for row in every if taken < row.y < rows[0].y]
         whites = find_whites(rows)
         if len(whites) < fewest_whites or is_list(rows, whites):
             continue
-        part = make_part(rows, whites, None, page)
+        part = make_part([*rows_above(above, rows, rules), *rows], whites, None, page)
         if part is not None:
             parts.append(part)
             runs = without(runs, part)
+            taken = rows[-1].y
     return parts, runs
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.importing.pdf.elements import Box
 from generator.importing.pdf.pieces import PieceRow
 from generator.importing.pdf.regions import Region
 
@@ -16,6 +17,16 @@ PITCH = 3.2
 """Distance of two rows' baselines in sizes at most."""
 _BETWEEN = 0.9
 """Sizes between baselines; rows that are nearer stand in cells side by side whose lines are set in the middle."""
+_SAME_SIZE = 0.06
+"""Share by which the sizes of a table's rows may differ."""
+_SAME_STEP = 0.12
+"""Sizes by which equal steps may differ."""
+_SAME_EDGE = 0.3
+"""Sizes by which texts of one column begin beside each other."""
+_MOST_ABOVE = 30
+"""Rows of one cell that goes on at a page's start."""
+_AS_WIDE, _BESIDE = 0.9, 60.0
+"""Share of the width of a table's text that its rules span, and points by which they reach beyond it."""
 _WHOLE = 0.75
 """Share of the table's width that a line of text between two tables takes."""
 _INDENT = 2.6
@@ -31,7 +42,8 @@ def find_stretches(rows: Sequence[PieceRow]) -> list[list[PieceRow]]:
     for index, row in enumerate(rows):
         if current:
             near = row.y - current[-1].y <= PITCH * max(row.size, current[-1].size)
-            if near and (len(row.pieces) > 1 or _is_between(current[-1], row) or _goes_on(row, current)):
+            beside = _is_between(current[-1], row) or _is_between(row, rows[min(index + 1, len(rows) - 1)])
+            if near and (len(row.pieces) > 1 or beside or _goes_on(row, current)):
                 current.append(row)
                 continue
             groups.append(current)
@@ -43,8 +55,59 @@ def find_stretches(rows: Sequence[PieceRow]) -> list[list[PieceRow]]:
     return [group for group in groups if sum(len(row.pieces) > 1 for row in group) >= _FEWEST_ROWS]
 
 
+def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Sequence[Box]) -> list[PieceRow]:
+    """Return the rows right above a table's rows that are its own: those below a rule as wide as the table, a title
+    set at the step of its rows, and at the top of a page what goes on in its columns. `rows` are all above it."""
+    top, size = table[0].y, table[0].size
+    left = min(row.pieces[0].x0 for row in table)
+    right = max(piece.x1 for row in table for piece in row.pieces)
+    near: list[PieceRow] = []
+    for row in reversed(rows):
+        lowest = near[-1].y if near else top
+        if lowest - row.y > PITCH * size or abs(row.size - size) > _SAME_SIZE * size:
+            break
+        near.append(row)
+        over = [y for y in _wide_rules(rules, left, right) if row.y - 2 * PITCH * size < y < row.middle]
+        if over and (len(near) == len(rows) or rows[-len(near) - 1].y < max(over)):
+            return list(reversed(near))
+    near = near[:_MOST_ABOVE]
+    if (
+        len(near) == len(rows)
+        and all(len(row.pieces) == 1 for row in near)
+        and all(_goes_on(row, table) or _in_column(row, table) for row in near)
+    ):
+        return list(reversed(near))
+    return near[:1] if near and _is_title(near[0], table, rows, (left + right) / 2) else []
+
+
+def _wide_rules(rules: Sequence[Box], left: float, right: float) -> list[float]:
+    wide = [rule for rule in rules if rule.width > rule.height and rule.width >= _AS_WIDE * (right - left)]
+    return [rule.y0 for rule in wide if abs(rule.x0 - left) <= _BESIDE and abs(rule.x1 - right) <= _BESIDE]
+
+
+def _in_column(row: PieceRow, table: Sequence[PieceRow]) -> bool:
+    """Tell whether a row of one piece begins where a column's texts begin, and ends before those of the next."""
+    piece = row.pieces[0]
+    near = _SAME_EDGE * row.size
+    starts = any(abs(other.x0 - piece.x0) <= near for member in table for other in member.pieces)
+    return starts and not any(piece.x0 + near < other.x0 < piece.x1 for member in table for other in member.pieces)
+
+
+def _is_title(row: PieceRow, table: Sequence[PieceRow], rows: Sequence[PieceRow], middle: float) -> bool:
+    """Tell whether a row of one piece is a title over all columns: in the middle, at a step of the table's rows, and
+    further away from what stands above."""
+    piece, step = row.pieces[0], table[0].y - row.y
+    steps = [below.y - above.y for above, below in pairwise(table) if min(len(above.pieces), len(below.pieces)) > 1]
+    return (
+        len(row.pieces) == 1
+        and abs((piece.x0 + piece.x1) / 2 - middle) <= row.size
+        and any(abs(step - other) <= _SAME_STEP * row.size for other in steps)
+        and (len(rows) < 2 or row.y - rows[-2].y > step + _SAME_STEP * row.size)
+    )
+
+
 def _is_between(above: PieceRow, below: PieceRow) -> bool:
-    return below.y - above.y < _BETWEEN * max(above.size, below.size)
+    return 0 < below.y - above.y < _BETWEEN * max(above.size, below.size)
 
 
 def _goes_on(row: PieceRow, group: Sequence[PieceRow]) -> bool:

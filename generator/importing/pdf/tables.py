@@ -9,10 +9,14 @@ from dataclasses import replace
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.grids import Grid, find_grids
 from generator.importing.pdf.lines import build_lines
+from generator.importing.pdf.pieces import piece_rows
+from generator.importing.pdf.stretches import find_stretches
 from generator.importing.pdf.table_parts import CellAt, TablePart, paragraphs_of
 
 _EDGE = 0.2
 """Share of the page's height at top and bottom within which a single cell may be part of a table on two pages."""
+_MOSTLY = 0.5
+"""Share of a frame's rows that stand in columns; with more it is a table's frame."""
 _FILLED = 0.25
 """Share of a grid's cells that hold text; with fewer it is a drawing."""
 
@@ -26,11 +30,17 @@ def take_tables(page: Page) -> list[TablePart]:
             continue
         inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)]
         part = part_of(grid, inside, page.index)
-        if part is not None:
+        if part is not None and (len(grid.places) > 1 or not _shows_columns(inside)):
             parts.append(part)
             gone = set(map(id, inside))
             page.runs = [run for run in page.runs if id(run) not in gone]
     return parts
+
+
+def _shows_columns(runs: Sequence[Run]) -> bool:
+    """Tell whether the text in a frame is a table that has no other walls."""
+    rows = piece_rows(runs)
+    return sum(map(len, find_stretches(rows))) > _MOSTLY * len(rows)
 
 
 def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:

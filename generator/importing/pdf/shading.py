@@ -1,0 +1,48 @@
+"""Shaded cells: filled rectangles that lie beside and below each other under a table's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.importing.pdf.elements import Box, Run
+
+_SAME = 2.0
+"""Points within which edges are the same, and within which cells touch."""
+_HELD = 0.5
+"""Share of the rows of rectangles that hold text, at least: a table's do, the bars of a chart do not."""
+_TOUCHING = 0.8
+"""Share of a row's width that its rectangles cover."""
+
+
+def without_shading(shapes: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
+    """Return the shapes that are no shaded cells: rows of rectangles over one stretch, of which most hold text."""
+    rows: list[list[Box]] = []
+    for shape in sorted(shapes, key=lambda shape: (round(shape.y0), shape.x0)):
+        if rows and abs(shape.y0 - rows[-1][0].y0) <= _SAME and abs(shape.y1 - rows[-1][0].y1) <= _SAME:
+            rows[-1].append(shape)
+        else:
+            rows.append([shape])
+    groups: dict[tuple[int, int], list[list[Box]]] = {}
+    for row in rows:
+        stretch = next(
+            (known for known in groups if _is_alike(known, row)), (round(row[0].x0), round(max(box.x1 for box in row)))
+        )
+        groups.setdefault(stretch, []).append(row)
+    kept: list[Box] = []
+    for (x0, x1), members in groups.items():
+        held = sum(any(_holds(box, runs) for box in row) for row in members)
+        covered = all(sum(box.width for box in row) >= _TOUCHING * (x1 - x0) for row in members)
+        if not covered or held < _HELD * len(members):
+            kept += [box for row in members for box in row]
+    return kept
+
+
+def _is_alike(known: tuple[int, int], row: Sequence[Box]) -> bool:
+    return abs(row[0].x0 - known[0]) <= _SAME and abs(max(box.x1 for box in row) - known[1]) <= _SAME
+
+
+def _holds(box: Box, runs: Sequence[Run]) -> bool:
+    """Tell whether a whole run of text stands in a rectangle."""
+    return any(
+        box.holds(run.x0, run.y - 0.3 * run.size) and box.holds(run.x1, run.y) and run.text.strip() for run in runs
+    )
