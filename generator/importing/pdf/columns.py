@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import attrgetter
 
 from generator.importing.pdf.elements import Box, Run
 
@@ -89,13 +90,13 @@ class Gutters:
 def rows_of(runs: Sequence[Run]) -> list[Row]:
     """Return the rows of a page from top to bottom."""
     rows: list[Row] = []
-    for run in sorted(runs, key=lambda run: run.y):
+    for run in sorted(runs, key=attrgetter("y")):
         if rows and run.y - rows[-1].y <= 0.3 * run.size:
             rows[-1].runs.append(run)
         else:
             rows.append(Row(run.y, run.size, [run]))
     for row in rows:
-        row.runs.sort(key=lambda run: run.x0)
+        row.runs.sort(key=attrgetter("x0"))
     return rows
 
 

@@ -210,7 +210,7 @@ def _usual_family(group: list[Run]) -> str:
 
 
 def _is_gap(left: str, right: str, gap: float, size: float) -> bool:
-    if left.isspace() or right.isspace():
+    if gap <= _WORD_GAP * size or left.isspace() or right.isspace():
         return False
     if is_wide(left) and is_wide(right):
         return gap > _WIDE_GAP * size

@@ -22,12 +22,12 @@ _TOKEN = re.compile(
     rb"(?:[\s\0]++|%[^\r\n]*+)*+("
     rb"/[^\s\0()<>\[\]{}/%]*+"
     rb"|[+-]?(?:\d++\.?\d*+|\.\d++)"
-    rb"|R\b|<<|>>|\[|\]"
+    rb"|R\b|<<|>>|\[[^\[\]()<>{}%R\0]*+\]|\[|\]"
     rb"|" + lexing.STRING + rb"|" + lexing.HEX + rb"|(?:true|false|null)\b"
     rb"|.|\Z)",
     re.S,
 )
-"""A token, or one character that begins none; empty at the end."""
+"""A token, an array of names and numbers, or one character that begins none; empty at the end."""
 _HEAD = re.compile(rb"[\s\0]*+(\d{1,9})\s++\d{1,5}\s++obj\b")
 _STREAM = re.compile(rb"[\s\0]*+stream(?:\r\n|\n|\r)")
 _END = re.compile(rb"[\s\0]*+endstream")
@@ -136,6 +136,8 @@ class Values:
             value = known(token, _UNKNOWN)
             if value is not _UNKNOWN:
                 values.append(value)
+            elif len(token) > 1 and token[:1] == b"[":
+                values.append(self._plain_array(token))
             elif token == b"R":
                 values[-2:] = [self._reference(values[-2:])]
             elif token == b"<<" or token == b"[":
@@ -161,6 +163,12 @@ class Values:
             return lexing.string(token)
         value = self._known[token] = LIT(_decoded_name(token[1:])) if first == b"/" else _number(token)
         return value
+
+    def _plain_array(self, token: bytes) -> list[Any]:
+        words = token[1:-1].replace(b"/", b" /").split()
+        for word in set(words).difference(self._known):
+            self._atom(word)
+        return list(map(self._known.__getitem__, words))
 
     def _reference(self, numbers: list[Any]) -> PDFObjRef:
         if len(numbers) != 2 or any(type(number) is not int for number in numbers):
