@@ -86,6 +86,17 @@ def test_a_number_that_changed_hands_is_not_recorded_as_right(archive: Archive) 
     assert record(archive, "2024-02") == before
 
 
+def test_a_title_that_is_quite_another_is_not_recorded_as_right(archive: Archive) -> None:
+    publish(archive)
+    before = record(archive, "2024-02")
+    archive.edit("2024-02", "示例文章之2", "药价为何下降")
+    publish(archive)
+    assert record(archive, "2024-02") == before
+    archive.edit("2024-02", "药价为何下降", "新编示例文章之2")
+    publish(archive)
+    assert record(archive, "2024-02") == before + "a02 新编示例文章之2\n"
+
+
 def test_a_damaged_record_is_told_with_its_line(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     publish(archive)
     (archive.content / "anchors" / "2024-02.txt").write_text("a01 甲\n<<<<<<< HEAD\n", encoding="utf-8")
