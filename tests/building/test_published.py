@@ -86,6 +86,18 @@ def test_a_number_that_changed_hands_is_not_recorded_as_right(archive: Archive) 
     assert record(archive, "2024-02") == before
 
 
+@pytest.mark.parametrize("form", ["\ufeff{}\n", "{}", "{}\r\n", "\n{}\n\n"])
+def test_a_record_that_an_editor_has_saved_in_another_form_is_the_same(archive: Archive, form: str) -> None:
+    publish(archive)
+    lines = record(archive, "2024-02").splitlines()
+    file = archive.content / "anchors" / "2024-02.txt"
+    file.write_bytes(form.format(("\r\n" if "\r" in form else "\n").join(lines)).encode())
+    archive.write(2024, 2, articles=4)
+    publish(archive)
+    assert [line for line in record(archive, "2024-02").lstrip("\ufeff").splitlines() if line][: len(lines)] == lines
+    assert "\na04 示例文章之4\n" in record(archive, "2024-02")
+
+
 def test_a_title_that_is_quite_another_is_not_recorded_as_right(archive: Archive) -> None:
     publish(archive)
     before = record(archive, "2024-02")
