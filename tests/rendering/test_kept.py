@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from generator.building.hosting import policy_of
 from generator.config import Site
+from generator.model import Text
 from generator.published import Kept
 from generator.rendering import load_theme, render_issue
 from generator.rendering.kept import redirects
@@ -40,6 +43,17 @@ def test_an_article_that_is_gone_leads_on_without_script() -> None:
     assert "<script" not in made["issues/2024-11/a07.html"]
     addressed = pages(base_url="https://example.org/x/")["issues/2024-11/a07.html"]
     assert '<link rel="canonical" href="https://example.org/x/issues/2024-11/a02.html">' in addressed
+
+
+def test_a_page_that_leads_on_shows_words_and_runs_nothing() -> None:
+    issue = sample_issue()
+    hostile = replace(issue.articles[1], title=Text('</title><script>owned()</script>"&amp;'))
+    issue = replace(issue, articles=(issue.articles[0], hostile, *issue.articles[2:]))
+    page = render_issue(issue, Site(title="医周药事", base_url='https://a.cn/"><b>/'), THEME, kept=KEPT)
+    text = page["issues/2024-11/a07.html"].decode()
+    assert text.count("&lt;/title&gt;&lt;script&gt;owned()&lt;/script&gt;&#34;&amp;amp;") == 2
+    assert not re.search(r"<script|<b>|</title>.*</title>", text, re.DOTALL)
+    assert policy_of(text.encode()) == "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
 def test_redirects_for_hosts_say_the_same() -> None:
