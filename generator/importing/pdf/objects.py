@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSException
@@ -53,9 +54,20 @@ class QuickDocument(PDFDocument):
         super().__init__(parser, password=password)
 
     def getobj(self, objid: int) -> object:
-        """Return an object by its number. Raises PDFObjectNotFound."""
+        """Return an object by its number. Raises PDFObjectNotFound, for one that leads to itself, too."""
         known = self._cached_objs.get(objid)
-        return known[0] if known is not None else super().getobj(objid)
+        found = known[0] if known is not None else super().getobj(objid)
+        return self._at_end_of(found) if isinstance(found, PDFObjRef) else found
+
+    def _at_end_of(self, reference: object) -> object:
+        """Follow an object that is but a reference; pdfminer.six would follow a ring of them for ever."""
+        followed: set[int] = set()
+        while isinstance(reference, PDFObjRef):
+            if reference.objid in followed:
+                raise PDFObjectNotFound(reference.objid)
+            followed.add(reference.objid)
+            reference = super().getobj(reference.objid)
+        return reference
 
     def has_true_table(self) -> bool:
         """Tell whether the cross-reference tables lead to objects of the numbers that they name."""
