@@ -82,14 +82,20 @@ def _passage(
 ) -> Passage:
     text, joined = _text(block.lines, block.breaks, opening, starts)
     links = _links(block.lines, joined, spots, numbering)
-    base = Passage(text, line, numbering(block.page), block.y, whole=True, mark=block.level, links=links)
+    page = numbering(block.page)
     if block.rows is not None:
-        rows = tuple(tuple(_cell(cell, starts) for cell in row) for row in block.rows)
-        return replace(base, text=Text(), rows=_opened(rows, opening))
+        rows = _opened(tuple(tuple(_cell(cell, starts) for cell in row) for row in block.rows), opening)
+        return Passage(Text(), line, page, block.y, whole=True, mark=block.level, links=links, rows=rows)
     if block.picture is not None:
-        return replace(base, picture=block.picture)
-    return replace(
-        base,
+        return Passage(text, line, page, block.y, whole=True, mark=block.level, links=links, picture=block.picture)
+    return Passage(
+        text,
+        line,
+        page,
+        block.y,
+        whole=True,
+        mark=block.level,
+        links=links,
         size=block.lines[0].size,
         strong=all(line.bold for line in block.lines),
         indent=round(block.indent, 2),
