@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from generator.archive.journal import commit, finish, locked
@@ -25,7 +26,8 @@ from generator.building.workers import ALONE, Progress, Workers, in_silence, map
 from generator.errors import QikanError
 from generator.importing.worker import run_limited
 
-SOURCE_SUFFIXES = (".pdf", ".txt")
+PDF_SUFFIX = ".pdf"
+SOURCE_SUFFIXES = (PDF_SUFFIX, ".txt")
 """What is imported where a folder is named instead of a file."""
 
 
@@ -103,6 +105,7 @@ def import_files(
 def _import_one(task: tuple[Path, Path], content: Path, replacing: bool, password: str) -> Outcome:
     """Read one source file and write what comes of it below a folder; the work of a worker."""
     source, folder = task
+    _load_reader(source)
     try:
         return run_limited(stage, source, folder, content, replacing, password, place=str(source))
     except QikanError as error:
@@ -116,6 +119,12 @@ def _import_one(task: tuple[Path, Path], content: Path, replacing: bool, passwor
         problem = f"Qikan fails on this file ({type(error).__name__}: {error})."
         remedy = "This is a defect of Qikan: please report it, with the file if you may."
         return Outcome(source, error=QikanError(problem, place=str(source), remedy=remedy))
+
+
+def _load_reader(source: Path) -> None:
+    """Load what reads a file of this kind, which takes as long as reading a small one: here it is loaded once for many
+    files, in the process that is parted for each file it would be loaded each time."""
+    import_module("generator.importing.pdf" if source.suffix.lower() == PDF_SUFFIX else "generator.importing")
 
 
 def _issues_named_twice(outcomes: Sequence[Outcome]) -> dict[str, list[Path]]:
