@@ -69,7 +69,7 @@ class Passage:
     """Whether it looks otherwise than running text and is no smaller, as headings do."""
     set_off: bool | None = None
     """Whether its place sets it off, no smaller than running text, as headings are: a short line at the edge where
-    paragraphs are indented, or in the middle."""
+    paragraphs are indented, in the middle, or with more space above it than paragraphs have."""
     indent: float | None = None
     """Indent of its first line against the body's left edge, in characters of body size."""
     centred: bool | None = None

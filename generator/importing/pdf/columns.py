@@ -18,6 +18,8 @@ _MIDDLE = (0.33, 0.67)
 """Where in the text's width a gutter may lie."""
 _CROSSED = 0.4
 """Share of the rows that may cross the gutter (titles, figures) on a page with columns."""
+_WHOLE = 0.8
+"""Share of the text's width that a line of one column fills."""
 _FEWEST_ROWS = 4
 """Rows that each of two columns has at least."""
 _WORD_GAP = 0.9
@@ -172,7 +174,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     start, end = left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left)
     count = max(1, int((end - start) / _STEP))
     changes = [0] * (count + 2)
-    for row in rows:
+    for row in _without_last_lines(rows, _WHOLE * (right - left)):
         for x0, x1 in row.segments():
             first, last = max(0, int((x0 - start) / _STEP)), min(count, int((x1 - start) / _STEP))
             if first <= last:
@@ -188,6 +190,13 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     return gutter if _both_sides(rows, gutter) else None
 
 
+def _without_last_lines(rows: Sequence[Row], whole: float) -> list[Row]:
+    """Return the rows without those right below a line of at least the width `whole`: a paragraph's last line above
+    the columns may end anywhere, in the gutter too."""
+    wide = [any(x1 - x0 >= whole for x0, x1 in row.segments()) for row in rows]
+    return [row for index, row in enumerate(rows) if wide[index] or not index or not wide[index - 1]]
+
+
 def _longest(indexes: list[int]) -> list[int]:
     stretches: list[list[int]] = []
     for index in indexes:
@@ -201,13 +210,12 @@ def _longest(indexes: list[int]) -> list[int]:
 def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
     """Tell whether running text stands on both sides: enough rows, and left ones that end near the gutter."""
     lefts = [row for row in rows if row.runs[0].x0 < gutter and not _crosses(row, gutter)]
-    rights = [row for row in rows if row.runs[-1].x1 > gutter and not _crosses(row, gutter)]
-    if len(lefts) < _FEWEST_ROWS or len(rights) < _FEWEST_ROWS:
+    starts = [min(beside) for row in rows if (beside := [run.x0 for run in row.runs if run.x0 > gutter])]
+    if len(lefts) < _FEWEST_ROWS or len(starts) < _FEWEST_ROWS:
         return False
     reach = _reaching(lefts, gutter)
-    starts = [min(run.x0 for run in row.runs if run.x1 > gutter) for row in rights]
     edge = min(starts)
-    aligned = sum(1 for start in starts if start - edge <= _REACHES * rights[0].size)
+    aligned = sum(1 for start in starts if start - edge <= _REACHES * rows[0].size)
     return reach >= _FULL_SHARE * len(lefts) and aligned >= 0.7 * len(starts)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.importing.characters import is_wide
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.lines import Line
-from generator.importing.pdf.wording import MARKER
+from generator.importing.pdf.wording import MARKER, ends_sentence
 
 OTHER_SIZE = 0.06
 """Share by which sizes differ that are not the same."""
@@ -190,13 +190,24 @@ def find_insets(items: Sequence[Line | Block], column: Column) -> dict[int, Colu
     for index in range(len(items) + 1):
         item = items[index] if index < len(items) else None
         if isinstance(item, Line) and _keeps_away(item, column):
+            above = items[stretch[-1]] if stretch else None
+            if isinstance(above, Line) and above.bold != item.bold:
+                _take_inset(items, stretch, column, insets)
+                stretch = []
             stretch.append(index)
             continue
-        narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)], column)
-        if narrow is not None:
-            insets.update(dict.fromkeys(stretch, narrow))
+        _take_inset(items, stretch, column, insets)
         stretch = []
     return insets
+
+
+def _take_inset(
+    items: Sequence[Line | Block], stretch: Sequence[int], column: Column, insets: dict[int, Column]
+) -> None:
+    """Enter the lines of a stretch, if they make a narrower column."""
+    narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)], column)
+    if narrow is not None:
+        insets.update(dict.fromkeys(stretch, narrow))
 
 
 def _keeps_away(line: Line, column: Column) -> bool:
@@ -216,5 +227,7 @@ def _inset(lines: Sequence[Line], column: Column) -> Column | None:
         return None
     right = max(line.x1 for line in lines)
     full = sum(right - line.x1 <= 1.5 * line.size for line in lines)
+    if any(right - line.x1 > 1.5 * line.size and not ends_sentence(line.text) for line in lines[:-1]):
+        return None
     inside = all(-1 <= round(line.x0) - left <= INDENT[1] * line.size for line in lines)
     return Column(float(left), right) if inside and full >= len(lines) // 2 and full >= 2 else None

@@ -10,7 +10,7 @@ from generator.importing.passage import Link, Passage
 from generator.importing.pdf.blocks import Block, GridCell, Joined, join_lines
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Spot
-from generator.importing.pdf.looks import body_look, is_set_off, look_of, uses_indents
+from generator.importing.pdf.looks import body_look, habits_of, is_set_off, look_of
 from generator.model import Cell, Mark, PageStart, Text
 
 Numbering = Callable[[int], int | None]
@@ -26,15 +26,18 @@ def make_passages(blocks: Sequence[Block], numbering: Numbering, spots: Spots, p
     """Return the passages in order; every page of the file starts in one of them."""
     starts = _PageStarts(numbering)
     passages = []
-    body, indented = body_look(blocks), uses_indents(blocks)
+    body = body_look(blocks)
+    habits = habits_of(blocks, body)
+    above: Block | None = None
     for number, block in enumerate(blocks, start=1):
         opening = starts.up_to(block.page, 0)
         passage = _passage(block, opening, starts, numbering, spots, number)
         if body is not None and block.lines:
             look = look_of(block.lines)
-            set_off = look.size >= body.size and is_set_off(block, indented=indented)
+            set_off = look.size >= body.size and is_set_off(block, above, habits)
             passage = replace(passage, look=look.word, apart=look.is_apart(body), set_off=set_off)
         passages.append(passage)
+        above = block
     if passages:
         passages[-1] = _with_rest(passages[-1], starts, pages)
     return tuple(passages)

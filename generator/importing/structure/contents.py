@@ -141,9 +141,9 @@ def _entry_length(passages: Sequence[Passage], index: int) -> int:
         if length > 1 and (SUMMARY.match(piece) or section_name(piece) is not None or _GLYPH.match(piece)):
             break
         whole += piece
-        if opened and _LED.search(whole) and not _OPEN_SOURCE.search(_LED.sub("", whole)):
-            return length
         hint = _HINT.search(whole)
+        if opened and not hint and _LED.search(whole) and not _OPEN_SOURCE.search(_LED.sub("", whole)):
+            return length
         if hint and (opened or _SOURCE.search(whole[: hint.start()]) or re.search(rf"[{_DASH}]", hint["lead"])):
             return length + _rest_length(passages[index : index + _LONGEST_ENTRY], length)
         if _SOURCE.search(whole) and opened and not _hint_follows(passages, index + length):

@@ -53,6 +53,16 @@ def test_a_short_line_at_the_edge_above_indented_text_is_known() -> None:
     assert not passage(line(HEAD, 84, 540) + BODY, HEAD).set_off
 
 
+def test_a_line_in_the_middle_is_set_off() -> None:
+    assert passage(line(HEAD, 180, 540) + BODY, HEAD).set_off
+
+
+def test_a_line_with_more_space_above_it_than_paragraphs_have_is_set_off() -> None:
+    blocks = [column([FULL, FULL, f"{FULL[:9]}。"], top=560 - 70 * row) for row in range(4)]
+    assert passage(b"".join(blocks) + line(HEAD, 60, 268) + column([FULL, "完。"], top=238), HEAD).set_off
+    assert not passage(b"".join(blocks) + line(HEAD, 60, 280) + column([FULL, "完。"], top=250), HEAD).set_off
+
+
 def test_a_heading_at_the_edge_below_a_full_last_line_stands_alone() -> None:
     lines = [f"\u3000\u3000{FULL[:22]}", FULL[:23] + "。", HEAD, f"\u3000\u3000{FULL[:22]}", FULL[:9] + "。"]
     assert HEAD in texts(read_pdf(paper([column(lines)]), "issue.pdf"))

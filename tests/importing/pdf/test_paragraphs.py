@@ -109,3 +109,15 @@ def test_in_justified_text_a_sentence_that_ends_at_the_edge_goes_on_over_the_pag
     end = drawn_out(FULL[:23], 80) + drawn_out(f"{FULL[:22]}。", 60)
     next_page = drawn_out(f"“{FULL[:22]}", 540) + line("就是这样。", 60, 520)
     assert any(text.endswith(f"{FULL[:22]}。“{FULL[:22]}就是这样。") for text in texts(full_page(end), next_page))
+
+
+def test_a_heading_and_a_first_line_that_falls_short_are_no_narrow_column() -> None:
+    page = column(INDENTED) + line("药箱清理的三个步骤和两个要点", 84, 460, font="B")
+    page += line("（一）药箱清理的三个步骤和两个要点在哪里", 84, 440, font="B")
+    page += column([f"\u3000\u3000{FULL[:20]}", f"“{FULL[:22]}", f"{FULL[:9]}。"], top=420)
+    assert texts(page)[2:] == ["（一）药箱清理的三个步骤和两个要点在哪里", f"{FULL[:20]}“{FULL[:22]}{FULL[:9]}。"]
+
+
+def test_indented_items_of_different_length_are_no_narrow_column() -> None:
+    items = [f"\u3000\u3000{FULL[:16]}", f"\u3000\u3000{FULL[:12]}", f"\u3000\u3000{FULL[:17]}"]
+    assert lines(*items) == [item.strip() for item in items]

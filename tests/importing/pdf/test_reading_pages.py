@@ -204,6 +204,14 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert [joined.index(words) for words in left + right] == sorted(joined.index(words) for words in left + right)
 
 
+def test_columns_show_below_a_line_that_ends_over_the_gutter() -> None:
+    left = [f"左栏第{number}行满满的一行字" for number in "一二三四五六七八九"]
+    right = [words.replace("左", "右") for words in left]
+    page = column([FULL, FULL[:14]], x=60, top=560) + column(left, top=510) + column(right, x=240, top=506)
+    joined = "".join(texts(read(paper([page]))))
+    assert [joined.index(words) for words in left + right] == sorted(joined.index(words) for words in left + right)
+
+
 # Pages
 
 
