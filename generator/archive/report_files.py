@@ -29,8 +29,25 @@ COUNTED: dict[Severity, str] = {"repair": "repairs", "suggestion": "suggestions"
 
 
 def report_json(report: Report) -> bytes:
-    """Return a report as JSON: `{"issue", "source", "entries": [{"severity", "kind", "line", …}]}`."""
-    return (json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n").encode()
+    """Return a report as JSON: `{"issue", "source", "entries": [{"severity", "kind", "line", …}]}`.
+
+    A head, foot or page number of a print is one entry with all its `pages`; where its digits change, `each` has its
+    words on each of them.
+    """
+    groups = _recurring_groups(report.entries)
+    record = {"issue": report.issue, "source": report.source, "entries": [_record(group) for group in groups]}
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _record(group: Sequence[Entry]) -> dict[str, object]:
+    record: dict[str, object] = asdict(group[0])
+    if len(group) > 1:
+        record["page"] = None
+        record["pages"] = [entry.page for entry in group]
+        words = [entry.before for entry in group]
+        if len(set(words)) > 1:
+            record["each"] = words
+    return record
 
 
 def settled(entries: str, told: str | None) -> frozenset[str]:
@@ -77,12 +94,8 @@ def report_markdown(report: Report, decided: Collection[str] = ()) -> bytes:
 def _recurring_once(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries of a PDF, which has no lines to name. A head, foot or page number stands there once, with the
     pages that have it."""
-    groups: dict[tuple[str, str], list[Entry]] = {}
-    for number, entry in enumerate(entries):
-        words = _DIGITS.sub("#", entry.before) if entry.kind in RECURRING else str(number)
-        groups.setdefault((entry.kind, words), []).append(entry)
     found = []
-    for group in groups.values():
+    for group in _recurring_groups(entries):
         pages = [entry.page for entry in group if entry.page is not None]
         if len(group) > 1:
             span = f", {min(pages)} to {max(pages)}" if pages else ""
@@ -90,6 +103,15 @@ def _recurring_once(entries: Sequence[Entry]) -> list[Entry]:
         else:
             found.append(group[0])
     return found
+
+
+def _recurring_groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Return the entries, those of one head, foot or page number together, where the first of them stands."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for number, entry in enumerate(entries):
+        words = _DIGITS.sub("#", entry.before) if entry.kind in RECURRING else str(number)
+        groups.setdefault((entry.kind, words), []).append(entry)
+    return list(groups.values())
 
 
 def _part(title: str, entries: Sequence[Entry], line: Callable[[Entry], str]) -> list[str]:
