@@ -254,6 +254,22 @@ def test_slow_clients_hold_up_nobody(desk: Desk) -> None:
         assert threading.active_count() <= before + 1
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux for the memory in use")
+def test_memory_does_not_grow_with_clients_who_do_not_read(desk: Desk) -> None:
+    def megabytes() -> float:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    with (desk.output / "scan.pdf").open("wb") as file:
+        file.truncate(20_000_000)
+    before = megabytes()
+    with ExitStack() as stack:
+        for _ in range(15):
+            client = stack.enter_context(connected(desk, b"GET /scan.pdf HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+            assert client.recv(12) == b"HTTP/1.1 200"
+        assert desk.get("issues/2024-11.json")[0] == 200
+        assert megabytes() - before < 60  # of 300
+
+
 def test_who_stays_is_not_shown_out_for_those_who_left(desk: Desk) -> None:
     with connected(desk, f"GET {EVENTS} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()) as listening:
         assert listening.recv(1000).startswith(b"HTTP/1.1 200")
