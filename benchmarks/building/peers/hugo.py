@@ -54,7 +54,7 @@ def article_files(issue: Issue) -> dict[str, str]:
 
 
 HUGO = Tool(
-    name="Hugo",
+    name="Hugo, without article pages",
     does="a page for each issue with a table of contents, listings by year, section and source, feeds, sitemap",
     lacks="no article pages, no e-books, no exports, no search",
     install=install,
