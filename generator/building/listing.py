@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from generator.building.fingerprints import of_text, of_texts
 from generator.building.hosting import WITH_POLICY, hosting_files
 from generator.building.looks import Looks
-from generator.building.making import Making
+from generator.building.making import SPOILT, Making
 from generator.building.records import Ingredients
 from generator.rendering import ARCHIVE_KINDS, THEME_FILES, render_archive
 from generator.search.client import client_files
 
 if TYPE_CHECKING:
     from generator.config import Site
-    from generator.rendering import Theme
+    from generator.rendering import Kind, Theme
     from generator.rendering.cards import IssueCard
 
 CLIENT = "search client"
@@ -30,13 +30,17 @@ def put_archive_pages(
 
     Returns those that were made anew and of which hosts have to know the policy, by path.
     """
-    told = Ingredients(content=of_texts(map(repr, cards)))
+    shown = {card.id: of_text(repr(card)) for card in cards}
+    told = Ingredients(content=of_texts(shown.values()))
     of = {kind: told if kind.of_issues else Ingredients() for kind in ARCHIVE_KINDS}
-    stale = [kind for kind, its in of.items() if not making.reused(kind.name, its, looks.changed(kind))]
+    pages = _Pages(making, shown)
+    stale = [kind for kind, its in of.items() if not pages.reused(kind, its, looks.changed(kind))]
     noted: dict[str, bytes] = {}
     if stale:
-        for kind, files in render_archive(cards, site, theme(), stale):
-            making.put(kind.name, of[kind], _noting(files, WITH_POLICY, noted))
+        for kind, files in render_archive(cards, site, theme(), stale, pages.wanted):
+            pages.begin(kind, of[kind], looks.changed(kind))
+            for path, data in _noting(files, WITH_POLICY, noted):
+                pages.put(path, data)
     return noted
 
 
@@ -61,6 +65,48 @@ def put_hosting_files(making: Making, pages: Mapping[str, bytes], moved: Mapping
     as_before = {path for path in WITH_POLICY - pages.keys() if making.site.intact(path)}
     others = {path: (making.site.survey.root / path).read_bytes() for path in as_before}
     making.put(HOSTING, ingredients, hosting_files({**others, **pages}, moved).items())
+
+
+class _Pages:
+    """The pages of the kinds that are made, one kind after the other; some kinds remember each page by itself."""
+
+    def __init__(self, making: Making, shown: Mapping[str, str]) -> None:
+        """`shown` has for each issue's id a hash of all that pages may show of it."""
+        self._making = making
+        self._shown = shown
+        self._kind = ""
+        self._look = ""
+        self._ingredients = Ingredients()
+        self._own: dict[str, tuple[str, Ingredients]] = {}
+
+    def reused(self, kind: Kind, ingredients: Ingredients, look: str) -> bool:
+        """Take over all pages of a kind if they would come out the same, and are there."""
+        each = f"{kind.name}: "
+        spoilt = any(name.startswith(each) for name in self._making.spoilt)
+        if not self._making.reused(kind.name, ingredients, look or (SPOILT if spoilt else "")):
+            return False
+        self._making.next.keep_all(each)
+        return True
+
+    def begin(self, kind: Kind, ingredients: Ingredients, look: str) -> None:
+        """Go on with a kind; `look` is what changed in its look."""
+        self._kind, self._ingredients, self._look = kind.name, ingredients, look
+        self._making.next.add(kind.name, ingredients)
+
+    def wanted(self, path: str, issues: Sequence[IssueCard], others: object) -> bool:
+        """Tell whether a page has to be made that shows these issues, and of the others no more than `others`."""
+        name = f"{self._kind}: {path}"
+        ingredients = Ingredients(content=of_text(repr((others, [self._shown[issue.id] for issue in issues]))))
+        if not self._look and not self._making.reason(name, ingredients):
+            self._making.next.keep(name)
+            return False
+        self._own[path] = name, ingredients
+        return True
+
+    def put(self, path: str, data: bytes) -> None:
+        """Put a page of the kind into the new site."""
+        name, ingredients = self._own.get(path, (self._kind, self._ingredients))
+        self._making.put(name, ingredients, [(path, data)])
 
 
 def _noting(

@@ -51,6 +51,11 @@ class NextLedger:
         """Take over the files of a name from the last site; some of them may be made anew with `add`."""
         self._rows.execute("INSERT INTO temp.named VALUES (?, 1)", (record,))
 
+    def keep_all(self, beginning: str) -> None:
+        """Take over the files of all names that begin so."""
+        names = "SELECT name, 1 FROM last.record WHERE substr(name, 1, length(:beginning)) = :beginning"
+        self._rows.execute(f"INSERT INTO temp.named {names}", {"beginning": beginning})
+
     def keep_file(self, record: str, file: Made) -> None:
         """Take over one file from the last site."""
         self._insert(record, [file], kept=True)

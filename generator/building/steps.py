@@ -26,6 +26,7 @@ from generator.building.workers import Progress, map_in_order
 if TYPE_CHECKING:
     from generator.building.issues import KnownIssue
     from generator.building.sources import ContentFile
+    from generator.published import Kept
     from generator.rendering import Kind, Theme
 
 INDEX = "index"
@@ -52,11 +53,14 @@ class Build:
         self.theme = fingerprints.of_folder(order.theme)
         self.sources: Sources = find_sources(order.content, ledger.known)
         self.published = read_records(order.content)
+        self.published.check({issue.id for issue in self.sources.issues})
         self.last = ledger.compared(seen)
         if not self.last.unspoilt:
             output.check_files(self.last.strange(), self.last.survey.files)
         self.reread: dict[str, KnownIssue] = {}
         """Issues that were read anew, as the last build knew them."""
+        self.gone: dict[str, tuple[Kept, ...]] = {}
+        """The anchors that issues were published with and have no more."""
         self.other: set[str] = set()
         """Issues of which other things are to be kept in mind than before."""
         self.steps: list[tuple[str, float]] = []
@@ -81,7 +85,7 @@ class Build:
                 noted = self.render_listings(making, issues)
             with self.timed("indexing"):
                 noted |= self.make_index(making, issues)
-            self.put_for_hosts(making, issues, noted)
+            self.put_for_hosts(making, noted)
             with self.timed("linking and compressing"):
                 self.publish_originals(making)
                 staging.link_what_stays()
@@ -193,7 +197,7 @@ class Build:
             name = PAGES_OF + issue.id
             figures = [(figure.target, figure.digest) for figure in issue.figures]
             shown = repr((beside[issue.id], kin.known[issue.id].digest))
-            gone = self.published.kept(issue.id, issues[issue.id].anchors)
+            gone = self.gone[issue.id] = self.published.kept(issue.id, issues[issue.id].anchors)
             ingredients = Ingredients(
                 content=of_text(issue.file.digest),
                 figures=of_text(repr(figures)),
@@ -217,7 +221,7 @@ class Build:
                 figures=tuple((figure.target, figure.path) for figure in issue.figures),
                 neighbours=beside[issue.id],
                 kin=kin_of_stale[issue.id],
-                kept=self.published.kept(issue.id, issues[issue.id].anchors),
+                kept=self.gone[issue.id],
                 site=self.order.site,
                 theme=self.order.theme,
                 theme_fingerprint=self.theme,
@@ -263,13 +267,12 @@ class Build:
         making.put(SEARCH.name, ingredients, page.items())
         return page
 
-    def put_for_hosts(self, making: Making, issues: Mapping[str, KnownIssue], noted: Mapping[str, bytes]) -> None:
+    def put_for_hosts(self, making: Making, noted: Mapping[str, bytes]) -> None:
         """Put what hosts read into the new site; `noted` are the pages that were made anew."""
         from generator.building.listing import put_hosting_files
         from generator.rendering.kept import redirects
 
-        gone = {name: self.published.kept(name, issue.anchors) for name, issue in issues.items()}
-        moved = {old: new for name, kept in gone.items() for old, new in redirects(name, kept).items()}
+        moved = {old: new for name, kept in self.gone.items() for old, new in redirects(name, kept).items()}
         put_hosting_files(making, noted, moved)
 
     def publish_originals(self, making: Making) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
@@ -31,8 +31,9 @@ Files = Iterator[tuple[str, str | bytes]]
 class Archive:
     """The issues of an archive and the ways through them, each found when it is first asked for."""
 
-    def __init__(self, cards: Iterable[IssueCard]) -> None:
+    def __init__(self, cards: Iterable[IssueCard], wanted: Wanted) -> None:
         self.issues = newest_first(cards)
+        self.wanted = wanted
 
     @cached_property
     def years(self) -> list[Year]:
@@ -55,15 +56,24 @@ class Archive:
         return spans(self.issues)
 
 
+Wanted = Callable[[str, Sequence[IssueCard], object], bool]
+"""Tells by its path whether a page has to be made that shows these issues, and of the others no more than this."""
+
+
 def render_archive(
-    cards: Iterable[IssueCard], site: Site, theme: Theme, kinds: Collection[Kind] | None = None
+    cards: Iterable[IssueCard],
+    site: Site,
+    theme: Theme,
+    kinds: Collection[Kind] | None = None,
+    wanted: Wanted = lambda *_: True,
 ) -> Iterator[tuple[Kind, Iterator[tuple[str, bytes]]]]:
     """Yield kind by kind the files that do not belong to one issue, each with its path.
 
-    They are made while they are asked for. `kinds` are those that are wanted, all where none is named; the search page
+    They are made while they are asked for; of kinds with a page for each year, section or source, only those are that
+    are `wanted`. `kinds` are those that are wanted, all where none is named; the search page
     is not among them (`render_search`), nor are the theme's own files.
     """
-    archive = Archive(cards)
+    archive = Archive(cards, wanted)
     for kind, render in RENDERERS.items():
         if kinds is None or kind in kinds:
             yield kind, _as_bytes(render(archive, site, theme))
@@ -112,6 +122,9 @@ def _each_year(archive: Archive, site: Site, theme: Theme) -> Files:
     found = archive.years
     for newer, year, older in zip([None, *found], found, [*found[1:], None], strict=False):
         path = year_page(year.year)
+        around = newer and newer.year, older and older.year
+        if not archive.wanted(path, year.issues, (around, [week.number for week in year.weeks])):
+            continue
         about = frame(site, path, title=f"{year.year}年", description=f"{site.title}{year.year}年各期")
         yield path, theme.render("year.html", **about, year=year, newer=newer, older=older)
 
@@ -145,6 +158,9 @@ def _topics(way: Way, archive: Archive, site: Site, theme: Theme) -> Files:
 def _each_topic(way: Way, archive: Archive, site: Site, theme: Theme) -> Files:
     """Yield a page for each section or source."""
     for topic in way.topics(archive):
+        issues = list({entry.issue.id: entry.issue for entry in topic.entries}.values())
+        if not archive.wanted(topic.path, issues, (topic.name, archive.spans)):
+            continue
         found = bars(topic, archive.spans)
         description = f"{way.kind}“{topic.name}”：{len(topic.entries)} 篇文章"
         about = frame(site, topic.path, title=topic.name, description=description)
