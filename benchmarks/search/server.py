@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,11 @@ class Server(ThreadingHTTPServer):
         self.prefix = prefix
         self.sent: list[tuple[str, int]] = []
         self.address = f"http://127.0.0.1:{self.server_address[1]}{prefix}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of browsers that go before they have heard all."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Handler(BaseHTTPRequestHandler):
