@@ -79,9 +79,9 @@ def _go_on_below(above: AreaTables, below: AreaTables) -> None:
     taken, whites = _taken(rows, table)
     if not taken:
         return
-    if isinstance(first, PlainPart) and len(taken) == len(rows) and _is_near(taken[-1], first.rows_of_text[0]):
-        joint = _joint([*taken, *first.rows_of_text], [first.whites, whites])
-        _replace(below, first, [*taken, *first.rows_of_text], joint)
+    if isinstance(first, PlainPart) and _leads_to(rows, first.rows_of_text[0], whites):
+        joint = _joint([*rows, *first.rows_of_text], [first.whites, whites])
+        _replace(below, first, [*rows, *first.rows_of_text], joint)
     else:
         _replace(below, None, taken, whites)
 
@@ -97,10 +97,9 @@ def _go_on_above(above: AreaTables, below: AreaTables) -> None:
     if not taken:
         return
     taken.reverse()
-    if isinstance(last, PlainPart) and len(taken) == len(rows) and _is_near(last.rows_of_text[-1], taken[0]):
-        _replace(
-            above, last, [*last.rows_of_text, *taken], _joint([*last.rows_of_text, *taken], [last.whites, whites])
-        )
+    if isinstance(last, PlainPart) and _leads_to(list(reversed(rows)), last.rows_of_text[-1], whites):
+        joint = _joint([*last.rows_of_text, *rows], [last.whites, whites])
+        _replace(above, last, [*last.rows_of_text, *rows], joint)
     else:
         _replace(above, None, taken, whites)
 
@@ -130,6 +129,12 @@ def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], 
         if len(row.pieces) > 1 or (count and close):
             count, kept = len(taken), whites
     return taken[:count], kept
+
+
+def _leads_to(rows: Sequence[PieceRow], other: PieceRow, whites: Sequence[White]) -> bool:
+    """Tell whether all rows between two parts of a table on one page keep to its columns."""
+    near = all(_is_near(row, after) for row, after in pairwise([*rows, other]))
+    return near and all(_left_white(row, whites) is not None for row in rows)
 
 
 def _left_white(row: PieceRow, whites: Sequence[White]) -> list[White] | None:
@@ -172,8 +177,10 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
     if len(whites) < max(len(last.whites), len(first.whites)):
         return
     sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
+    model = max(last, first, key=lambda part: len(part.rows_of_text))
+    spacing = model.spacing if model.spacing is not None and model.spacing.leading else None
     for area, part in ((above, last), (below, first)):
-        anew = make_part(part.rows_of_text, whites, part.region, area.page, sides)
+        anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing)
         if anew is not None:
             area.tables = [anew if table is part else table for table in area.tables]
 

@@ -14,7 +14,7 @@ from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.grids import grid_of
 from generator.importing.pdf.pieces import PieceRow, White, piece_rows
 from generator.importing.pdf.regions import Region, find_regions, parted
-from generator.importing.pdf.stacks import find_stacks
+from generator.importing.pdf.stacks import Spacing, find_stacks
 from generator.importing.pdf.stretches import find_stretches, rows_above, rows_in, text_between
 from generator.importing.pdf.table_parts import TablePart
 from generator.importing.pdf.table_rows import TableRows, find_rows
@@ -45,6 +45,8 @@ class PlainPart(TablePart):
     """The white between its columns."""
     region: Region | None = None
     """The stretch between level rules that it fills."""
+    spacing: Spacing | None = None
+    """How its lines stand."""
 
 
 def take_level_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[PlainPart], list[Run]]:
@@ -122,10 +124,11 @@ def make_part(
     region: Region | None,
     page: int,
     sides: tuple[float, float] | None = None,
+    spacing: Spacing | None = None,
 ) -> PlainPart | None:
     """Return the table that some rows make with the white between their columns; None where they make none.
 
-    `sides` are its left and right edge where its parts on other pages know them better.
+    `sides` are its left and right edge, `spacing` how its lines stand, where its parts on other pages know them.
     """
     if not rows or not whites:
         return None
@@ -136,11 +139,13 @@ def make_part(
         [rule for rule in region.rules if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE] if region else []
     )
     heights = sorted({rule.y0 for rule in drawn})
-    if _part_all_rows(heights, find_rows(find_stacks(rows, whites, heights, page), heights, heights), frame):
+    stacks, known = find_stacks(rows, whites, heights, page, spacing)
+    if _part_all_rows(heights, find_rows(stacks, heights, heights), frame):
         across, edges = drawn, heights
     else:
         floors = [y for y in heights if _is_all_along(y, drawn, frame)]
-        found = find_rows(find_stacks(rows, whites, floors, page), floors, heights)
+        stacks, known = find_stacks(rows, whites, floors, page, spacing)
+        found = find_rows(stacks, floors, heights)
         edges = list(found.edges)
         across = [*drawn, *_floors(found, whites, frame)]
     across += [Box(frame.x0, y, frame.x1, y) for y in (frame.y0, frame.y1)]
@@ -152,7 +157,9 @@ def make_part(
     part = part_of(grid, [run for row in rows for run in row.row.runs], page)
     if part is None:
         return None
-    return PlainPart(part.page, part.box, part.xs, part.rows, part.cells, part.runs, list(rows), list(whites), region)
+    return PlainPart(
+        part.page, part.box, part.xs, part.rows, part.cells, part.runs, list(rows), list(whites), region, known
+    )
 
 
 def _frame(rows: Sequence[PieceRow], region: Region | None) -> Box:

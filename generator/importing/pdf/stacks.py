@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.importing.characters import is_wide
 from generator.importing.pdf.elements import Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.pieces import PieceRow, White
@@ -18,6 +19,8 @@ _CLOSEST = 0.9
 """Sizes between two lines of one column at least; what is nearer stands beside, not below."""
 _ONE_STEP = 1.1
 """Steps that differ by less than this factor are the same."""
+_OTHER_FACE = 1.3
+"""Factor by which lines with full-width characters may stand wider than others."""
 _ENDED = 0.3
 """Share of the pairs of lines at the smallest step whose upper line could have gone on; with fewer, that step is the
 distance of lines within cells, with more it is the one between rows, too."""
@@ -75,26 +78,58 @@ class _Pair:
     """Whether the upper line could have gone on: what follows is another paragraph or cell."""
 
 
-def find_stacks(rows: Sequence[PieceRow], whites: Sequence[White], floors: Sequence[float], page: int) -> list[Stack]:
-    """Return the stacks of a table's rows, from top to bottom; none runs over a floor (a rule all along the table)."""
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How the lines of a table stand below each other."""
+
+    leading: float
+    """Distance of two lines of one cell at most; 0 where each cell has one line."""
+    tight: bool
+    """Whether rows stand no further apart than lines."""
+
+
+def find_stacks(
+    rows: Sequence[PieceRow],
+    whites: Sequence[White],
+    floors: Sequence[float],
+    page: int,
+    spacing: Spacing | None = None,
+) -> tuple[list[Stack], Spacing]:
+    """Return the stacks of a table's rows, from top to bottom, and how their lines stand, where it is not known from
+    the table's parts on other pages. No stack runs over a floor (a rule all along the table)."""
     columns = _columns(rows, whites, page)
     pairs = {key: _pairs(lines, floors) for key, lines in columns.items()}
-    steps = sorted(pair.step for found in pairs.values() for pair in found if pair.step >= _CLOSEST * pair.upper.size)
-    leading = _ONE_STEP * steps[0] if steps else 0.0
-    near = [pair for found in pairs.values() for pair in found if pair.step <= leading]
-    if _one_line_each(near, columns, steps, leading):
-        leading = 0.0
-    tight = sum(pair.ended for pair in near) > _ENDED * len(near)
-    opening = _opening(columns, pairs, leading) if tight else frozenset[float]()
+    if spacing is None:
+        spacing = _spacing(columns, [pair for found in pairs.values() for pair in found])
+    opening = _opening(columns, pairs, spacing.leading) if spacing.tight else frozenset[float]()
     stacks = []
     for (first, last), lines in columns.items():
         below = {id(pair.lower): pair for pair in pairs[first, last]}
         for line in lines:
             pair = below.get(id(line))
-            if pair is None or pair.step > leading or (tight and (pair.ended or line.y in opening)):
+            apart = pair is None or pair.step > spacing.leading
+            if apart or (spacing.tight and pair is not None and (pair.ended or line.y in opening)):
                 stacks.append(Stack(first, last, []))
             stacks[-1].lines.append(line)
-    return sorted(stacks, key=lambda stack: (stack.top, stack.first))
+    return sorted(stacks, key=lambda stack: (stack.top, stack.first)), spacing
+
+
+def _spacing(columns: dict[tuple[int, int], list[Line]], pairs: Sequence[_Pair]) -> Spacing:
+    """Return how the lines of a table stand. Lines of letters and figures alone may stand closer than others."""
+    below = [pair for pair in pairs if pair.step >= _CLOSEST * pair.upper.size]
+    if not below:
+        return Spacing(0.0, False)
+    closest = min(pair.step for pair in below)
+    wide = min((pair.step for pair in below if _is_wide(pair.upper) and _is_wide(pair.lower)), default=closest)
+    leading = _ONE_STEP * (wide if wide <= _OTHER_FACE * closest else closest)
+    near = [pair for pair in pairs if pair.step <= leading]
+    if _one_line_each(near, columns, [pair.step for pair in below], leading):
+        return Spacing(0.0, False)
+    return Spacing(leading, sum(pair.ended for pair in near) > _ENDED * len(near))
+
+
+def _is_wide(line: Line) -> bool:
+    return any(map(is_wide, line.text))
 
 
 def _columns(rows: Sequence[PieceRow], whites: Sequence[White], page: int) -> dict[tuple[int, int], list[Line]]:

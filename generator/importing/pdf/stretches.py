@@ -94,13 +94,14 @@ def _in_column(row: PieceRow, table: Sequence[PieceRow]) -> bool:
 
 
 def _is_title(row: PieceRow, table: Sequence[PieceRow], rows: Sequence[PieceRow], middle: float) -> bool:
-    """Tell whether a row of one piece is a title over all columns: in the middle, at a step of the table's rows, and
-    further away from what stands above."""
+    """Tell whether a row of one piece is a title over all columns: in the middle or at the left edge, at a step of the
+    table's rows, and further away from what stands above."""
     piece, step = row.pieces[0], table[0].y - row.y
+    left = min(member.pieces[0].x0 for member in table)
     steps = [below.y - above.y for above, below in pairwise(table) if min(len(above.pieces), len(below.pieces)) > 1]
     return (
         len(row.pieces) == 1
-        and abs((piece.x0 + piece.x1) / 2 - middle) <= row.size
+        and (abs((piece.x0 + piece.x1) / 2 - middle) <= row.size or abs(piece.x0 - left) <= _SAME_EDGE * row.size)
         and any(abs(step - other) <= _SAME_STEP * row.size for other in steps)
         and (len(rows) < 2 or row.y - rows[-2].y > step + _SAME_STEP * row.size)
     )

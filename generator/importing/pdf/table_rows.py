@@ -67,8 +67,10 @@ def find_rows(stacks: Sequence[Stack], floors: Sequence[float], rules: Sequence[
     for segment in _segments(stacks, step, floors):
         bands += _bands(segment, step, floors)
     spans = [Span(stack, row, row) for stack in stacks if stack.last > stack.first for row in _rows_at(stack, bands)]
-    for column in sorted({stack.first for stack in stacks if stack.first == stack.last}):
-        spans += _spans(column, stacks, bands, step)
+    between = {stack.first for stack in stacks if stack.first == stack.last and not _rows_at(stack, bands)}
+    others = {stack.first for stack in stacks if stack.first == stack.last} - between
+    for column in [*sorted(between), *sorted(others)]:
+        spans += _spans(column, stacks, bands, step, spans)
     edges = tuple(_edge(upper, lower, rules) for upper, lower in pairwise(bands))
     return TableRows(edges, tuple(spans))
 
@@ -134,14 +136,26 @@ def _rows_at(stack: Stack, bands: Sequence[_Band]) -> list[int]:
     ]
 
 
-def _spans(column: int, stacks: Sequence[Stack], bands: Sequence[_Band], step: float) -> list[Span]:
-    """Return the texts of a column that cover several rows, where at least one of them stands between two rows."""
+def _spans(
+    column: int, stacks: Sequence[Stack], bands: Sequence[_Band], step: float, known: Sequence[Span]
+) -> list[Span]:
+    """Return the texts of a column that cover several rows, where at least one of them stands between two rows, and
+    those beside a known text over several rows, in the middle of the same ones."""
     own = [stack for stack in stacks if stack.first == stack.last == column]
     if all(_rows_at(stack, bands) for stack in own):
-        return []
+        return [span for span in (_beside(stack, own, bands, known) for stack in own) if span is not None]
     by_top = _by_top(own, bands)
     placed = by_top if by_top is not None else _by_middle(own, bands, step)
     return [Span(stack, first, last) for stack, (first, last) in zip(own, placed, strict=True) if last > first]
+
+
+def _beside(stack: Stack, own: Sequence[Stack], bands: Sequence[_Band], known: Sequence[Span]) -> Span | None:
+    for span in known:
+        top, bottom = bands[span.first].top, bands[span.last].bottom
+        middle = abs(span.stack.centre - stack.centre) <= _ALIKE * stack.size
+        if span.last > span.first and middle and sum(top - 1 <= other.centre <= bottom + 1 for other in own) == 1:
+            return Span(stack, span.first, span.last)
+    return None
 
 
 def _by_top(own: Sequence[Stack], bands: Sequence[_Band]) -> list[tuple[int, int]] | None:
