@@ -178,7 +178,7 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
         return
     sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
     model = max(last, first, key=lambda part: len(part.rows_of_text))
-    spacing = model.spacing if model.spacing is not None and model.spacing.leading else None
+    spacing = model.spacing if model.spacing and model.spacing.leading and not model.spacing.tight else None
     for area, part in ((above, last), (below, first)):
         anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing)
         if anew is not None:

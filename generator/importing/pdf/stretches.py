@@ -8,6 +8,7 @@ from itertools import pairwise
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.pieces import PieceRow
 from generator.importing.pdf.regions import Region
+from generator.importing.pdf.wording import ends_sentence
 
 _FEWEST_ROWS = 3
 """Rows of two pieces or more that make a table."""
@@ -101,6 +102,7 @@ def _is_title(row: PieceRow, table: Sequence[PieceRow], rows: Sequence[PieceRow]
     steps = [below.y - above.y for above, below in pairwise(table) if min(len(above.pieces), len(below.pieces)) > 1]
     return (
         len(row.pieces) == 1
+        and not ends_sentence(piece.text)
         and (abs((piece.x0 + piece.x1) / 2 - middle) <= row.size or abs(piece.x0 - left) <= _SAME_EDGE * row.size)
         and any(abs(step - other) <= _SAME_STEP * row.size for other in steps)
         and (len(rows) < 2 or row.y - rows[-2].y > step + _SAME_STEP * row.size)
