@@ -161,7 +161,7 @@ def is_justified(flow: Flow, columns: dict[int, Column], size: float) -> bool:
     for key, items in flow:
         for line in items:
             if isinstance(line, Line) and round(line.size, 1) == size and is_wide(line.text[-1]):
-                free = (columns[key].right - line.x1) / size
+                free = (columns[key].right - line.x1) / line.size
                 every += free < _NEAR
                 reach += free < _REACHES
     return every >= _ENOUGH_LINES and reach >= _JUSTIFIED * every
