@@ -53,8 +53,6 @@ class Passage:
     """Line of a transcript, counted from 1; in a PDF the passage's own number."""
     page: int | None = None
     """The page on which it begins, as printed; None where the reader cannot know."""
-    y: float | None = None
-    """How far down that page it begins, in points from the top; None where the reader cannot know."""
     mark: int | None = None
     """The rank that the source claims for a heading (number of `#`, H1 … of a structure tree); None where it claims
     none. A transcript's marks were guessed page by page: evidence, not truth."""
@@ -70,8 +68,6 @@ class Passage:
     set_off: bool | None = None
     """Whether its place sets it off, no smaller than running text, as headings are: a short line at the edge where
     paragraphs are indented, in the middle, or with more space above it than paragraphs have."""
-    indent: float | None = None
-    """Indent of its first line against the body's left edge, in characters of body size."""
     centred: bool | None = None
     """Whether it is set in the middle of the line."""
     whole: bool | None = None
@@ -89,18 +85,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """An entry of a PDF's outline (bookmarks)."""
-
-    level: int
-    """1 for the top."""
-    title: str
-    """Its words."""
-    page: int | None
-    """The page that it leads to, as printed; None where unknown."""
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """A source file, read."""
 
@@ -110,8 +94,6 @@ class Source:
     """`transcript` or `pdf`."""
     passages: tuple[Passage, ...]
     """Everything that it says, in reading order."""
-    outline: tuple[Outline, ...] = ()
-    """Its outline; empty where it has none."""
     pages: int | None = None
     """How many pages it has; None where the reader cannot know."""
     page_offset: int = 0

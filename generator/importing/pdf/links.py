@@ -1,4 +1,4 @@
-"""Where a PDF's links, destinations and bookmarks lead (ISO 32000-1, 12.3, 12.5.6.5, 12.6.4)."""
+"""Where a PDF's links and destinations lead, and what its bookmarks say (ISO 32000-1, 12.3, 12.5.6.5, 12.6.4)."""
 
 from __future__ import annotations
 
@@ -42,18 +42,6 @@ class Spot:
     """Where it leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the outline."""
-
-    level: int
-    """1 for the top."""
-    title: str
-    """Its words."""
-    target: Target
-    """Where it leads."""
-
-
 class Destinations:
     """Resolves destinations of all forms: explicit arrays, names, strings, dictionaries, actions."""
 
@@ -77,10 +65,10 @@ class Destinations:
                 spots.append(spot)
         return spots
 
-    def bookmarks(self) -> list[Bookmark]:
-        """Return the outline, walked without recursion; a loop in it ends it."""
+    def bookmarks(self) -> list[str]:
+        """Return the words of the outline's entries, walked without recursion; a loop in it ends it."""
         root = resolve1(self._pdf.catalog.get("Outlines"))
-        found: list[Bookmark] = []
+        found: list[str] = []
         if not isinstance(root, dict):
             return found
         seen: set[int] = set()
@@ -97,8 +85,7 @@ class Destinations:
             waiting.append((entry.get("Next"), level))
             if level < _DEEPEST_OUTLINE:
                 waiting.append((entry.get("First"), level + 1))
-            target = self._target(entry) or Target()
-            found.append(Bookmark(level, _words(resolve1(entry.get("Title"))), target))
+            found.append(_words(resolve1(entry.get("Title"))))
         return found
 
     def _spot(self, annotation: Any, leaf: Leaf) -> Spot | None:

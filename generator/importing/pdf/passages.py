@@ -88,20 +88,18 @@ def _passage(
     page = numbering(block.page)
     if block.rows is not None:
         rows = _opened(tuple(tuple(_cell(cell, starts) for cell in row) for row in block.rows), opening)
-        return Passage(Text(), line, page, block.y, whole=True, mark=block.level, links=links, rows=rows)
+        return Passage(Text(), line, page, whole=True, mark=block.level, links=links, rows=rows)
     if block.picture is not None:
-        return Passage(text, line, page, block.y, whole=True, mark=block.level, links=links, picture=block.picture)
+        return Passage(text, line, page, whole=True, mark=block.level, links=links, picture=block.picture)
     return Passage(
         text,
         line,
         page,
-        block.y,
         whole=True,
         mark=block.level,
         links=links,
         size=block.lines[0].size,
         strong=all(line.bold for line in block.lines),
-        indent=round(block.indent, 2),
         centred=block.centred,
         item=block.item,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.errors import QikanError
-from generator.importing.passage import Outline, Source
+from generator.importing.passage import Source
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.drawing import draw
 from generator.importing.pdf.elements import Page
@@ -15,7 +15,7 @@ from generator.importing.pdf.flowing import Floats, float_blocks, join_tables, r
 from generator.importing.pdf.fonts import Faces
 from generator.importing.pdf.furniture import Aside, Furniture, take_out
 from generator.importing.pdf.lines import Line
-from generator.importing.pdf.links import Bookmark, Destinations
+from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.opening import Document, layers_off, open_document
 from generator.importing.pdf.passages import Numbering, link_titles, make_passages
 from generator.importing.pdf.rasterising import rasteriser
@@ -42,16 +42,14 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     furniture = take_out(pages)
     destinations = Destinations(document.pdf, document.leaves)
     spots = {leaf.index: destinations.spots(leaf) for leaf in document.leaves}
-    bookmarks = destinations.bookmarks()
     with rasteriser(data, password) as rasterise:
         blocks, asides = _blocks(read_tags(document.pdf, document.leaves), pages, rasterise)
-    titles = [bookmark.title for bookmark in bookmarks] + list(link_titles(blocks, spots))
+    titles = [*destinations.bookmarks(), *link_titles(blocks, spots)]
     numbering, offset = _numbering(document, furniture)
     return Source(
         name=name,
         kind="pdf",
         passages=make_passages(join_titles(blocks, titles), numbering, spots, len(pages)),
-        outline=tuple(_outline(bookmark, numbering) for bookmark in bookmarks),
         pages=len(pages),
         page_offset=offset,
         notes=make_notes(document, pages, [*furniture.asides, *asides], scans, numbering),
@@ -108,8 +106,3 @@ def _numbering(document: Document, furniture: Furniture) -> tuple[Numbering, int
         return index + 1 - difference if index + 1 - difference >= 1 else None
 
     return number, offset
-
-
-def _outline(bookmark: Bookmark, numbering: Numbering) -> Outline:
-    page = bookmark.target.page
-    return Outline(bookmark.level, bookmark.title, numbering(page) if page is not None else None)
