@@ -68,6 +68,7 @@ def test_a_page_is_sound(path: str) -> None:
         if element.name == "script" and "src" not in element.attributes:
             assert element.attributes.get("type") in DATA_BLOCKS or _is_named(element, tree)
     assert not re.search("[\x00-\x08]", FILES[path].decode())
+    assert b'<meta charset="utf-8">' in FILES[path][:1024]  # so far browsers look, and a disk sends no header
 
 
 def _is_named(script: Element, page: Element) -> bool:
