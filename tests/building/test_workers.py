@@ -1,0 +1,57 @@
+"""Processes that work on many issues at a time."""
+
+from __future__ import annotations
+
+import os
+import time
+from multiprocessing import active_children
+
+import pytest
+
+from generator.building.workers import ALONE, Workers, map_in_order, staying
+from generator.errors import QikanError
+
+ITEMS = list(range(20))
+
+
+def who(item: int) -> tuple[int, int]:
+    time.sleep(0.01)
+    return item, os.getpid()
+
+
+def die(item: int) -> int:
+    if item == 3:
+        os._exit(9)
+    return item
+
+
+def fail(item: int) -> int:
+    raise QikanError(f"item {item} is wrong.")
+
+
+def test_processes_stay_from_step_to_step_and_end_with_the_block() -> None:
+    with staying(Workers(2)) as workers:
+        first, second = (list(map_in_order(who, ITEMS, workers)) for _ in range(2))
+    assert [item for item, _ in first] == [item for item, _ in second] == ITEMS
+    processes = {process for _, process in first + second}
+    assert len(processes) <= 2
+    assert os.getpid() not in processes
+    assert active_children() == []
+
+
+def test_nothing_starts_for_few_items_or_one_job() -> None:
+    with staying(Workers(2)) as workers:
+        assert {process for _, process in map_in_order(who, ITEMS[:3], workers)} == {os.getpid()}
+    assert {process for _, process in map_in_order(who, ITEMS, ALONE)} == {os.getpid()}
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    with staying(Workers(2)) as workers, pytest.raises(QikanError, match="a worker process was killed"):
+        list(map_in_order(die, ITEMS, workers))
+    assert active_children() == []
+
+
+def test_an_error_of_the_work_comes_out_and_ends_it() -> None:
+    with staying(Workers(2)) as workers, pytest.raises(QikanError, match="item 0 is wrong"):
+        list(map_in_order(fail, ITEMS, workers))
+    assert active_children() == []
