@@ -12,7 +12,7 @@ from generator.building.glance import glance, keep, kept_in, same_as
 from generator.building.order import Built, Order
 from generator.building.output import Output
 from generator.building.survey import Survey, survey
-from generator.building.workers import Progress, in_silence, staying
+from generator.building.workers import Progress, in_silence
 from generator.errors import QikanError
 
 
@@ -40,7 +40,6 @@ def _built(order: Order, output: Output, standing: Survey, progress: Progress) -
     """Build where something may have changed, and keep for the next time how everything looked."""
     import sqlite3
     from contextlib import closing
-    from dataclasses import replace
 
     from generator.building.ledger import Ledger
     from generator.building.steps import Build
@@ -48,8 +47,8 @@ def _built(order: Order, output: Output, standing: Survey, progress: Progress) -
     seen = glance(order)
     maker = fingerprints.of_code()
     try:
-        with closing(Ledger(output.own, maker)) as ledger, staying(order.workers) as workers:
-            built, site = Build(replace(order, workers=workers), output, ledger, standing, progress).run()
+        with closing(Ledger(output.own, maker)) as ledger:
+            built, site = Build(order, output, ledger, standing, progress).run()
     except sqlite3.Error as error:
         raise QikanError(
             f"the build's own folder is damaged, or its disk is full: {error}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from generator.building.records import Ingredients
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain
 from generator.building.survey import Survey, differences
-from generator.building.workers import Progress, map_in_order
+from generator.building.workers import Progress, map_in_order, staying
 
 if TYPE_CHECKING:
     from generator.building.issues import KnownIssue
@@ -75,7 +76,9 @@ class Build:
                 self.ledger.totals(), len(self.sources.issues), (), (), records
             ), self.last.survey.fingerprint()
         self.looks = Looks(of_text(self.settings + self.theme), self.ledger.looks, self.read_looks)
-        with self.output.staged(self.begin) as staging:
+        # The processes end before the folder goes in which they write.
+        with self.output.staged(self.begin) as staging, staying(self.order.workers) as workers:
+            self.order = replace(self.order, workers=workers)
             making = self.making
             with self.timed("reading"):
                 issues = self.read_issues(making)
