@@ -22,8 +22,6 @@ _NARROWEST = 0.3
 """Sizes that the white between two columns keeps at least when rows of another page come to a table."""
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
-_OUTSIDE = 3.0
-"""Points by which a row may reach out of its table."""
 _LINE_STEP = 1.9
 """Sizes between the lines of one cell at most."""
 _LINE_SHARE = 0.6
@@ -115,7 +113,7 @@ def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], 
     for row in rows:
         if abs(row.size - size) > _SAME_SIZE * size or (taken and not _is_near(taken[-1], row)):
             break
-        if row.pieces[0].x0 < table.box.x0 - _OUTSIDE or row.pieces[-1].x1 > table.box.x1 + _OUTSIDE:
+        if row.pieces[0].x1 < table.box.x0 or row.pieces[-1].x0 > table.box.x1:
             break
         left = _left_white(row, whites)
         if left is None:

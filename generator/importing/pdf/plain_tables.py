@@ -200,10 +200,22 @@ def _floors(found: TableRows, whites: Sequence[White], frame: Box) -> Iterable[B
                 yield Box(x0, y, x1, y)
 
 
+def _is_centred(title: Sequence[PieceRow], rows: Sequence[PieceRow]) -> bool:
+    """Tell whether a table's first row is one text in the middle of all columns."""
+    if len(title) != 1 or len(title[0].pieces) != 1 or len(rows) < 2:
+        return False
+    left = min(row.pieces[0].x0 for row in rows)
+    right = max(piece.x1 for row in rows for piece in row.pieces)
+    piece = title[0].pieces[0]
+    return abs(piece.x0 + piece.x1 - left - right) <= 2 * title[0].size
+
+
 def _walls(rows: Sequence[PieceRow], whites: Sequence[White], edges: Sequence[float]) -> Iterable[Box]:
     """Yield what parts the columns, row by row: nothing where a row's text runs on over the white."""
+    title = [row for row in rows if edges[0] < row.middle < edges[1]]
+    first = 1 if len(whites) > 1 and _is_centred(title, rows) else 0
     for x0, x1 in whites:
         middle = (x0 + x1) / 2
-        for start, end in pairwise(edges):
+        for start, end in list(pairwise(edges))[first:]:
             if not any(start < row.middle < end and row.crosses(middle) for row in rows):
                 yield Box(middle, start, middle, end)

@@ -26,6 +26,8 @@ _ENDED = 0.3
 distance of lines within cells, with more it is the one between rows, too."""
 _ONE_STEP_ALONE = 0.9
 """Share of the pairs of lines at one step with which a table has no other step."""
+_DENSE = 0.7
+"""Share of the lines of the fullest column that a column has whose cells are not over several rows."""
 _CENTRED = 0.4
 """Share of the texts that begin beside a line that goes on, from which on cells are set in the middle of their row."""
 _BESIDE = 0.3
@@ -122,9 +124,9 @@ def _spacing(columns: dict[tuple[int, int], list[Line]], pairs: Sequence[_Pair])
     closest = min(pair.step for pair in below)
     wide = min((pair.step for pair in below if _is_wide(pair.upper) and _is_wide(pair.lower)), default=closest)
     leading = _ONE_STEP * (wide if wide <= _OTHER_FACE * closest else closest)
-    near = [pair for pair in pairs if pair.step <= leading]
-    if _one_line_each(near, columns, [pair.step for pair in below], leading):
+    if _one_line_each(columns, leading):
         return Spacing(0.0, False)
+    near = [pair for pair in pairs if pair.step <= leading]
     return Spacing(leading, sum(pair.ended for pair in near) > _ENDED * len(near))
 
 
@@ -161,14 +163,17 @@ def _pair(upper: Line, lower: Line, width: float) -> _Pair:
     return _Pair(upper, lower, lower.y - upper.y, not full or figures)
 
 
-def _one_line_each(
-    near: Sequence[_Pair], columns: dict[tuple[int, int], list[Line]], steps: Sequence[float], leading: float
-) -> bool:
-    """Tell whether rows of one line fill all columns at even steps: texts of one length look as if they went on."""
-    if len(columns) < 2 or sum(step <= leading for step in steps) < _ONE_STEP_ALONE * len(steps):
+def _one_line_each(columns: dict[tuple[int, int], list[Line]], leading: float) -> bool:
+    """Tell whether rows of one line fill the columns with most lines at even steps: texts of one length look as if
+    they went on."""
+    most = max(map(len, columns.values()))
+    dense = [lines for lines in columns.values() if len(lines) >= _DENSE * most]
+    pairs = [pair for lines in dense for pair in pairwise(lines)]
+    near = [lower for upper, lower in pairs if lower.y - upper.y <= leading]
+    if len(dense) < 2 or len(near) < _ONE_STEP_ALONE * len(pairs):
         return False
-    heights = _Heights([line for lines in columns.values() for line in lines])
-    return sum(heights.near(pair.lower) == len(columns) for pair in near) >= _ONE_STEP_ALONE * len(near)
+    heights = _Heights([line for lines in dense for line in lines])
+    return sum(heights.near(line) == len(dense) for line in near) >= _ONE_STEP_ALONE * len(near)
 
 
 def _opening(
