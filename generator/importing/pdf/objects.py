@@ -86,7 +86,7 @@ class QuickDocument(PDFDocument):
     def _careful_object(self, pos: int, objid: int) -> object:
         try:
             return super()._getobj_parse(pos, objid)
-        except PSException as error:
+        except (PSException, OverflowError) as error:  # a length may be beyond all measure
             # As an error in syntax it makes pdfminer.six look for the object elsewhere.
             raise PDFSyntaxError(str(error)) from None
 
@@ -104,7 +104,9 @@ class QuickDocument(PDFDocument):
         length = value.get("Length")
         if isinstance(length, PDFObjRef):
             length = length.resolve()
-        if not isinstance(length, int) or not _END.match(self._data, start.end() + length):
+        if not isinstance(length, int) or not 0 <= length <= len(self._data):
+            raise OddObjectError
+        if not _END.match(self._data, start.end() + length):
             raise OddObjectError
         return PDFStream(value, self._data[start.end() : start.end() + length], self.decipher)
 
