@@ -133,15 +133,14 @@ class Interpreter:
             self.page.images.append(Image(box, stream, number, self._marks.mcid))
 
     def _run_form(self, stream: PDFStream, number: int | None) -> None:
+        matrix = _matrix_of(stream)
         saved, stack = self._state.copy(), self._saved
         marks = self._marks.apart()
         self._saved, self._depth = [], self._depth + 1
         if number is not None:
             self._open.add(number)
-        matrix = resolve1(stream.get("Matrix"))
-        if isinstance(matrix, list) and len(matrix) == 6:
-            a, b, c, d, e, f = (float(resolve1(value)) for value in matrix)
-            self._state.ctm = times((a, b, c, d, e, f), self._state.ctm)
+        if matrix is not None:
+            self._state.ctm = times(matrix, self._state.ctm)
             self._pen.use(self._state)
         own = resolve1(stream.get("Resources"))
         try:
@@ -169,6 +168,15 @@ class Interpreter:
         self._marks.end()
         self._paths.unseen = self._marks.unseen
         self._pen.style = None
+
+
+def _matrix_of(form: PDFStream) -> Matrix | None:
+    """Return how a form is placed; None where it does not say so in six numbers."""
+    try:
+        a, b, c, d, e, f = (float(resolve1(value)) for value in resolve1(form.get("Matrix")))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return a, b, c, d, e, f
 
 
 def resources_of(value: Any) -> dict[str, Any]:

@@ -131,6 +131,14 @@ def test_a_form_is_read_where_it_is_drawn() -> None:
     assert texts(read(paper([page], resources=b"/XObject<</X 5 0 R>>", more={5: form}))) == ["上", "表单里", "下"]
 
 
+def test_forms_that_do_not_say_where_they_stand_take_nothing_with_them() -> None:
+    about = b"/Type/XObject/Subtype/Form/BBox[0 -9 400 400]/Resources<</Font<</F 3 0 R>>>>"
+    more = {5: stream(line("无处", 0, 0), about + b"/Matrix[1 0 0 1 0 null]"), 6: stream(line("表单里", 0, 0), about)}
+    draws = b"q 1 0 0 1 60 450 cm /X Do Q " * 20 + b"q 1 0 0 1 60 300 cm /Y Do Q "
+    source = read(paper([draws + line("下", 60, 200)], resources=b"/XObject<</X 5 0 R/Y 6 0 R>>", more=more))
+    assert texts(source)[-2:] == ["表单里", "下"]
+
+
 # Weight
 
 
