@@ -14,6 +14,8 @@ WHOLE, LEFT, RIGHT = 0, 1, 2
 
 _STEP = 3.0
 """Points between the places at which a gutter is looked for."""
+_MOST_STEPS = 5_000
+"""Such places at most; the widest page has a third of that, but text may be set far off it."""
 _MIDDLE = (0.33, 0.67)
 """Where in the text's width a gutter may lie."""
 _CROSSED = 0.4
@@ -172,7 +174,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
         return None
     left, right = min(row.runs[0].x0 for row in rows), max(run.x1 for row in rows for run in row.runs)
     start, end = left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left)
-    count = max(1, int((end - start) / _STEP))
+    count = min(max(1, int((end - start) / _STEP)), _MOST_STEPS)
     changes = [0] * (count + 2)
     for row in _without_last_lines(rows, _WHOLE * (right - left)):
         for x0, x1 in row.segments():

@@ -59,7 +59,7 @@ class Destinations:
         for reference in annotations[:_MOST_ANNOTATIONS]:
             try:
                 spot = self._spot(resolve1(reference), leaf)
-            except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
+            except (TypeError, ValueError, KeyError, AttributeError, RecursionError, OverflowError):
                 continue
             if spot is not None:
                 spots.append(spot)

@@ -51,13 +51,23 @@ class QuickDocument(PDFDocument):
     def __init__(self, data: bytes, parser: Any, password: str) -> None:
         self._data = data
         self._values = Values(self)
+        self._reading: set[int] = set()
         super().__init__(parser, password=password)
 
     def getobj(self, objid: int) -> object:
         """Return an object by its number. Raises PDFObjectNotFound, for one that leads to itself, too."""
         known = self._cached_objs.get(objid)
-        found = known[0] if known is not None else super().getobj(objid)
+        found = known[0] if known is not None else self._read(objid)
         return self._at_end_of(found) if isinstance(found, PDFObjRef) else found
+
+    def _read(self, objid: int) -> object:
+        if objid in self._reading:  # its length is itself, say
+            raise PDFObjectNotFound(objid)
+        self._reading.add(objid)
+        try:
+            return super().getobj(objid)
+        finally:
+            self._reading.discard(objid)
 
     def _at_end_of(self, reference: object) -> object:
         """Follow an object that is but a reference; pdfminer.six would follow a ring of them for ever."""
@@ -66,7 +76,7 @@ class QuickDocument(PDFDocument):
             if reference.objid in followed:
                 raise PDFObjectNotFound(reference.objid)
             followed.add(reference.objid)
-            reference = super().getobj(reference.objid)
+            reference = self._read(reference.objid)
         return reference
 
     def has_true_table(self) -> bool:

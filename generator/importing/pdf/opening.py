@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
@@ -161,7 +162,7 @@ def _leaf(index: int, number: Any, label: str | None, attributes: dict[str, Any]
         number=number if isinstance(number, int) else None,
         label=label,
         box=_visible_box(attributes),
-        turn=int(turn) % 360 // 90 * 90 if isinstance(turn, (int, float)) else 0,
+        turn=int(turn) % 360 // 90 * 90 if isinstance(turn, (int, float)) and isfinite(turn) else 0,
         attributes=attributes,
         resources=resources,
         contents=tuple(streams),
@@ -184,7 +185,10 @@ def _box(value: Any) -> tuple[float, float, float, float] | None:
     numbers = [resolve1(side) for side in sides]
     if not all(isinstance(number, (int, float)) for number in numbers):
         return None
-    x0, y0, x1, y1 = (float(number) for number in numbers)
+    try:
+        x0, y0, x1, y1 = (float(number) for number in numbers)
+    except OverflowError:
+        return None
     x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
     if not (1.0 <= x1 - x0 <= _LARGEST_SIDE and 1.0 <= y1 - y0 <= _LARGEST_SIDE):
         return None

@@ -140,14 +140,16 @@ class Paths:
 
     def _rule_or_drawing(self, box: Box) -> None:
         if min(box.width, box.height) <= _RULE:
-            if max(box.width, box.height) >= _SHORTEST_RULE and self.state.clip.meets(box):
-                self._page.rules.append(box)
+            if max(box.width, box.height) >= _SHORTEST_RULE:
+                self._keep(box, self._page.rules)
         else:
             self._keep_drawing(box)
 
     def _keep_drawing(self, box: Box) -> None:
+        self._keep(box, self._page.drawings)
+
+    def _keep(self, box: Box, kept: list[Box]) -> None:
+        """Keep what is seen of a box."""
         clip = self.state.clip
         if clip.meets(box):
-            self._page.drawings.append(
-                Box(max(box.x0, clip.x0), max(box.y0, clip.y0), min(box.x1, clip.x1), min(box.y1, clip.y1))
-            )
+            kept.append(Box(max(box.x0, clip.x0), max(box.y0, clip.y0), min(box.x1, clip.x1), min(box.y1, clip.y1)))
