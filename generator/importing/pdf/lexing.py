@@ -27,7 +27,7 @@ _INSTRUCTION = re.compile(
     + rb"|".join((_NAME_TOKEN, HEX, _ARRAY, _DICTIONARY, STRING, rb"%[^\r\n]*+"))
     + rb")"
     + _NUMBERS
-    + rb")*+)([A-Za-z'\"][A-Za-z0-9*]*+)",
+    + rb")*+)([A-Za-z'\"][A-Za-z0-9*]*+|.|\Z)",
     re.S,
 )
 _AT_ONCE = 1 << 20
