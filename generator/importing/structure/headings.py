@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit
@@ -79,7 +80,7 @@ def is_marked_heading(unit: Unit) -> bool:
 def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
     """Return for each unit whether it is a heading; units that are `taken` (captions, items, tables) are not."""
     kinds = [("" if taken[i] else _candidate(unit)) for i, unit in enumerate(units)]
-    questions = [i for i, kind in enumerate(kinds) if kind == "question"]
+    questions = _questions([i for i, kind in enumerate(kinds) if kind == "question"], units)
     counted = Counter(enumerator(unit.plain)[0] for unit, kind in zip(units, kinds, strict=True) if kind)
     flags = [_confirmed(i, kinds, units, questions, counted) for i in range(len(units))]
     _without_plain_lines(flags, units)
@@ -140,7 +141,7 @@ def _candidate(unit: Unit) -> str:
 
 
 def _confirmed(
-    index: int, kinds: Sequence[str], units: Sequence[Unit], questions: Sequence[int], counted: Counter[str]
+    index: int, kinds: Sequence[str], units: Sequence[Unit], questions: _Questions, counted: Counter[str]
 ) -> bool:
     """Weigh a candidate against what stands round it; `counted` tells how many candidates have which enumerator."""
     kind, unit = kinds[index], units[index]
@@ -182,28 +183,44 @@ def _followed_by_text(index: int, kinds: Sequence[str], units: Sequence[Unit]) -
     return index + 1 < len(units) and not kinds[index + 1] and units[index + 1].is_text
 
 
-def _is_parallel_question(index: int, units: Sequence[Unit], questions: Sequence[int]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """Questions of an article that may be headings, by the numbers of their units."""
+
+    loose: frozenset[int]
+    """Those that the source does not mark as headings."""
+    apart: tuple[int, ...]
+    """Those that are short and stand next to no loose one."""
+
+
+def _questions(found: Sequence[int], units: Sequence[Unit]) -> _Questions:
+    loose = frozenset(index for index in found if not is_marked_heading(units[index]))
+    apart = (
+        index
+        for index in found
+        if width(units[index].plain) <= LONGEST_QUESTION and not (index in loose and _touches(index, loose))
+    )
+    return _Questions(loose, tuple(apart))
+
+
+def _is_parallel_question(index: int, units: Sequence[Unit], questions: _Questions) -> bool:
     """Questions open parts where several stand apart from each other, each with a paragraph after it.
 
     Questions that follow each other directly are running text (seen: three of them, answered in one), unless the
     source marks the other one as a heading.
     """
-    loose = [other for other in questions if not is_marked_heading(units[other])]
-    if _touches(index, loose) or index + 1 >= len(units) or not units[index + 1].is_text:
+    if _touches(index, questions.loose) or index + 1 >= len(units) or not units[index + 1].is_text:
         return False
     text = units[index].plain
     if TWO_PARTS.search(text):
         return True
-    apart = [
-        other
-        for other in questions
-        if width(units[other].plain) <= LONGEST_QUESTION and not (other in loose and _touches(other, loose))
-    ]
-    alike = [other for other in apart if other != index and _share(text, units[other].plain) >= FEWEST_SHARED]
-    return bool(alike) or len(apart) > FEWEST_PARALLEL
+    if len(questions.apart) > FEWEST_PARALLEL:
+        return True
+    others = (units[other].plain for other in questions.apart if other != index)
+    return any(_share(text, other) >= FEWEST_SHARED for other in others)
 
 
-def _touches(index: int, questions: Sequence[int]) -> bool:
+def _touches(index: int, questions: Container[int]) -> bool:
     return index - 1 in questions or index + 1 in questions
 
 
