@@ -188,7 +188,7 @@ def _by_middle(own: Sequence[Stack], bands: Sequence[_Band], step: float) -> lis
         for end in range(1, rows + 1):
             cost[end] = cost[end - 1] + _LEFT_EMPTY
             for first in range(end - 1, -1, -1):
-                total = before[first] + _misfit(stack, bands[first:end], step)
+                total = before[first] + _misfit(stack, bands[first], bands[end - 1], step)
                 if total < cost[end]:
                     cost[end], origin[end] = total, first
                 if bands[first].top + bands[end - 1].bottom < 2 * (stack.centre - _OFF_CENTRE * step):
@@ -206,9 +206,10 @@ def _by_middle(own: Sequence[Stack], bands: Sequence[_Band], step: float) -> lis
     return list(reversed(placed))
 
 
-def _misfit(stack: Stack, bands: Sequence[_Band], step: float) -> float:
-    """Return what it costs to place a text in some rows: how far it stands from their middle, in steps."""
-    off = abs((bands[0].top + bands[-1].bottom) / 2 - stack.centre) / max(step, 1.0)
-    if len(bands) == 1:
-        return min(off, _OFF_CENTRE) if _rows_at(stack, bands) else _NOWHERE + off
+def _misfit(stack: Stack, first: _Band, last: _Band, step: float) -> float:
+    """Return what it costs to place a text in the rows from one to another: how far it stands from their middle, in
+    steps."""
+    off = abs((first.top + last.bottom) / 2 - stack.centre) / max(step, 1.0)
+    if first is last:
+        return min(off, _OFF_CENTRE) if _rows_at(stack, [first]) else _NOWHERE + off
     return off if off <= _OFF_CENTRE else _IMPOSSIBLE
