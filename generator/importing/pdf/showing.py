@@ -186,7 +186,11 @@ class Pen:
             if run is not None and abs(x - run.x1) < reach and (not family or not run.family or family == run.family):
                 if text:
                     words.append(text)
-                    run.xs += [x] if len(offsets) == 1 else [x + offset * stretch for offset in offsets]
+                    run.xs += (
+                        [x + offsets[0] * stretch]
+                        if len(offsets) == 1
+                        else [x + offset * stretch for offset in offsets]
+                    )
                     run.family = run.family or family
                     run.x1 = x + width * stretch
                 advance += width * step
@@ -232,7 +236,7 @@ class Pen:
             xs = [x + offset * along for offset in offsets]
         else:
             advance, stretch = width * step, step * along
-            xs = [x] if len(offsets) == 1 else [x + offset * stretch for offset in offsets]
+            xs = [x + offset * stretch for offset in offsets]
         self._x += advance * a
         self._y += advance * b
         if not text:

@@ -7,8 +7,6 @@ from generator.importing.pdf.fonts import Face
 
 Matrix = tuple[float, float, float, float, float, float]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
 
 def times(first: Matrix, second: Matrix) -> Matrix:
     """Return the matrix that does the first and then the second."""
