@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,5 +31,5 @@ def serving(content: Path, output: Path) -> Iterator[tuple[str, int]]:
             raise CommandError(f"serve ended with status {process.wait()}.")
         yield found[1], process.pid
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # not by Ctrl-C, which a command in the background does not hear
         process.communicate()
