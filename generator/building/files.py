@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -71,6 +72,34 @@ def files_below(folder: Path) -> list[Path]:
 
     walk = os.walk(folder, onerror=unreadable) if folder.is_dir() else ()
     return sorted(path for place, _, names in walk for name in names if (path := Path(place, name)).is_file())
+
+
+def entries_below(folder: str, leave_out: tuple[str, ...] = ()) -> Iterator[os.DirEntry[str]]:
+    """Yield the files anywhere below a folder, in a fixed order; names that begin in certain ways are left out.
+
+    Links to folders are followed, and yielded too, for they may come to lead elsewhere; one that leads to a folder
+    which it stands in is not followed. A folder that cannot be read is taken for an empty one.
+    """
+    return _entries_below(folder, leave_out, (os.path.realpath(folder),))
+
+
+def _entries_below(folder: str, leave_out: tuple[str, ...], inside: tuple[str, ...]) -> Iterator[os.DirEntry[str]]:
+    """Do so, inside of folders whose own places are these, the innermost last."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in found:
+        if leave_out and entry.name.startswith(leave_out):
+            continue
+        if not entry.is_dir(follow_symlinks=False):
+            yield entry
+            if not os.path.isdir(entry.path):
+                continue
+        place = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(inside[-1], entry.name)
+        if place not in inside:
+            yield from _entries_below(entry.path, leave_out, (*inside, place))
 
 
 def below(folder: Path, name: str) -> Path:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import __version__
+from generator.building.files import entries_below
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LIBRARIES = ("imagesize", "jinja2", "markdown-it-py", "markupsafe", "pypinyin", "pyyaml")
@@ -53,8 +54,9 @@ def of_texts(texts: Iterable[str]) -> str:
 
 
 def of_folder(folder: Path) -> str:
-    """Return the fingerprint of all files below a folder, names and content."""
-    return _of_files(folder, sorted(path for path in folder.rglob("*") if path.is_file()))
+    """Return the fingerprint of all files below a folder, names and content, also of those in folders linked there."""
+    paths = (Path(entry.path) for entry in entries_below(str(folder)))
+    return _of_files(folder, sorted(path for path in paths if path.is_file()))
 
 
 def versions() -> str:

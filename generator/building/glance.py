@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generator.building import fingerprints
 from generator.building.compression import endings_here
-from generator.building.files import write_whole
+from generator.building.files import entries_below, write_whole
 from generator.building.fingerprints import NOT_CODE, PACKAGE, FileStamp
 from generator.building.order import Order
 from generator.building.plain import from_json, to_json
@@ -122,18 +122,8 @@ def _files(order: Order) -> Iterator[tuple[str, FileStamp]]:
     yield from _below(str(PACKAGE), NOT_CODE)
 
 
-def _below(folder: str, without: tuple[str, ...] = ()) -> Iterator[tuple[str, FileStamp]]:
-    """Yield the files below a folder; names that begin in certain ways are left out."""
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in found:
-        if without and entry.name.startswith(without):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path, without)
-        else:
-            with suppress(OSError):
-                yield entry.path, FileStamp.of(entry.stat())
+def _below(folder: str, leave_out: tuple[str, ...] = ()) -> Iterator[tuple[str, FileStamp]]:
+    """Yield the files below a folder, also by way of links, without names that begin in certain ways."""
+    for entry in entries_below(folder, leave_out):
+        with suppress(OSError):
+            yield entry.path, FileStamp.of(entry.stat(follow_symlinks=not entry.is_dir()))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from generator.building import glance
+from generator.building.files import entries_below
 from generator.building.steps import Build
 from tests.building.conftest import Archive, tree
 
@@ -71,6 +74,43 @@ def test_any_change_is_seen(settled: Archive, change: Callable[[Archive], None])
     built = settled.build()
     assert built.reasons
     assert tree(settled.site) == settled.cold()
+
+
+def same_picture_size(picture: Path) -> None:
+    """Write other bytes over a file, as many as it had."""
+    picture.write_bytes(picture.read_bytes()[:-1] + b"\x00")
+
+
+def test_a_picture_is_seen_to_change_in_a_folder_that_is_a_link(archive: Archive) -> None:
+    pictures = archive.content / "issues" / "2024-01"
+    pictures.rename(archive.folder / "pictures")
+    pictures.symlink_to(archive.folder / "pictures", target_is_directory=True)
+    archive.build()
+    same_picture_size(archive.folder / "pictures" / "p5-1.gif")
+    assert archive.build().reasons
+    assert tree(archive.site) == archive.cold()
+
+
+def test_a_style_is_seen_to_change_in_a_folder_that_is_a_link(archive: Archive) -> None:
+    theme = archive.folder / "themes" / "default"
+    shutil.copytree(archive.order().theme, theme)
+    (theme / "static").rename(archive.folder / "static")
+    (theme / "static").symlink_to(archive.folder / "static", target_is_directory=True)
+    archive.build()
+    with (archive.folder / "static" / "style.css").open("a") as style:
+        style.write("p { color: red }\n")
+    assert archive.build().reasons
+    assert any(b"color: red" in data for path, data in tree(archive.site).items() if path.startswith("static/"))
+
+
+def test_links_that_lead_round_end(tmp_path: Path) -> None:
+    (tmp_path / "one" / "two").mkdir(parents=True)
+    (tmp_path / "one" / "two" / "file").write_text("x")
+    for link, to in (("one/here", "."), ("one/two/up", ".."), ("one/out", "..")):
+        (tmp_path / link).symlink_to(to, target_is_directory=True)
+    found = [entry.path for entry in entries_below(str(tmp_path / "one"))]
+    assert str(tmp_path / "one" / "two" / "file") in found
+    assert len(found) < 20
 
 
 def test_what_is_kept_may_be_damaged_or_gone(settled: Archive) -> None:
