@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.errors import QikanError
 
@@ -100,6 +100,12 @@ def _entries_below(folder: str, leave_out: tuple[str, ...], inside: tuple[str, .
         place = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(inside[-1], entry.name)
         if place not in inside:
             yield from _entries_below(entry.path, leave_out, (*inside, place))
+
+
+def stays_inside(path: str) -> bool:
+    """Tell whether a relative path leads to something below the folder that it is read from."""
+    pure = PurePath(path)
+    return bool(pure.parts) and not pure.anchor and os.pardir not in pure.parts
 
 
 def below(folder: Path, name: str) -> Path:

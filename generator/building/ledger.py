@@ -3,7 +3,7 @@
 Two small databases (SQLite): that of the last build is only read; that of this one begins as its copy, and replaces it
 when the site is in its place. They lie outside the output and may be deleted at any time: the next build is a cold one
 then. A ledger of another Qikan, or one that is damaged, counts as none. Nothing in a ledger can run, and no path in it
-is believed: what is linked or removed was seen in the folder of a site before.
+is believed: what is linked was seen in the folder of a site before, and nothing is removed outside of one.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.building.files import below, digest
+from generator.building.files import below, digest, stays_inside
 from generator.building.manifest import MANIFEST, manifest_of
 from generator.building.nextledger import NextLedger
 from generator.building.records import Ingredients, Made
@@ -47,7 +47,7 @@ class Staging:
         self.link_what_stays()
         self._ledger.add(MANIFEST, Ingredients(), [self._manifest()])
         self._ledger.settle()
-        stale = self._ledger.stale()
+        stale = [path for path in self._ledger.stale() if stays_inside(path)]  # a ledger is not believed
         for path in stale:
             with suppress(FileNotFoundError):
                 os.unlink(os.path.join(self.folder, path))

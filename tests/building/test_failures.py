@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from generator import cli
+from generator.building.ledger import HASH_LENGTH, HEAD, ROWS
 from generator.errors import QikanError
 from tests.building.conftest import Archive, tree
 
@@ -77,6 +81,25 @@ def test_bad_content_of_a_first_build_leaves_no_site(archive: Archive) -> None:
     no_utf8(archive)
     assert run(archive) == 1
     assert not archive.site.exists()
+
+
+def test_a_forged_ledger_deletes_nothing_outside_the_site(archive: Archive) -> None:
+    archive.build()
+    own = archive.folder / ".qikan-site"
+    outside = {archive.folder / "victim.txt", own / "victim.txt"}
+    for victim in outside:
+        victim.write_text("precious")
+    file = next(own.glob("ledger-*.db"))
+    with closing(sqlite3.connect(file)) as rows, rows:
+        for path in ("../../victim.txt", "../../../victim.txt", str(archive.folder / "victim.txt")):
+            rows.execute("INSERT INTO made VALUES (?, '', 0, 0, 'of nothing')", (path,))
+    digest = sha256(file.read_bytes()).hexdigest()
+    file.rename(own / ROWS.format(digest[:HASH_LENGTH]))
+    head = own / HEAD
+    head.write_text(f"{head.read_text().rpartition(' ')[0]} {digest}")
+    archive.edit("2024-02", "跨过了一页", "跨过了两页")
+    archive.build()
+    assert all(victim.exists() for victim in outside)
 
 
 def test_a_template_error_names_template_and_line(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
