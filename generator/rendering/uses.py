@@ -11,6 +11,8 @@ SETTINGS = "site"
 """The name by which templates know the settings."""
 ASSET_FUNCTIONS = frozenset({"asset", "inlined", "fingerprint", "style_address"})
 """The functions by which templates name a static file; its name is their only argument."""
+UNREADABLE = (TemplateError, UnicodeError)
+"""What is raised for a template that is missing, wrong, or not in UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,10 @@ class TemplateReader:
         return found
 
     def source(self, template: str) -> bytes | None:
-        """Return the text of a template; None where there is none."""
+        """Return the text of a template; None where there is none that can be read."""
         try:
             return self._text(template).encode()
-        except TemplateError:
+        except UNREADABLE:
             return None
 
     def _text(self, template: str) -> str:
@@ -66,7 +68,7 @@ class TemplateReader:
         if template not in self._read:
             try:
                 self._read[template] = self._uses_in(self._environment.parse(self._text(template)))
-            except TemplateError:
+            except UNREADABLE:
                 self._read[template] = Uses()  # whoever renders it tells what is wrong; until then it shows nothing
         return self._read[template]
 

@@ -113,6 +113,16 @@ def test_a_template_error_names_template_and_line(archive: Archive, capsys: pyte
     assert tree(archive.site) == before
 
 
+def test_a_template_that_is_not_in_utf_8_is_named(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.build()
+    before = tree(archive.site)
+    template = own_theme(archive) / "templates" / "year.html"
+    template.write_bytes(template.read_text(encoding="utf-8").encode("gb18030"))
+    assert run(archive, "--theme", "mine") == 1
+    assert "templates/year.html" in capsys.readouterr().err
+    assert tree(archive.site) == before
+
+
 def test_a_missing_theme_is_told_with_those_that_there_are(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
