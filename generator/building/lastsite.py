@@ -25,9 +25,13 @@ class LastSite:
         self.odd = {name for name in remembered.keys() | now.keys() if remembered.get(name) != now.get(name)}
         """The folders that are not as they were left."""
         rows.execute("BEGIN")
-        rows.executemany("INSERT INTO temp.odd VALUES (?)", ((name,) for name in self.odd))
+        rows.executemany("INSERT INTO temp.odd VALUES (?)", ((name,) for name in self.odd if _is_text(name)))
+        self._garbled: set[str] = set()
         for name in self.odd:
-            rows.executemany("INSERT INTO temp.standing VALUES (?, ?, ?)", survey.files_in(name))
+            standing = survey.files_in(name)
+            self._garbled.update(path for path, *_ in standing if not _is_text(path))
+            told = (file for file in standing if file[0] not in self._garbled)
+            rows.executemany("INSERT INTO temp.standing VALUES (?, ?, ?)", told)
         rows.execute("COMMIT")
 
     @property
@@ -38,7 +42,7 @@ class LastSite:
     def strange(self) -> set[str]:
         """Return the paths of files in the site that the last build did not make."""
         strange = "SELECT path FROM temp.standing WHERE path NOT IN (SELECT path FROM last.made)"
-        return {path for (path,) in self._rows.execute(strange)}
+        return self._garbled.union(path for (path,) in self._rows.execute(strange))
 
     def spoilt(self) -> set[str]:
         """Return the names of records of which files in the site are missing or were changed."""
@@ -46,7 +50,8 @@ class LastSite:
             "EXISTS (SELECT 1 FROM temp.standing s WHERE (s.path, s.size, s.modified) = (m.path, m.size, m.modified))"
         )
         records = f"SELECT DISTINCT record FROM last.made m WHERE {IN_FOLDER} AND NOT {there}"
-        return {name for folder in self.odd for (name,) in self._rows.execute(records, range_of(folder))}
+        odd = filter(_is_text, self.odd)
+        return {name for folder in odd for (name,) in self._rows.execute(records, range_of(folder))}
 
     def intact(self, path: str) -> Made | None:
         """Return a file of the last site, if it is still as it was left."""
@@ -58,3 +63,8 @@ class LastSite:
             )
         found = self._rows.execute(query, (path,)).fetchone()
         return Made(*found) if found else None
+
+
+def _is_text(path: str) -> bool:
+    """Tell whether a path is in UTF-8; one that is not is none of ours, and no database takes it."""
+    return not any("\ud800" <= character <= "\udfff" for character in path)

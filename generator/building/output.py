@@ -76,7 +76,8 @@ class Output:
         strange = sorted(path for path in unknown - (ours or set()) - {MANIFEST} if Path(path).name not in JUNK)
         if strange:
             more = f" (and {len(strange) - 1} more)" if len(strange) > 1 else ""
-            raise self._error(f"it holds {strange[0]}{more}, which Qikan did not make and a build would delete.")
+            shown = strange[0].encode("utf-8", "backslashreplace").decode()
+            raise self._error(f"it holds {shown}{more}, which Qikan did not make and a build would delete.")
 
     @contextmanager
     def staged(self, begin: Callable[[Path, Path], Staging]) -> Iterator[Staging]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
@@ -100,6 +101,18 @@ def test_a_forged_ledger_deletes_nothing_outside_the_site(archive: Archive) -> N
     archive.edit("2024-02", "跨过了一页", "跨过了两页")
     archive.build()
     assert all(victim.exists() for victim in outside)
+
+
+@pytest.mark.parametrize("name", [b"\xb1\xb8\xb7\xdd.txt", b"\xb1\xb8/note.txt"])
+def test_a_file_whose_name_is_not_utf_8_is_not_deleted(archive: Archive, name: bytes) -> None:
+    archive.build()
+    stray = os.path.join(os.fsencode(archive.site), name)
+    os.makedirs(os.path.dirname(stray), exist_ok=True)
+    with open(stray, "wb") as file:
+        file.write(b"precious")
+    with pytest.raises(QikanError, match=r"it holds \\udcb1.*, which Qikan did not make"):
+        archive.build()
+    assert os.path.exists(stray)
 
 
 def test_a_template_error_names_template_and_line(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
