@@ -17,6 +17,8 @@ LIBRARIES = ("imagesize", "jinja2", "markdown-it-py", "markupsafe", "pypinyin", 
 """Packages whose next version may write other bytes."""
 NOT_CODE = ("__pycache__", "_themes", ".")
 """Folders of the package that do not change what a build does (themes are hashed on their own), and hidden ones."""
+UNSETTLED = 2_000_000_000
+"""Nanoseconds in which a file may change once more without a sign of it, where clocks of file systems are coarse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class FileStamp:
     def of(cls, status: os.stat_result) -> FileStamp:
         """Return the stamp of a file from its status."""
         return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+    def is_young(self, now: int) -> bool:
+        """Tell whether the file may change after `now`, a time in nanoseconds, without another stamp."""
+        return self.changed >= now - UNSETTLED
 
 
 def of_text(text: str) -> str:

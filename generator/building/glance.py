@@ -23,7 +23,6 @@ from generator.building.fingerprints import NOT_CODE, PACKAGE, FileStamp
 from generator.building.order import Order
 from generator.building.plain import from_json, to_json
 from generator.building.records import Totals
-from generator.building.sources import UNSETTLED
 
 KEPT = "glance"
 """The file, in the build's own folder: a hash of the rest, and in the next line the rest as JSON."""
@@ -61,9 +60,9 @@ class Glance:
 
 def glance(order: Order) -> Glance:
     """Return how everything looks that a build of this order reads."""
+    now = time.time_ns()  # before the first file is looked at: what changes from here on is young
     files = list(_files(order))
-    before = time.time_ns() - UNSETTLED
-    young = tuple(path for path, stamp in files if stamp.changed >= before)
+    young = tuple(path for path, stamp in files if stamp.is_young(now))
     return Glance(_fingerprint(order, files, frozenset(young)), young)
 
 

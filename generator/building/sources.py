@@ -20,9 +20,6 @@ CONTENT_FILE = re.compile(r"(\d{4}-\d{2,})\.md")
 JUNK = re.compile(r"\..*|.*~|.*\.bak\d*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """Files that systems, editors and imports leave behind; nobody means to publish them."""
 
-
-UNSETTLED = 2_000_000_000
-"""Nanoseconds in which a file may change once more without a sign of it, where clocks of file systems are coarse."""
 UNSURE = FileStamp(-1, -1, -1, -1)
 """The stamp of a file that has to be hashed again next time."""
 
@@ -141,11 +138,11 @@ def _plain_files(
 def _hashed(content: Path, path: Path, known: Callable[[str], KnownFile | None]) -> PlainFile:
     """Return a file with its hash."""
     target = path.relative_to(content).as_posix()
+    now = time.time_ns()
     stamp = FileStamp.of(os.stat(path))
     before = known(target)
     if before is not None and before.stamp == stamp and before.path == str(path):
         return PlainFile(path, target, before.digest, stamp)
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    settled = time.time_ns() - stamp.changed > UNSETTLED
-    return PlainFile(path, target, digest, stamp if settled else UNSURE)
+    return PlainFile(path, target, digest, UNSURE if stamp.is_young(now) else stamp)

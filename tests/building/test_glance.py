@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.building import glance
 from generator.building.files import entries_below
+from generator.building.fingerprints import UNSETTLED, FileStamp
+from generator.building.order import Order
+from generator.building.sources import UNSURE, find_sources
 from generator.building.steps import Build
 from tests.building.conftest import Archive, tree
 
@@ -111,6 +115,35 @@ def test_links_that_lead_round_end(tmp_path: Path) -> None:
     found = [entry.path for entry in entries_below(str(tmp_path / "one"))]
     assert str(tmp_path / "one" / "two" / "file") in found
     assert len(found) < 20
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The time in nanoseconds, which goes on only when a test says so."""
+    now = [1_000 * UNSETTLED]
+    monkeypatch.setattr(time, "time_ns", lambda: now[0])
+    return now
+
+
+def test_what_changes_while_others_are_looked_at_is_young(
+    archive: Archive, clock: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files(order: Order) -> Iterator[tuple[str, FileStamp]]:
+        yield "old", FileStamp(1, 1, 1, 1)
+        yield "new", FileStamp(1, 1, clock[0], 2)
+        clock[0] += 2 * UNSETTLED  # the rest takes long
+
+    monkeypatch.setattr(glance, "_files", files)
+    assert glance.glance(archive.order()).young == ("new",)
+
+
+def test_a_file_that_takes_long_to_read_is_hashed_again(archive: Archive, clock: list[int]) -> None:
+    def known(target: str) -> None:
+        clock[0] += 2 * UNSETTLED
+
+    clock[0] = max(path.stat().st_ctime_ns for path in archive.content.rglob("*"))
+    issue = find_sources(archive.content, known).issues[0]
+    assert issue.file.stamp == UNSURE
 
 
 def test_what_is_kept_may_be_damaged_or_gone(settled: Archive) -> None:
