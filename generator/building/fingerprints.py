@@ -41,7 +41,7 @@ class FileStamp:
 
     def is_young(self, now: int) -> bool:
         """Tell whether the file may change after `now`, a time in nanoseconds, without another stamp."""
-        return self.changed >= now - UNSETTLED
+        return max(self.changed, self.modified) >= now - UNSETTLED  # some systems keep no time of change
 
 
 def of_text(text: str) -> str:

@@ -44,8 +44,8 @@ class Glance:
     inputs: str
     """Fingerprint of how all looked that was read."""
     young: tuple[str, ...]
-    """Files that had changed right before: of these, content went into the fingerprint, for they may change once more
-    without a sign of it."""
+    """Files that had changed right before: of these, content went into the fingerprint too, for they may change once
+    more without a sign of it."""
     site: str = ""
     """Fingerprint of how the files of the site look."""
     totals: Totals = NO_TOTALS
@@ -67,7 +67,7 @@ def glance(order: Order) -> Glance:
 
 
 def same_as(last: Glance, order: Order) -> bool:
-    """Tell whether everything that a build of this order reads looks as it did, or still has the same content."""
+    """Tell whether all that a build of this order reads looks as it did, with the same content where it was young."""
     return _fingerprint(order, _files(order), frozenset(last.young)) == last.inputs
 
 
@@ -87,13 +87,13 @@ def keep(own: Path, seen: Glance) -> None:
 
 
 def _fingerprint(order: Order, files: Iterable[tuple[str, FileStamp]], young: Collection[str]) -> str:
-    """Return a hash of all that the order tells, and of how these files look; of `young` ones, of their content."""
+    """Return a hash of all that the order tells, and of how these files look; of `young` ones of their content too."""
     compressed = endings_here() if order.compress else ()
     told = (fingerprints.versions(), _libraries(), order.site, str(order.content), str(order.theme), compressed)
     digest = sha256(repr(told).encode("utf-8", "surrogatepass"))
     for path, stamp in files:
-        numbers = (stamp.size, stamp.modified, stamp.changed, stamp.inode)
-        digest.update(f"{path}\0{_content(path) if path in young else numbers}\0".encode("utf-8", "surrogateescape"))
+        seen = (stamp.size, stamp.modified, stamp.changed, stamp.inode, _content(path) if path in young else "")
+        digest.update(f"{path}\0{seen}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

@@ -137,6 +137,23 @@ def test_what_changes_while_others_are_looked_at_is_young(
     assert glance.glance(archive.order()).young == ("new",)
 
 
+def test_what_says_that_it_was_modified_in_the_future_is_young(clock: list[int]) -> None:
+    assert FileStamp(1, clock[0] + 1, 1, 1).is_young(clock[0])
+    assert not FileStamp(1, 1, 1, 1).is_young(clock[0])
+
+
+@pytest.mark.usefixtures("clock")
+def test_of_what_is_young_the_looks_count_too(archive: Archive) -> None:
+    seen = glance.glance(archive.order())
+    path = archive.path("2024-02")
+    assert str(path) in seen.young
+    assert glance.same_as(seen, archive.order())
+    again = path.with_suffix(".again")
+    shutil.copyfile(path, again)
+    again.replace(path)
+    assert not glance.same_as(seen, archive.order())
+
+
 def test_a_file_that_takes_long_to_read_is_hashed_again(archive: Archive, clock: list[int]) -> None:
     def known(target: str) -> None:
         clock[0] += 2 * UNSETTLED
