@@ -81,9 +81,10 @@ def kept_in(own: Path) -> Glance | None:
 
 
 def keep(own: Path, seen: Glance) -> None:
-    """Keep for the next build what this one saw."""
+    """Keep for the next build what this one saw; where it cannot be written, that one has to look for itself."""
     text = to_json(seen)
-    write_whole(own / KEPT, f"{fingerprints.of_text(text)}\n{text}".encode())
+    with suppress(OSError):  # the site is in its place
+        write_whole(own / KEPT, f"{fingerprints.of_text(text)}\n{text}".encode())
 
 
 def _fingerprint(order: Order, files: Iterable[tuple[str, FileStamp]], young: Collection[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -161,6 +162,16 @@ def test_a_file_that_takes_long_to_read_is_hashed_again(archive: Archive, clock:
     clock[0] = max(path.stat().st_ctime_ns for path in archive.content.rglob("*"))
     issue = find_sources(archive.content, known).issues[0]
     assert issue.file.stamp == UNSURE
+
+
+def test_a_disk_may_be_full_once_the_site_stands(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(glance, "write_whole", full)
+        assert archive.build().reasons
+    assert archive.build().reasons == ()
 
 
 def test_what_is_kept_may_be_damaged_or_gone(settled: Archive) -> None:
