@@ -40,7 +40,7 @@ from generator.rendering import addresses, frame, inline
 from generator.rendering.uses import TemplateReader, Uses
 
 COMPILED = "__qikan_{}_%s.cache"
-"""The name of a compiled template, with a hash of our code that takes part in compiling: options and filters."""
+"""The name of a compiled template, with a hash of what compiles it: Jinja2's version, and our options and filters."""
 HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
 COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -205,10 +205,13 @@ def _compiled_templates() -> FileSystemBytecodeCache | None:
     They are code, so they lie where Jinja2 keeps them: in a folder of the temporary folder that is the user's alone.
     Each is known by the text that it comes from and the versions of Python and Jinja2.
     """
+    from importlib.metadata import PackageNotFoundError, version  # takes a twentieth of a second to load
+
     try:
-        own = sha256(b"".join(Path(file).read_bytes() for file in (__file__, addresses.__file__))).hexdigest()
-        return FileSystemBytecodeCache(pattern=COMPILED.format(own[:HASH_LENGTH]))
-    except (OSError, RuntimeError):
+        ours = b"".join(Path(file).read_bytes() for file in (__file__, addresses.__file__))
+        compiler = sha256(version("jinja2").encode() + ours).hexdigest()
+        return FileSystemBytecodeCache(pattern=COMPILED.format(compiler[:HASH_LENGTH]))
+    except (OSError, RuntimeError, PackageNotFoundError):
         return None
 
 

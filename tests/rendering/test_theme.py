@@ -4,7 +4,9 @@ import base64
 import gzip
 import hashlib
 import html
+import importlib.metadata
 import re
+import tempfile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -40,6 +42,15 @@ def test_a_folder_named_like_a_script_is_one_script(folder: Path) -> None:
     theme = load_theme(folder)
     script = theme.files[theme.asset("app.js")].decode()
     assert script == "(function () {\n'use strict';\nvar word;\nuse(word);\n})();\n"
+
+
+def test_another_jinja_compiles_the_templates_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "templates" / "page.html").write_text("{{ 1 + 1 }}")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    for jinja in ("3.1.0", "3.1.0", "3.2.0"):
+        monkeypatch.setattr(importlib.metadata, "version", {"jinja2": jinja}.__getitem__)
+        assert load_theme(folder).render("page.html") == "2"
+    assert len(list(folder.rglob("*.cache"))) == 2
 
 
 def test_comments_on_lines_of_their_own_are_not_published(folder: Path) -> None:
