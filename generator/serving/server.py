@@ -95,10 +95,12 @@ class Server:
             max_header_size=REQUEST_SIZE,
             max_body_size=REQUEST_SIZE,
         )
-        door.add_sockets(self.sockets)
-        if not self._stop.is_set():
-            await over.wait()
-        self._wake = lambda: None
+        try:
+            door.add_sockets(self.sockets)
+            if not self._stop.is_set():
+                await over.wait()
+        finally:
+            self._wake = lambda: None  # the loop ends; `stop` may still be called
         door.stop()
         await door.close_all_connections()
 

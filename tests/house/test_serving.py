@@ -103,6 +103,15 @@ def connected(desk: Desk, sent: bytes = b"") -> Iterator[socket.socket]:
         yield connection
 
 
+def test_a_server_that_could_not_begin_can_be_stopped(tmp_path: Path) -> None:
+    server = open_server("127.0.0.1", 0, tmp_path, Live())
+    for closed_early in server.sockets:
+        closed_early.close()
+    with pytest.raises((OSError, ValueError)):
+        server.run()
+    server.stop()
+
+
 def test_pages_are_served_with_the_reload_script_only_here(desk: Desk) -> None:
     status, page = desk.get("issues/2024-11.html")
     assert status == 200
