@@ -51,12 +51,15 @@ LOOK_FOR_PARENT = 0.5
 class Crew:
     """Processes of this machine that start when they are first needed and stay for several steps.
 
-    They begin while their parent is small and hold nothing of what it gathers later, and they load parser and theme
-    once.
+    There are as many as the first step has items for, up to the number allowed; a later step with work for more begins
+    with new ones. So they mostly begin while their parent is small, hold nothing of what it gathers later, and load
+    parser and theme once.
     """
 
     def __init__(self, processes: int) -> None:
+        """`processes` is how many there may be."""
         self._processes = processes
+        self._size = 0
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
@@ -66,18 +69,24 @@ class Crew:
         chunk = max(1, min(LONGEST_CHUNK, len(items) // (self._processes * CHUNKS_A_WORKER)))
         try:
             with _interrupts_held():
-                self._pool = self._pool or self._begun()
-                results = self._pool.map(function, items, chunksize=chunk)
+                results = self._enough_for(len(items)).map(function, items, chunksize=chunk)
             yield from results
         except BrokenProcessPool as error:
             raise QikanError(
                 "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
             ) from error
 
-    def _begun(self) -> ProcessPoolExecutor:
+    def _enough_for(self, items: int) -> ProcessPoolExecutor:
+        """Return processes for so many items; by a fork all of them start at once."""
         from concurrent.futures import ProcessPoolExecutor
 
-        return ProcessPoolExecutor(self._processes, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
+        needed = min(self._processes, items)
+        if self._pool is None or self._size < needed:
+            self.leave()
+            self._size = needed
+            parent = (os.getpid(),)
+            self._pool = ProcessPoolExecutor(needed, mp_context=_context(), initializer=_begin, initargs=parent)
+        return self._pool
 
     def leave(self) -> None:
         """End the processes; what they have not begun is not done."""
@@ -124,7 +133,7 @@ def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], work
     elif workers.crew is not None:
         yield from workers.crew.map(function, items)
     else:
-        with staying(replace(workers, processes=min(workers.processes, len(items)))) as here:
+        with staying(workers) as here:
             yield from map_in_order(function, items, here)
 
 

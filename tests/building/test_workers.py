@@ -45,6 +45,19 @@ def test_nothing_starts_for_few_items_or_one_job() -> None:
     assert {process for _, process in map_in_order(who, ITEMS, ALONE)} == {os.getpid()}
 
 
+def test_no_more_processes_start_than_a_step_has_items() -> None:
+    with staying(Workers(8)) as workers:
+        list(map_in_order(who, ITEMS[:4], workers))
+        few = active_children()
+        assert len(few) <= 4
+        assert [item for item, _ in map_in_order(who, ITEMS, workers)] == ITEMS
+        many = active_children()
+        assert len(few) < len(many) <= 8
+        list(map_in_order(who, ITEMS[:4], workers))
+        assert {process.pid for process in active_children()} == {process.pid for process in many}
+    assert active_children() == []
+
+
 def test_a_process_that_is_killed_is_told() -> None:
     with staying(Workers(2)) as workers, pytest.raises(QikanError, match="a worker process was killed"):
         list(map_in_order(die, ITEMS, workers))
