@@ -27,6 +27,7 @@ class Server(ThreadingHTTPServer):
     cleared between two measurements."""
 
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, folder: Path, prefix: str = "/") -> None:
         super().__init__(("127.0.0.1", 0), Handler)

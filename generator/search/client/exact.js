@@ -16,6 +16,8 @@ const ANY = "[^\\s\\x01,.。、;:!?()“”‘’\"'《》〈〉「」『』【�
 
 // Texts that are read at a time to make a count exact.
 const READ_TO_SETTLE = 24;
+// Texts that are asked for at a time where all of them are wanted.
+const AT_ONCE = 96;
 const FACETS = [["year", "年", "年份"], ["section", "栏目", "栏目"], ["source", "来源", "来源"]];
 const FACET_VALUES = 12;
 
@@ -107,8 +109,14 @@ function countsOf(told, articles) {
 kit.settle = (found, limit) => {
   if (!kit.openOf(found).length) return Promise.resolve(found);
   const settled = found.close === kit.byPairs || kit.openOf(found).length <= kit.FEW;
-  return (settled ? Promise.resolve(found) : kit.closer(found, kit.byPairs)).then((some) => kit.readAll(some, kit.openOf(some).slice(0, limit)));
+  return (settled ? Promise.resolve(found) : kit.closer(found, kit.byPairs)).then((some) => readInRounds(some, limit));
 };
+
+// A promise of the same search with so many of its open answers read. Browsers refuse thousands of requests at once.
+function readInRounds(found, limit) {
+  const open = kit.openOf(found).slice(0, Math.min(limit, AT_ONCE));
+  return kit.readAll(found, open).then((some) => open.length < AT_ONCE ? some : readInRounds(some, limit - open.length));
+}
 
 // For scripts: a promise of all answers, every one of them sure: { total, results: [{ issue, article, url, score }] }.
 kit.search = (query) => kit.find(query).then((found) => kit.settle(found, Infinity)).then((found) => ({
