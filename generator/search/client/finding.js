@@ -39,9 +39,9 @@ function secure(found, count, sorted, twice) {
   });
 }
 
-// A promise of the same search with these of its answers made sure by their texts.
+// A promise of the same search with these of its answers made sure by their texts. One that is sure stays so without.
 function readAll(found, results) {
-  return Promise.all(results.map((result) => result.sure ? text(result.number).catch(() => null) : text(result.number).then((article) => {
+  return Promise.all(results.map((result) => result.sure ? text(result.number).catch(() => true) : text(result.number).then((article) => {
     const other = recount(result.number, article, found.strings);
     result.sure = !other && !found.conditions.some((condition) => condition.not);
     return result.sure;
