@@ -80,7 +80,7 @@ function posting(gram) {
 function postingIn(block, gram) {
   const order = Array.from(gram).length;
   const name = block.name + "/" + order + "/" + shardOf(gram, block.shards[order - 1]).toString(16);
-  const key = block.first + gram;
+  const key = block.first + "/" + gram;
   return postings[key] || (postings[key] = load(name, block.version).then((bytes) => inShard(bytes, gram, order, block.first)).catch((error) => {
     delete postings[key];
     throw error;
