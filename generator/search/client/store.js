@@ -17,13 +17,14 @@ function load(name, version) {
   }));
 }
 
-// A promise of what a file's script hands over.
+// A promise of what a file's script hands over. An answer of another kind, such as a host's page, is none.
 function dataOf(name, address) {
-  if (WORKER) return fetch(BASE + address).then((answer) => answer.ok ? answer.text() : "").then((script) => script.split('"')[3]);
   return new Promise((done, failed) => {
     handed[name] = done;
-    // A script that came without handing over its bytes is an answer of another kind.
-    loadScript(address).then(() => failed(new Error(name)), failed);
+    (WORKER ? fetch(BASE + address).then((answer) => answer.text()).then((script) => {
+      const [call, told, , data] = script.split('"');
+      if (call + told === "qikan(" + name) done(data);
+    }) : loadScript(address)).then(() => failed(new Error(name)), failed);
   });
 }
 
