@@ -5,6 +5,7 @@ const kit = self.QikanSearch.kit;
 // Milliseconds between the first results and the files that make the count exact.
 const REST = 500;
 
+// Results that are added at a time.
 const PAGE = 10;
 // Rounds of texts that are read unasked to make the count exact; one where the reader saves data.
 const ROUNDS = 4;
@@ -21,11 +22,11 @@ function thrifty() {
   return line && (line.saveData || /2g$/.test(line.effectiveType));
 }
 
-// The results are there: show so many in all, and what stands beside them.
-kit.aside = (shown, upTo) => {
-  if (!page) attend(shown);
-  page = shown;
-  extend(upTo);
+// The results in view are there: show the first ones, or as many as `keep` says, and what stands beside them.
+kit.aside = (now, keep) => {
+  if (!page) attend(now);
+  page = now;
+  extend(keep || PAGE);
   beside(page);
   setTimeout(exact, REST, page, thrifty() ? 1 : ROUNDS);
 };
@@ -38,7 +39,7 @@ function extend(upTo) {
     if (!now.lasts() || from !== now.shown()) return;
     now.add(after.lines);
     watch();
-  }).catch(() => null);
+  }).catch(() => now.lasts() && watch());
 }
 
 function watch() {
@@ -52,8 +53,13 @@ function fill(line) {
     if (!now.lasts() || !line.isConnected) return;
     if (!after.line) put(after);
     else if (after.line.shown) now.fill(line, after.line.shown);
-    else line.firstElementChild.textContent = kit.issueName(after.line.issue);
-  }).catch(() => null);
+    else nameOnly(line);
+  }).catch(() => nameOnly(line));
+}
+
+// A line whose text cannot be loaded leads to its article all the same.
+function nameOnly(line) {
+  line.firstElementChild.textContent = kit.issueName(line.told.issue);
 }
 
 function put(after) {
@@ -61,7 +67,7 @@ function put(after) {
   watch();
 }
 
-// Make the count exact, in so many rounds at most; what takes more waits for the reader's word.
+// Make the count exact, in so many rounds at most; what takes more, or did not come, waits for the reader's word.
 function exact(now, rounds) {
   if (now.lasts()) kit.ask("settle", [now.shown()]).then((after) => {
     const before = now.found();
@@ -70,10 +76,17 @@ function exact(now, rounds) {
       put(after);
       beside(now);
     }
-    if (!after.open) return;
-    if (rounds > 1) setTimeout(exact, REST, now, rounds - 1);
-    else kit.button(now.facets, "search-suggestion", "核对其余 " + after.open + " 篇", () => exact(now, Infinity));
-  }).catch(() => null);
+    if (after.open && rounds > 1) setTimeout(exact, REST, now, rounds - 1);
+    else waitFor(now);
+  }).catch(() => now.lasts() && waitFor(now));
+}
+
+function waitFor(now) {
+  const { open } = now.found();
+  const remaining = open && kit.button(now.facets, "search-suggestion", "核对其余 " + open + " 篇", () => {
+    remaining.remove();
+    exact(now, Infinity);
+  });
 }
 
 function beside(page) {

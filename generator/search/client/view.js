@@ -1,6 +1,5 @@
 // The search page: docs/search.md lists its class names.
 
-const PAGE = 10;
 const PAUSE = 150;
 // Milliseconds that the first results have for themselves.
 const AFTER = 200;
@@ -68,55 +67,52 @@ function start() {
   }
 
   // Search and show the results in view, or as many as `keep` says; the others follow, and what is open is settled.
+  // Where the index cannot be loaded, nothing is shown but a way to try again.
   function run(keep) {
     const mine = ++serial;
     const query = input.value.trim();
     last = last === null ? location.search.slice(1) : last;
     clearTimeout(resting);
-    if (!query) {
-      found = null;
-      show([]);
-      tell();
-      return Promise.resolve();
-    }
+    if (!query) return Promise.resolve(put(null));
     app.setAttribute("aria-busy", "true");
     inView = inView || Math.max(1, Math.ceil((innerHeight - RESULT_TOP - list.offsetTop) / RESULT_HEIGHT));
     return ask("find", [query, newest, keep || inView]).then((first) => {
       if (mine !== serial) return;
-      found = first;
-      show(first.lines);
-      tell();
-      resting = setTimeout(rest, AFTER, keep || PAGE);
+      put(first);
+      resting = setTimeout(rest, AFTER, keep);
     }).catch(() => {
-      if (mine === serial) status.textContent = "索引没有取到，请再试。";
-    }).then(() => {
-      if (mine === serial) app.removeAttribute("aria-busy");
+      if (mine !== serial) return;
+      put(null);
+      status.textContent = "索引没有取到。";
+      button(facets, "search-suggestion", "再试", () => run(keep));
     });
   }
 
   // What the first results can do without: those out of view, facets and offers, and a count that is exact.
-  function rest(upTo) {
+  function rest(keep) {
     const mine = serial;
     const page = { app, list, facets, input, add, fill, put, set, found: () => found, shown: () => shown, lasts: () => mine === serial };
-    beside().then(() => page.lasts() && kit.aside(page, upTo), () => aside = null);
+    beside(() => page.lasts() && kit.aside(page, keep));
   }
 
-  function beside() {
-    return aside = aside || loadScript("aside.js?" + EDITION);
+  // Do this once aside.js is there; what needs it next asks for it again where it did not come.
+  function beside(act) {
+    aside = aside || loadScript("aside.js?" + EDITION);
+    aside.then(act, () => aside = null);
   }
 
-  // Take over the same search, looked at more closely; the list is shown anew where it turned out to be another.
+  // Take over what was found, or the same looked at more closely; the list is shown anew where it is another.
   function put(after) {
     found = after;
-    if (after.lines.length) show(after.lines);
+    const { all, lines } = after || { lines: [] };
+    if (lines.length || !all) {
+      app.removeAttribute("aria-busy");
+      shown = 0;
+      list.textContent = "";
+      if (kit.more) kit.more.hidden = true;
+      add(lines);
+    }
     tell();
-  }
-
-  function show(lines) {
-    shown = 0;
-    list.textContent = "";
-    if (kit.more) kit.more.hidden = true;
-    add(lines);
   }
 
   // Show these results behind the others.
@@ -194,7 +190,7 @@ function start() {
     }, PAUSE);
   }
 
-  app.addEventListener("keydown", (event) => /^Arrow/.test(event.key) && beside().then(() => kit.key(event, input, list)));
+  app.addEventListener("keydown", (event) => /^Arrow/.test(event.key) && beside(() => kit.key(event, input, list)));
   input.addEventListener("input", typed);
   input.addEventListener("compositionend", typed);
   input.form.addEventListener("submit", (event) => {
