@@ -21,13 +21,21 @@ const AT_ONCE = 96;
 const FACETS = [["year", "年", "年份"], ["section", "栏目", "栏目"], ["source", "来源", "来源"]];
 const FACET_VALUES = 12;
 
+// How far the page was told the answers of a search, which its conditions stand for: it may not know yet when it asks.
+const listed = { conditions: null, upTo: 0 };
+
 Object.assign(kit.tasks, {
-  lines: (from, upTo) => kit.state(from, upTo),
+  lines(from, upTo) {
+    listed.conditions = kit.current().conditions;
+    listed.upTo = upTo;
+    return kit.state(from, upTo);
+  },
 
   // Confirm one answer: its line, or the answers anew where it turned out to be none. `shown` of them are.
   fill(number, shown) {
     const now = kit.current();
     const at = kit.ordered(now).findIndex((result) => result.number === number);
+    if (at < 0) return kit.state(0, reach(now, shown));
     return kit.readAll(now, kit.ordered(now).slice(at, at + 1)).then((next) => {
       if (now !== kit.current()) return kit.tasks.fill(number, shown);
       return next === now ? { line: kit.state(at, at + 1).lines[0] } : put(next, shown);
@@ -51,10 +59,16 @@ Object.assign(kit.tasks, {
 
 // Take over the same search, looked at more closely; the lines are told anew where they turned out to be others.
 function put(after, shown) {
-  const before = kit.ordered(kit.current()).slice(0, shown);
+  const upTo = reach(after, shown);
+  const before = kit.ordered(kit.current()).slice(0, upTo);
   const now = kit.ordered(after);
   kit.take(after);
-  return kit.state(0, before.some((result, i) => !now[i] || now[i].number !== result.number) ? shown : 0);
+  return kit.state(0, before.some((result, i) => !now[i] || now[i].number !== result.number) ? upTo : 0);
+}
+
+// How many answers the page shows, or will when it reads what it was told.
+function reach(found, shown) {
+  return found.conditions === listed.conditions ? Math.max(shown, listed.upTo) : shown;
 }
 
 // A promise of the same search by more grams of its strings; what texts have told already is kept.
