@@ -15,7 +15,7 @@ function parse(query) {
     const clause = toClause(token);
     if (!clause) return;
     if (either && !token.not) conditions[conditions.length - 1].any.push(clause);
-    else conditions.push({ not: token.not, any: [clause], words: token.words });
+    else conditions.push({ not: token.not, any: [clause] });
     either = false;
   });
   return conditions;
@@ -25,7 +25,6 @@ function tokens(query) {
   const found = [];
   const form = /([-－]?)(?:([标题栏目来源年期]{1,2})[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s\u3000"“”|｜]+))|[|｜]/g;
   let match;
-  let end = -1;
   while (match = form.exec(query)) {
     let words = match[3] === undefined ? match[4] : match[3];
     const quoted = match[3] !== undefined;
@@ -43,7 +42,6 @@ function tokens(query) {
       if (before && !quoted && !before.quoted && !name && !sign && !before.either && belongs(before.words, words)) before.words += words;
       else found.push(whole);
     }
-    end = form.lastIndex;
   }
   return found;
 }
