@@ -43,8 +43,11 @@ doc.addEventListener('keydown', function (event) {
   }
 });
 
-/* Where a host's policy knows nothing of the script in the search page, the same script as a file. */
-if (doc.getElementById('search-app') && !window.QikanSearch) doc.head.append(make('script', {src: base + 'search/client.js'}));
+/* Where a host's policy knows nothing of the script and the shapes in the search page, the same as files. */
+if (doc.getElementById('search-app') && !window.QikanSearch) {
+  doc.head.append(make('link', {rel: 'stylesheet', href: base + 'search/client.css'}));
+  doc.head.append(make('script', {src: base + 'search/client.js'}));
+}
 
 /* From a search: its words are marked by the search's own script. */
 if (articles.length && /[?&]hit=/.test(location.search)) doc.head.append(make('script', {src: base + 'search/hit.js'}));
