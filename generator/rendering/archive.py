@@ -16,7 +16,18 @@ from generator.rendering.cards import ArticleCard, IssueCard
 from generator.rendering.charts import chart
 from generator.rendering.frame import FRAME, frame
 from generator.rendering.kinds import Kind
-from generator.rendering.listings import Span, Topic, Year, bars, newest_first, sections, sources, spans, years
+from generator.rendering.listings import (
+    Span,
+    Topic,
+    Year,
+    YearBeside,
+    bars,
+    newest_first,
+    sections,
+    sources,
+    spans,
+    years,
+)
 from generator.rendering.theme import Theme, address_of, source_of
 
 SEARCH_PAGE = "search.html"
@@ -69,9 +80,9 @@ def render_archive(
 ) -> Iterator[tuple[Kind, Iterator[tuple[str, bytes]]]]:
     """Yield kind by kind the files that do not belong to one issue, each with its path.
 
-    They are made while they are asked for; of kinds with a page for each year, section or source, only those are that
-    are `wanted`. `kinds` are those that are wanted, all where none is named; the search page
-    is not among them (`render_search`), nor are the theme's own files.
+    They are made while they are asked for; of kinds with a page for each year, section or source, only the pages that
+    are `wanted`. `kinds` are those to make, all where none is named; the search page is not among them
+    (`render_search`), nor are the theme's own files.
     """
     archive = Archive(cards, wanted)
     for kind, render in RENDERERS.items():
@@ -122,11 +133,11 @@ def _each_year(archive: Archive, site: Site, theme: Theme) -> Files:
     found = archive.years
     for newer, year, older in zip([None, *found], found, [*found[1:], None], strict=False):
         path = year_page(year.year)
-        around = newer and newer.year, older and older.year
+        around = [beside and YearBeside(beside.year) for beside in (newer, older)]
         if not archive.wanted(path, year.issues, (around, [week.number for week in year.weeks])):
             continue
         about = frame(site, path, title=f"{year.year}年", description=f"{site.title}{year.year}年各期")
-        yield path, theme.render("year.html", **about, year=year, newer=newer, older=older)
+        yield path, theme.render("year.html", **about, year=year, newer=around[0], older=around[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,14 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBeside:
+    """A year as the page of another shows it: its issues may change, and that page stays."""
+
+    year: int
+    """The year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of time."""
 

@@ -126,6 +126,17 @@ def test_a_template_error_names_template_and_line(archive: Archive, capsys: pyte
     assert tree(archive.site) == before
 
 
+def test_the_page_of_a_year_knows_no_issues_of_another(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    theme = own_theme(archive)
+    template = theme / "templates" / "year.html"
+    page = template.read_text(encoding="utf-8")
+    template.write_text(page.replace("{{ older.year }}年", "{{ older.issues|length }}"), encoding="utf-8")
+    assert run(archive, "--theme", "mine") == 1
+    said = capsys.readouterr().err
+    assert "year.html:" in said
+    assert "'issues'" in said
+
+
 def test_a_template_that_is_not_in_utf_8_is_named(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     archive.build()
     before = tree(archive.site)
