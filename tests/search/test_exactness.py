@@ -172,6 +172,28 @@ def test_a_lost_file_is_told_and_asked_for_again(new_context: Callable[..., Brow
     assert page.evaluate("QikanSearch.search('集采').then((found) => found.total)") == 2
 
 
+CLOSER = """async (query) => {
+  await QikanSearch.fold("");
+  const { tasks } = QikanEngine.kit;
+  const numbers = (told) => told.lines.map((line) => line.number);
+  const first = await tasks.find(query, false, 2);
+  const more = await tasks.lines(2, 5);
+  const settled = await tasks.settle(2);
+  const gone = numbers(more).find((number) => !numbers(settled).includes(number));
+  return [numbers(first), numbers(more), numbers(settled), numbers(await tasks.fill(gone, 2))];
+}"""
+
+
+def test_results_that_were_added_meanwhile_are_told_anew_too(page: Page, tmp_path: Path) -> None:
+    often, never, once = "国家医保局，" * 3, "国家医保、家医保局，" * 2, "国家医保局"
+    bodies = [once, once, once, never, never, often, often]
+    write_index([issue(2024, 1, *(article(f"a{n:02d}", "题", body) for n, body in enumerate(bodies, 1)))], tmp_path)
+    page.goto((tmp_path / "blank.html").as_uri())
+    first, more, settled, filled = page.evaluate(CLOSER, "国家医保局")
+    assert (first, more) == ([6, 5], [4, 3, 2])
+    assert settled == filled == [6, 5, 2, 1, 0]
+
+
 SEARCH_PAGE = (
     '<!doctype html><meta charset="utf-8"><main id="search-app"><form><input name="q"></form></main>'
     '<script src="search/client.js"></script>'

@@ -122,9 +122,76 @@ def test_searches_in_a_worker(chromium: Browser, served: str) -> None:
 def test_searches_where_a_host_forbids_the_page_its_own_script(chromium: Browser, served: str) -> None:
     def answer(route: Route) -> None:
         answered = route.fetch()
-        route.fulfill(response=answered, headers={**answered.headers, "Content-Security-Policy": "script-src 'self'"})
+        policy = "script-src 'self'; style-src 'self'"
+        route.fulfill(response=answered, headers={**answered.headers, "Content-Security-Policy": policy})
 
     with chromium.new_context(**PHONE) as context:
         page = context.new_page()
         page.route("**/search.html", answer)
         search(page, served, "药品")
+        expect(page.locator(".search-bar")).to_have_css("display", "flex")
+
+
+def test_a_text_that_cannot_be_loaded_is_asked_for_a_few_times_only(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        asked: list[str] = []
+
+        def refuse(route: Route) -> None:
+            asked.append(route.request.url)
+            route.fulfill(status=404)
+
+        context.route("**/search/text/**", refuse)
+        page = context.new_page()
+        page.goto(f"{served}search.html")
+        page.fill(BOX, "药品")
+        title = page.locator(".search-title").first
+        expect(title).to_have_text("2024年第11期")
+        page.wait_for_timeout(1500)
+        expect(title).to_have_text("2024年第11期")
+        assert asked
+        assert max(asked.count(url) for url in asked) <= 4
+
+
+def test_an_index_that_cannot_be_loaded_is_told_and_tried_again(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        search(page, served, "药品")
+        pattern = "**/search/20*/**"
+        host = '<html lang="zh"><body class="missing" id="a">AAAA'
+        context.route(pattern, lambda route: route.fulfill(status=200, content_type="text/html", body=host))
+        page.fill(BOX, "医院")
+        expect(page.locator(".search-status")).to_have_text("索引没有取到。")
+        expect(page.locator(".search-result")).to_have_count(0)
+        expect(page.locator("#search-app")).not_to_have_attribute("aria-busy", "true")
+        context.unroute(pattern)
+        page.get_by_role("button", name="再试").click()
+        expect(page.locator(".search-result").first).to_be_visible()
+        expect(page.get_by_role("button", name="再试")).to_have_count(0)
+
+
+def test_an_emptied_box_ends_the_search_that_is_under_way(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}search.html")
+        context.route("**/search/20*/**", lambda route: None)
+        page.fill(BOX, "药品")
+        expect(page.locator("#search-app")).to_have_attribute("aria-busy", "true")
+        page.fill(BOX, "")
+        expect(page.locator("#search-app")).not_to_have_attribute("aria-busy", "true")
+
+
+def test_more_results_can_be_asked_for_after_a_failure(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        context.route("**/search/exact.js*", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(f"{served}search.html")
+        more = page.locator(".search-more")
+        for words in ("药", "药品"):
+            page.fill(BOX, words)
+            expect(page.locator(".search-result").first).to_be_attached()
+            page.wait_for_timeout(600)
+        expect(more).to_be_visible()
+        before = page.locator(".search-result").count()
+        context.unroute("**/search/exact.js*")
+        more.click()
+        expect(page.locator(".search-result").nth(before)).to_be_attached()
