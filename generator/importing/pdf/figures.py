@@ -104,12 +104,13 @@ def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
     if not _FEWEST_SHAPES <= len(shapes) <= _MOST_SHAPES:
         return []
     rules = [rule for rule in page.rules if any(rule.meets(shape, _NEAR) for shape in shapes[:200])]
+    lines = frozenset(rules)
     found = []
     for members in _clusters([*shapes, *rules]):
         box = members[0]
         for member in members[1:]:
             box = box.join(member)
-        if not without_shading([member for member in members if member not in rules], page.runs):
+        if not without_shading([member for member in members if member not in lines], page.runs):
             continue
         if len(members) >= _FEWEST_SHAPES and box.width >= _SMALLEST_DRAWING[0] and box.height >= _SMALLEST_DRAWING[1]:
             box = _with_labels(box, page)

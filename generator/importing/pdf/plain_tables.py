@@ -65,11 +65,11 @@ def take_level_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple
 
 def _regions(runs: Sequence[Run], rules: Sequence[Box]) -> list[Region]:
     """Return the regions of level rules, parted where text of the whole measure stands between two tables."""
-    regions = find_regions(rules)
-    if not regions:
-        return []
-    walls = [y for region in regions for y in text_between(piece_rows(runs), region)]
-    return [part for region in regions for part in parted(region, walls)]
+    found: list[Region] = []
+    for region in find_regions(rules):
+        meeting = [run for run in runs if run.x0 < region.right and run.x1 > region.left]
+        found += parted(region, text_between(piece_rows(meeting), region))
+    return found
 
 
 def _whites_in(region: Region, rows: Sequence[PieceRow]) -> list[White]:
