@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.building.fingerprints import of_text
 from generator.rendering.cards import IssueCard
@@ -40,7 +41,14 @@ class Kinship:
 def kinship(issues: Sequence[IssueCard], last: Mapping[str, KnownKin]) -> Kinship:
     """Return the kin of an archive's articles; `last` is what the last build kept in mind, issues are oldest first."""
     links = chain(issues)
-    changed = [name for name, link in links.items() if name not in last or last[name].chain != link]
-    found = kin_of(issues, changed)
-    new = {name: KnownKin(links[name], of_text(repr(kin))) for name, kin in found.items()}
+    changed = {name for name, link in links.items() if name not in last or last[name].chain != link}
+    found = kin_of(issues, changed | _beside(changed, list(links)))
+    new = {name: KnownKin(links[name], of_text(repr(kin))) for name, kin in found.items() if name in changed}
     return Kinship(issues, {name: new.get(name) or last[name] for name in links}, found)
+
+
+def _beside(changed: Set[str], names: Sequence[str]) -> set[str]:
+    """Return the issues before and after changed ones: their pages tell of these, so their kin is wanted soon, and
+    looking for it now saves another walk through the archive."""
+    before = {one for one, other in pairwise(names) if other in changed}
+    return before | {other for one, other in pairwise(names) if one in changed}
