@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -38,6 +39,10 @@ SHARED = REPOSITORY.parent / "shared"
 settings.register_profile("qikan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("qikan"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "qikan")
+
+# A shell that starts us in the background lets us, and all that we start, ignore interrupts; some tests send them.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
