@@ -12,10 +12,10 @@ from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfexceptions import PDFObjectNotFound
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfminer.pdftypes import PDFObjRef, PDFStream
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import LIT
+from pdfminer.psparser import LIT, PSKeyword
 
 from generator.importing.pdf import lexing
 
@@ -43,6 +43,20 @@ _CHECKED = 2_000
 
 class OddObjectError(Exception):
     """The object is not written the plain way."""
+
+
+class ForwardParser(PDFParser):
+    """A parser that never goes back: pdfminer.six takes a stream's length below nothing as a way back, and does not
+    come to an end."""
+
+    def do_keyword(self, pos: int, token: PSKeyword) -> None:
+        """Read what a word asks for."""
+        if token is self.KEYWORD_STREAM and self.curstack and isinstance(self.curstack[-1][1], dict):
+            about = self.curstack[-1][1]
+            length = resolve1(about.get("Length"))
+            if isinstance(length, (int, float)) and length < 0:
+                about["Length"] = 0
+        super().do_keyword(pos, token)
 
 
 class QuickDocument(PDFDocument):

@@ -10,11 +10,10 @@ from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 
 from generator.errors import QikanError
-from generator.importing.pdf.objects import QuickDocument
+from generator.importing.pdf.objects import ForwardParser, QuickDocument
 from generator.importing.pdf.recovering import mended
 
 _MOST_PAGES = 5_000
@@ -89,7 +88,7 @@ def _all_leaves(pdf: PDFDocument, troubles: list[str]) -> list[Leaf]:
 
 def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocument:
     try:
-        document = QuickDocument(data, PDFParser(io.BytesIO(data)), password)
+        document = QuickDocument(data, ForwardParser(io.BytesIO(data)), password)
         if document.has_true_table():
             return document
         troubles.append("the cross-reference table leads to wrong places; objects were searched for")
@@ -114,7 +113,7 @@ def _open_without_table(data: bytes, name: str, password: str) -> PDFDocument:
     """Open a file whose cross-reference table leads nowhere: without it, objects are found by their own marks."""
     whole = mended(data)
     try:
-        return QuickDocument(whole, PDFParser(io.BytesIO(whole)), password)
+        return QuickDocument(whole, ForwardParser(io.BytesIO(whole)), password)
     except Exception as error:
         raise QikanError(
             f"the file is broken: its objects cannot be read ({type(error).__name__})",
