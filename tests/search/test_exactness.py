@@ -223,3 +223,14 @@ def test_offers_the_nearest_where_nothing_is_found(page: Page, archive: Path, qu
     expect(page.locator(".search-result")).to_have_count(0)
     page.locator(".search-suggestion").filter(has_text=OFFERED[query]).first.click()
     expect(page.locator(".search-result").first).to_be_visible()
+
+
+def test_a_gram_of_digits_is_none_of_another_block(page: Page, tmp_path: Path) -> None:
+    # The blocks begin with articles 0, 5 and 52: 224 in the second and 24 in the third make the same run of figures.
+    years = [(2022, number) for number in range(1, 6)] + [(2023, number) for number in range(1, 48)]
+    issues = [issue(*at, article("a01", "题", "共224例" if at == (2023, 7) else "无")) for at in years]
+    issues += [issue(2024, number, article("a01", "题", "共24例")) for number in (1, 2, 3)]
+    write_index(issues, tmp_path)
+    whole, part = ask(page, tmp_path, ["224", "24"])
+    assert {found for found, _ in whole} == truth(issues, ["224"]) == {"2023-07/a01"}
+    assert {found for found, _ in part} == truth(issues, ["24"])
