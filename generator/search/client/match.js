@@ -96,17 +96,8 @@ function fieldsOf(clause) {
 
 // How surely a clause holds for an article: a function from its number to 1 yes, 0 no, 0.5 not known yet.
 function checker(clause, told, strings) {
-  const { name, text, from, to } = clause;
-  if (isString(clause)) return (number) => holdsString(fieldsOf(clause), number, strings[text]);
-  if (name === "issue") return (number) => +(issueOf(told, number).id === text);
-  if (name === "year") {
-    return (number) => {
-      const year = +issueOf(told, number).id.slice(0, 4);
-      return +(year >= from && year <= to);
-    };
-  }
-  const fits = told[name + "s"].map((words) => +fold(words).includes(text));
-  return (number) => fits[cardOf(told, number)[name]];
+  if (isString(clause)) return (number) => holdsString(fieldsOf(clause), number, strings[clause.text]);
+  return kit.restriction(clause, told);
 }
 
 function holdsString(fields, number, known) {

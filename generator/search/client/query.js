@@ -64,4 +64,18 @@ function toClause(token) {
   return text ? { name: token.name || "", text, words: token.words } : null;
 }
 
-kit.parse = parse;
+// As `checker` does, for what names an issue, years, sections or sources.
+function restriction({ name, text, from, to }, told) {
+  const card = (number) => kit.cardOf(told, number);
+  if (name === "issue") return (number) => +(card(number).issue === text);
+  if (name === "year") {
+    return (number) => {
+      const { year } = card(number);
+      return +(year >= from && year <= to);
+    };
+  }
+  const fits = told[name + "s"].map((words) => +kit.fold(words).includes(text));
+  return (number) => fits[card(number)[name]];
+}
+
+Object.assign(kit, { parse, restriction });
