@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -11,6 +13,7 @@ from tests.site.test_walk import watched
 pytestmark = pytest.mark.browser
 
 BOX = "#search-app input[name=q]"
+LEADS_TO_A02 = re.compile(r"issues/2024-11/a02\.html")
 
 
 def search(page: Page, address: str, words: str) -> None:
@@ -150,6 +153,21 @@ def test_a_text_that_cannot_be_loaded_is_asked_for_a_few_times_only(chromium: Br
         expect(title).to_have_text("2024年第11期")
         assert asked
         assert max(asked.count(url) for url in asked) <= 4
+
+
+def test_a_text_that_is_lost_takes_no_other_result_away(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        context.route("**/search/text/2024-11/a02.js*", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(f"{served}search.html?q=第二页从这里 OR 第4篇的提要")
+        expect(page.locator(".search-title", has_text="2024年第11期")).to_have_attribute("href", LEADS_TO_A02)
+        expect(page.locator(".search-excerpt mark").first).to_be_visible()
+        expect(page.locator(".search-status")).to_contain_text("约 ")
+        rest = page.get_by_role("button", name="核对其余 1 篇")
+        expect(rest).to_be_visible()
+        context.unroute("**/search/text/2024-11/a02.js*")
+        rest.click()
+        expect(page.locator(".search-status")).to_contain_text("共 ")
 
 
 def test_an_index_that_cannot_be_loaded_is_told_and_tried_again(chromium: Browser, served: str) -> None:

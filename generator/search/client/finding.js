@@ -27,25 +27,27 @@ function finding({ conditions, told, close }, strings) {
 
 // A promise of the same search with its first `count` answers, in this order, sure and their texts at hand. A text can
 // only lower an article's score, so what is sure and first then stays first. Where texts mostly belie the grams, more of
-// the grams are asked, and each round reads twice as many texts, up to MANY; what is open then is told as such.
+// the grams are asked, and each round reads twice as many texts, up to MANY; what is open then is told as such, and so
+// is what has no text that can be loaded.
 function secure(found, count, sorted, twice) {
   const first = sorted(found).slice(0, count);
   const many = openOf(found).length > FEW;
-  return readAll(found, sorted(found).slice(0, twice || count)).then((next) => {
-    if (twice > MANY || first.every((result) => result.sure)) return next;
+  return readAll(found, sorted(found).slice(0, twice || count), (result) => result.lost = true).then((next) => {
+    if (twice > MANY || first.every((result) => result.sure || result.lost)) return next;
     const held = next.results.filter((result) => first.some((other) => other.number === result.number)).length;
     const belied = twice || held * 2 < first.length;
     return (belied && many && !found.close ? extra("exact").then(() => kit.closer(next, kit.byTriples)) : Promise.resolve(next)).then((some) => secure(some, count, sorted, belied ? (twice || count) * 2 : 0));
   });
 }
 
-// A promise of the same search with these of its answers made sure by their texts. One that is sure stays so without.
-function readAll(found, results) {
+// A promise of the same search with these of its answers made sure by their texts. One that is sure stays so without;
+// where that of another cannot be loaded, this fails, or `without` is called with it and it stays open.
+function readAll(found, results, without) {
   return Promise.all(results.map((result) => result.sure ? text(result.number).catch(() => true) : text(result.number).then((article) => {
     const other = recount(result.number, article, found.strings);
     result.sure = !other && !found.conditions.some((condition) => condition.not);
     return result.sure;
-  }))).then((told) => told.every((sure) => sure) ? found : finding(found, found.strings));
+  }, without && (() => without(result))))).then((told) => told.every((sure) => sure) ? found : finding(found, found.strings));
 }
 
 function openOf(found) {
