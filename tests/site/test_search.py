@@ -170,6 +170,21 @@ def test_a_text_that_is_lost_takes_no_other_result_away(chromium: Browser, serve
         expect(page.locator(".search-status")).to_contain_text("共 ")
 
 
+def test_what_stands_beside_the_results_can_be_asked_for_again(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        context.route("**/search/aside.js*", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(f"{served}search.html?q=药品")
+        again = page.get_by_role("button", name="再试")
+        again.click()
+        expect(again).to_have_count(1)
+        expect(page.locator(".search-facet")).to_have_count(0)
+        context.unroute("**/search/aside.js*")
+        again.click()
+        expect(page.locator(".search-facet").first).to_be_visible()
+        expect(again).to_have_count(0)
+
+
 def test_an_index_that_cannot_be_loaded_is_told_and_tried_again(chromium: Browser, served: str) -> None:
     with chromium.new_context(**PHONE) as context:
         page = context.new_page()

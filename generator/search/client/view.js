@@ -84,7 +84,7 @@ function start() {
       if (mine !== serial) return;
       put(null);
       status.textContent = "索引没有取到。";
-      button(facets, "search-suggestion", "再试", () => run(keep));
+      again(() => run(keep));
     });
   }
 
@@ -95,10 +95,18 @@ function start() {
     beside(() => page.lasts() && kit.aside(page, keep));
   }
 
-  // Do this once aside.js is there; what needs it next asks for it again where it did not come.
+  // Do this once aside.js is there. Where it did not come, the reader may ask for what it does.
   function beside(act) {
     aside = aside || loadScript("aside.js?" + EDITION);
-    aside.then(act, () => aside = null);
+    aside.then(act, () => {
+      aside = null;
+      if (found) again(rest);
+    });
+  }
+
+  function again(act) {
+    facets.textContent = "";
+    button(facets, "search-suggestion", "再试", () => act());
   }
 
   // Take over what was found, or the same looked at more closely; the list is shown anew where it is another.
