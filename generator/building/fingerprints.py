@@ -19,6 +19,9 @@ NOT_CODE = ("__pycache__", "_themes", ".")
 """Folders of the package that do not change what a build does (themes are hashed on their own), and hidden ones."""
 UNSETTLED = 2_000_000_000
 """Nanoseconds in which a file may change once more without a sign of it, where clocks of file systems are coarse."""
+AHEAD = 86_400_000_000_000
+"""Nanoseconds, a day, that the clock of another machine's disk may be before ours. A later time was given to the file
+by hand: a change of it would bring another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class FileStamp:
 
     def is_young(self, now: int) -> bool:
         """Tell whether the file may change after `now`, a time in nanoseconds, without another stamp."""
-        return max(self.changed, self.modified) >= now - UNSETTLED  # some systems keep no time of change
+        times = (self.changed, self.modified)  # some systems keep no time of change
+        return any(now - UNSETTLED <= moment <= now + AHEAD for moment in times)
 
 
 def of_text(text: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from generator.building import glance
 from generator.building.files import entries_below
-from generator.building.fingerprints import UNSETTLED, FileStamp
+from generator.building.fingerprints import AHEAD, UNSETTLED, FileStamp
 from generator.building.order import Order
 from generator.building.sources import UNSURE, find_sources
 from generator.building.steps import Build
@@ -121,7 +121,7 @@ def test_links_that_lead_round_end(tmp_path: Path) -> None:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The time in nanoseconds, which goes on only when a test says so."""
-    now = [1_000 * UNSETTLED]
+    now = [time.time_ns()]
     monkeypatch.setattr(time, "time_ns", lambda: now[0])
     return now
 
@@ -141,6 +141,12 @@ def test_what_changes_while_others_are_looked_at_is_young(
 def test_what_says_that_it_was_modified_in_the_future_is_young(clock: list[int]) -> None:
     assert FileStamp(1, clock[0] + 1, 1, 1).is_young(clock[0])
     assert not FileStamp(1, 1, 1, 1).is_young(clock[0])
+
+
+def test_what_is_dated_far_ahead_by_hand_ages_like_all_else(clock: list[int]) -> None:
+    far = clock[0] + 2 * AHEAD
+    assert not FileStamp(1, far, 1, 1).is_young(clock[0])
+    assert FileStamp(1, far, clock[0], 1).is_young(clock[0])
 
 
 @pytest.mark.usefixtures("clock")
