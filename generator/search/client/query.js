@@ -23,7 +23,7 @@ function parse(query) {
 
 function tokens(query) {
   const found = [];
-  const form = /([-－]?)(?:([标题栏目来源年期]{1,2})[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s\u3000"“”|｜]+))|[|｜]/g;
+  const form = /([-－]?)(?:([标题栏目来源年期]{1,2})[:：]\s*)?(?:["“”]([^"“”]*)["“”]?|([^\s\u3000"“”|｜]+))|[|｜]/g;
   let match;
   while (match = form.exec(query)) {
     let words = match[3] === undefined ? match[4] : match[3];
@@ -57,10 +57,12 @@ function belongs(before, after) {
 function toClause(token) {
   const text = kit.fold(token.words);
   if (token.name === "year") {
-    const years = /^(\d{4})?(?:([-~—–])(\d{4})?)?$/.exec(text);
+    const years = /^(\d{4})?年?(?:([-~—–至到])(\d{4})?年?)?$/.exec(text);
     if (!years || !years[1] && !years[3]) return null;
     return { name: "year", text, from: +(years[1] || 0), to: +(years[2] ? years[3] || 9999 : years[1]) };
   }
+  const issue = token.name === "issue" && /^(\d{4})[-年]第?(\d+)期?$/.exec(text);
+  if (issue) return { name: "issue", text: issue[1] + "-" + issue[2].padStart(2, "0"), words: token.words };
   return text ? { name: token.name || "", text, words: token.words } : null;
 }
 
