@@ -1,14 +1,25 @@
-"""The CommonMark parser, set up for issues, and a walk over its flat list of block tokens."""
+"""The CommonMark parser, set up for issues, and a walk over its flat list of block tokens.
+
+Most lines of an issue are a paragraph each, or a heading, without any mark inside. For those the parser's rules need
+not be asked one after the other; all others take their way through all of them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, heading, paragraph
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _DEEPEST_NESTING = 100
 """Lists and quotations nest no deeper; the parser's own limit of 20 is soon met by lists in quotations."""
+_BEGINS_A_BLOCK = frozenset("`~>*-_+[<|:=0123456789")
+"""Characters, besides `#` and white space, with which a line can begin that is no paragraph (CommonMark 4 and 5)."""
+_BEGINS_A_MARK = re.compile(r"[\n\\`*_\[<&]")
+"""Characters without which nothing but plain words stands in a text (CommonMark 6)."""
 
 
 class _Parser(MarkdownIt):
@@ -21,8 +32,40 @@ class _Parser(MarkdownIt):
         return url
 
 
-PARSER = _Parser("commonmark", {"maxNesting": _DEEPEST_NESTING}).enable("table")
-"""CommonMark and GFM tables, nothing else."""
+def _lone_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Be the rule for a line that an empty one follows, where its first character tells that no other rule takes it.
+
+    It can be neither a table nor an underlined heading.
+    """
+    if start + 1 < state.lineMax and not state.isEmpty(start + 1) or state.is_code_block(start):
+        return False
+    first = state.src[state.bMarks[start] + state.tShift[start]]
+    if first == "#":
+        return heading(state, start, end, silent)
+    return first not in _BEGINS_A_BLOCK and paragraph(state, start, end, silent)
+
+
+def _inline(state: StateCore) -> None:
+    """Be the rule that reads the text of blocks."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _BEGINS_A_MARK.search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = [Token("text", "", 0, content=token.content)] if token.content else []
+
+
+def _parser() -> MarkdownIt:
+    """Return a parser of CommonMark and GFM tables, nothing else. Line ends have to be `\\n` alone."""
+    parser = _Parser("commonmark", {"maxNesting": _DEEPEST_NESTING}).enable("table").disable("normalize")
+    parser.block.ruler.before("table", "lone_line", _lone_line)
+    parser.core.ruler.at("inline", _inline)
+    return parser
+
+
+PARSER = _parser()
 
 
 def siblings(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
