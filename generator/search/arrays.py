@@ -14,6 +14,9 @@ Numbers: TypeAlias = npt.NDArray[np.integer[Any]]
 Truths: TypeAlias = npt.NDArray[np.bool_]
 """Yes or no for each place."""
 
+LARGEST = np.iinfo(np.int64).max
+"""The largest number that is sorted as it should."""
+
 SEVEN_BITS = 7
 """Bits of a number in each byte of a varint."""
 
@@ -41,6 +44,24 @@ def ranges(starts: Numbers, lengths: Numbers) -> Numbers:
     """Return the indices from each start on, as many as its length says, one range after the other."""
     ends = np.cumsum(lengths, dtype=np.int64)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
+
+
+def in_order(keys: Numbers, below: int) -> tuple[Numbers, Truths]:
+    """Return the places of keys in their order, those of equal ones as they were, and where another one begins.
+
+    All keys are smaller than `below`; they are lost. A key and its place mostly fit one number, and numbers alone are
+    sorted sooner, where they stand.
+    """
+    bits = len(keys).bit_length()
+    if below << bits > LARGEST:
+        places: Numbers = np.argsort(keys, kind="stable")
+        return places, openings(keys[places])
+    keys <<= bits
+    keys |= np.arange(len(keys))
+    keys.sort()
+    places = (keys & (1 << bits) - 1).astype(np.int32)
+    keys >>= bits
+    return places, openings(keys)
 
 
 def openings(keys: Numbers) -> Truths:

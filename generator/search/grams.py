@@ -7,14 +7,15 @@ pure function whose result is small enough to be kept for every issue while the 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from generator.model import Article, Issue
-from generator.search.arrays import Numbers, Truths, characters, openings, varint_sizes, varints_of
+from generator.search.arrays import LARGEST, Numbers, Truths, characters, in_order, ranges, varint_sizes, varints_of
 from generator.search.folding import fold
-from generator.search.kept import Grams, joined, partition_of
+from generator.search.kept import Grams, partition_of
 from generator.search.passages import BODY, FIELDS, passages
 from generator.search.pinyin import sounds
 
@@ -40,12 +41,6 @@ MOST = 255
 
 DIGEST_BYTES = 16
 """Bytes of the fingerprint of an issue's grams."""
-
-CHARACTER_BITS = 21
-"""Bits of a code point; three of them and no more are one number of 64 bits."""
-
-PARTITION_BITS = PARTITIONS.bit_length() - 1
-"""The last bits of a gram's first character that are its partition's number."""
 
 _ENDS = np.zeros(max(map(ord, BREAKS)) + 2, bool)
 _ENDS[[ord(character) for character in (CUT, *BREAKS)]] = True
@@ -94,90 +89,144 @@ class IssueIndex:
     """The grams, packed, for each partition; about a fifth of a megabyte in all."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """The characters of all articles of an issue, folded, a CUT behind each passage."""
+
+    text: Numbers
+    """Their code points."""
+    ranks: Numbers
+    """The place of each among the issue's characters in the order of their code points."""
+    alphabet: int
+    """How many different ones there are."""
+    fields: Numbers
+    """The field of each, an index of FIELDS."""
+    articles: Numbers
+    """The number of the article of each."""
+    count: int
+    """How many articles there are."""
+
+
 def index_issue(issue: Issue, spoken: tuple[str, ...] | None = None) -> IssueIndex:
     """Return the per-issue half of the index; depends on nothing but the issue.
 
     `spoken` is what `sounds` says of it, where that is known already.
     """
     cards = tuple(Card(article.id, article.section, article.source) for article in issue.articles)
-    folded = [_folded(article) for article in issue.articles]
-    pieces = []
-    pairs = []
-    for order in ORDERS:
-        grams = _of_articles(folded, order)
-        pairs.append(len(grams.codes))
-        pieces.append(_partitioned(grams))
-    buffers = list(zip(*pieces, strict=True))
+    folded = _folded(issue.articles)
+    by_order = [_grams(folded, order) for order in ORDERS]
+    pairs = tuple(sum(len(grams.codes) for grams in partitions) for partitions in by_order)
+    pieces = [[grams.packed() for grams in partition] for partition in zip(*by_order, strict=True)]
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for piece in (piece for buffer in buffers for piece in buffer):
+    for piece in (piece for partition in pieces for piece in partition):
         digest.update(piece)
     if spoken is None:
         spoken = sounds(issue)
-    summary = IssueSummary(issue.id, issue.year, issue.number, cards, tuple(pairs), digest.hexdigest(), spoken)
-    return IssueIndex(summary, tuple(partition_of(list(buffer)) for buffer in buffers))
+    summary = IssueSummary(issue.id, issue.year, issue.number, cards, pairs, digest.hexdigest(), spoken)
+    return IssueIndex(summary, tuple(partition_of(partition) for partition in pieces))
 
 
-def _folded(article: Article) -> tuple[Numbers, Numbers]:
-    """Return the characters of an article, CUT between its passages, and the field of each of them."""
+def _folded(articles: Sequence[Article]) -> _Folded:
+    """Return the characters of some articles."""
+    texts = [text for article in articles for text in _texts(article)]
+    lengths = [len(text) for text in texts]
+    text = characters("".join(texts))
+    present = np.zeros(int(text.max(initial=0)) + 1, bool)
+    present[text] = True
+    rank_of = np.cumsum(present, dtype=np.int64) - 1
+    return _Folded(
+        text=text,
+        ranks=rank_of[text],
+        alphabet=int(np.count_nonzero(present)),
+        fields=np.repeat(np.arange(len(texts)) % len(FIELDS), lengths),
+        articles=np.repeat(np.arange(len(texts)) // len(FIELDS), lengths),
+        count=len(articles),
+    )
+
+
+def _texts(article: Article) -> list[str]:
+    """Return the passages of an article folded, those of each field one after the other."""
     by_field: list[list[str]] = [[] for _ in FIELDS]
     for passage in passages(article):
         by_field[passage.field].append(passage.plain)
-    texts = [fold(CUT.join(texts)) + CUT for texts in by_field]
-    return characters("".join(texts)), np.repeat(np.arange(len(FIELDS)), [len(text) for text in texts])
+    return [fold(CUT.join(texts)) + CUT for texts in by_field]
 
 
-def _of_articles(folded: list[tuple[Numbers, Numbers]], order: int) -> Grams:
-    """Return the grams of all articles of an issue."""
-    nothing = Grams(np.zeros(0, np.uint32), (np.zeros(0, np.uint32),) * order, *(np.zeros(0, np.uint8),) * 3)
-    return joined([nothing, *(_of_article(text, fields, order) for text, fields in folded)])
-
-
-def _of_article(text: Numbers, fields: Numbers, order: int) -> Grams:
-    """Return the grams of one article, by partition and sorted within it."""
-    places = max(len(text) - order + 1, 0)
-    whole = ~_ends(text, order)
-    windows = [text[offset : places + offset] for offset in range(order)]
-    kept = np.logical_and.reduce([whole[offset : places + offset] for offset in range(order)])
-    keys = _rotated(windows[0][kept])
-    for window in windows[1:]:
-        keys = keys << CHARACTER_BITS | window[kept]
-    by_key = np.argsort(keys)
-    keys = keys[by_key]
-    opens = openings(keys)
-    rows = (np.cumsum(opens) - 1) * len(FIELDS) + fields[:places][kept][by_key]
+def _grams(folded: _Folded, order: int) -> list[Grams]:
+    """Return the grams of an issue for each partition."""
+    places = _whole(folded.text, order)
+    by_gram, opens = _sorted(folded, places, order)
     first = np.flatnonzero(opens)
-    table = np.bincount(rows, minlength=len(first) * len(FIELDS)).reshape(-1, len(FIELDS))
-    codes = table[:, BODY].copy()
-    codes[(codes > MOST) | table[:, :BODY].any(axis=1)] = ELSEWHERE
-    sizes, details = _details(table[codes == ELSEWHERE])
-    chosen = np.flatnonzero(kept)[by_key[first]]
-    columns = tuple(window[chosen] for window in windows)
-    return Grams(np.array([len(first)]), columns, codes, sizes, np.frombuffer(details, np.uint8))
+    counts = np.diff(first, append=len(by_gram))
+    fields = folded.fields[places[by_gram]]
+    elsewhere = counts > MOST
+    elsewhere[np.searchsorted(first, np.flatnonzero(fields != BODY), "right") - 1] = True
+    chosen = np.flatnonzero(elsewhere)
+    sizes, details = _details(fields, first[chosen], counts[chosen])
+    counts[chosen] = ELSEWHERE
+    found = places[by_gram[first]]
+    columns = tuple(folded.text[found + offset] for offset in range(order))
+    return _partitioned(folded.count, folded.articles[found], columns, counts.astype(np.uint8), chosen, sizes, details)
 
 
-def _ends(text: Numbers, order: int) -> Truths:
-    """Return where a run of characters ends, for grams of this order."""
-    ends: Truths = text == ord(CUT) if order == 1 else _ENDS[np.minimum(text, len(_ENDS) - 1)]
-    return ends
+def _whole(text: Numbers, order: int) -> Numbers:
+    """Return where the grams of a text begin."""
+    count = max(len(text) - order + 1, 0)
+    inside: Truths = text != ord(CUT) if order == 1 else ~_ENDS[np.minimum(text, len(_ENDS) - 1)]
+    return np.flatnonzero(np.logical_and.reduce([inside[offset : count + offset] for offset in range(order)]))
 
 
-def _rotated(characters: Numbers) -> Numbers:
-    """Return numbers for first characters that sort by partition, and by code point within it."""
-    wide = characters.astype(np.int64)
-    return (wide % PARTITIONS) << CHARACTER_BITS - PARTITION_BITS | wide >> PARTITION_BITS
+def _sorted(folded: _Folded, places: Numbers, order: int) -> tuple[Numbers, Truths]:
+    """Return grams, which begin at these places, in the order of partition, article and characters, and where in
+    that another one begins."""
+    partitions = folded.text[places].astype(np.int64) % PARTITIONS
+    keys = partitions * folded.count + folded.articles[places]
+    below = PARTITIONS * folded.count
+    for offset in range(order):
+        if below * folded.alphabet > LARGEST:
+            keys = np.unique(keys, return_inverse=True)[1]
+            below = len(keys)
+        keys = keys * folded.alphabet + folded.ranks[places + offset]
+        below *= folded.alphabet
+    return in_order(keys, below)
 
 
-def _details(table: Numbers) -> tuple[Numbers, bytes]:
-    """Return length and bytes of the details of grams, of which the table has the count in each field.
+def _details(fields: Numbers, first: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
+    """Return length and bytes of the details of grams: of each of which `counts` fields stand from `first` on.
 
     No byte of a mask is 0 and no count in it is, so the zeros of the table are what is left out.
     """
+    grams = np.repeat(np.arange(len(first)), counts)
+    cells = grams * len(FIELDS) + fields[ranges(first, counts)]
+    table = np.bincount(cells, minlength=len(first) * len(FIELDS)).reshape(-1, len(FIELDS))
     masks = (table > 0) @ (1 << np.arange(len(FIELDS)))
     numbers = np.column_stack((masks, table))
-    return (varint_sizes(numbers) * (numbers > 0)).sum(axis=1, dtype=np.int64), varints_of(numbers[numbers > 0])
+    sizes = (varint_sizes(numbers) * (numbers > 0)).sum(axis=1, dtype=np.int64)
+    return sizes, np.frombuffer(varints_of(numbers[numbers > 0]), np.uint8)
 
 
-def _partitioned(grams: Grams) -> list[bytes]:
-    """Return the grams of each partition, packed."""
-    partitions = (grams.columns[0] % PARTITIONS).astype(np.uint8)
-    return [portion.packed() for portion in grams.by_portions(partitions, PARTITIONS)]
+def _partitioned(
+    count: int,
+    articles: Numbers,
+    columns: tuple[Numbers, ...],
+    codes: Numbers,
+    elsewhere: Numbers,
+    sizes: Numbers,
+    details: Numbers,
+) -> list[Grams]:
+    """Return the grams of each partition; those whose code is ELSEWHERE are told by their places."""
+    partitions = (columns[0] % PARTITIONS).astype(np.int64)
+    by_article = np.bincount(partitions * count + articles, minlength=PARTITIONS * count).reshape(PARTITIONS, count)
+    bounds = np.searchsorted(partitions, np.arange(PARTITIONS + 1))
+    in_sizes = np.searchsorted(elsewhere, bounds)
+    in_details = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))[in_sizes]
+    return [
+        Grams(
+            by_article[number],
+            tuple(column[bounds[number] : bounds[number + 1]] for column in columns),
+            codes[bounds[number] : bounds[number + 1]],
+            sizes[in_sizes[number] : in_sizes[number + 1]],
+            details[in_details[number] : in_details[number + 1]],
+        )
+        for number in range(PARTITIONS)
+    ]

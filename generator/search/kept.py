@@ -8,7 +8,7 @@ from struct import Struct
 
 import numpy as np
 
-from generator.search.arrays import Numbers, Truths, ranges
+from generator.search.arrays import Numbers
 
 FAST = 1
 """zlib's level for what is only passed on: smaller than the raw bytes by half, at no cost worth naming."""
@@ -38,27 +38,6 @@ class Grams:
     details: Numbers
     """For each ELSEWHERE its detail: a varint with a bit for each field that holds the gram, and its count in each."""
 
-    def by_portions(self, number_of: Numbers, portions: int) -> list[Grams]:
-        """Return the pairs of each portion; `number_of` is the portion of each pair, a small number."""
-        chosen = np.argsort(number_of, kind="stable")
-        bounds = np.searchsorted(number_of[chosen], np.arange(portions + 1)).tolist()
-        articles = np.repeat(np.arange(len(self.counts)), self.counts)[chosen]
-        columns = [column[chosen] for column in self.columns]
-        codes = self.codes[chosen]
-        elsewhere = np.cumsum(self.codes == 0)[chosen[codes == 0]] - 1
-        sizes = self.sizes[elsewhere]
-        details = self.details[ranges(_before(self.sizes)[elsewhere], sizes)]
-        sizes_before = _before(codes == 0)
-        details_before = _before(sizes)
-        parts = []
-        for start, end in zip(bounds, bounds[1:], strict=False):
-            first, last = sizes_before[[start, end]]
-            counts = np.bincount(articles[start:end], minlength=len(self.counts))
-            its_columns = tuple(column[start:end] for column in columns)
-            its_details = details[details_before[first] : details_before[last]]
-            parts.append(Grams(counts, its_columns, codes[start:end], sizes[first:last], its_details))
-        return parts
-
     def packed(self) -> bytes:
         """Return the bytes of these grams."""
         wide = any(column.max(initial=0) > NARROW for column in self.columns)
@@ -67,11 +46,6 @@ class Grams:
         narrowed = [column.astype(f"<u{width}").tobytes() for column in self.columns]
         rest = [array.astype(np.uint8).tobytes() for array in (self.codes, self.sizes, self.details)]
         return b"".join((head, self.counts.astype("<u4").tobytes(), *narrowed, *rest))
-
-
-def _before(sizes: Numbers | Truths) -> Numbers:
-    """Return for each place, and for the end, the sum of all sizes before it."""
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
 def unpacked(data: bytes, order: int) -> Grams:

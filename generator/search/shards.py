@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.search.arrays import Numbers, Truths, crc32_of, openings, ranges, utf8, varints_of
+from generator.search.arrays import Numbers, Truths, crc32_of, in_order, ranges, utf8, varints_of
 from generator.search.blocks import Block
 from generator.search.envelope import path, wrap
 from generator.search.grams import ORDERS, PARTITIONS
@@ -21,9 +21,6 @@ from generator.search.varint import varint
 PAIRS_PER_SHARD = 6000
 """(gram, article) pairs of a shard at the most on average: about four kilobytes. Fewer would save bytes of a first
 query and cost files; more the reverse."""
-
-WORD = 63
-"""Bits of a number that sorts as it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,27 +121,18 @@ def _postings(grams: Grams) -> _Postings:
 def _sorted(columns: tuple[Numbers, ...]) -> tuple[Numbers, Truths]:
     """Return the places of grams in their order, those of the same gram as they were, and where another one begins.
 
-    The characters are numbered in the order of their code points, so that a gram and its place mostly fit one number.
+    The characters are numbered in the order of their code points, so that the numbers of grams are small.
     """
     present = np.zeros(max(int(column.max(initial=0)) for column in columns) + 1, bool)
     for column in columns:
         present[column] = True
     numbered = np.cumsum(present, dtype=np.int64) - 1
-    bits = int(np.count_nonzero(present)).bit_length()
+    alphabet = int(np.count_nonzero(present))
     keys = numbered[columns[0]]
     for column in columns[1:]:
-        keys <<= bits
-        keys |= numbered[column]
-    place_bits = len(keys).bit_length()
-    if bits * len(columns) + place_bits > WORD:
-        places = np.argsort(keys, kind="stable")
-        return places, openings(keys[places])
-    keys <<= place_bits
-    keys |= np.arange(len(keys))
-    keys.sort()
-    places = (keys & (1 << place_bits) - 1).astype(np.int32)
-    keys >>= place_bits
-    return places, openings(keys)
+        keys *= alphabet
+        keys += numbered[column]
+    return in_order(keys, alphabet ** len(columns))
 
 
 def _shares(terms: Numbers, shards: int) -> list[Numbers]:
