@@ -37,11 +37,8 @@ def terms(article: Article) -> str:
     title = article.title.plain
     counts = _counts("\n".join((title, article.summary.plain, _beginning(article))))
     named = _counts(title)
-    weights = {
-        term: min(count, ENOUGH) + (TITLE if term in named else 0)
-        for term, count in counts.items()
-        if count >= OFTEN or term in named
-    }
+    often = [term for term, count in counts.items() if count >= OFTEN]
+    weights = {term: min(counts[term], ENOUGH) + (TITLE if term in named else 0) for term in named.keys() | often}
     return " ".join(sorted(filter(_telling, weights), key=lambda term: (-weights[term], term))[:TERMS])
 
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 """The characters of which there are words."""
@@ -42,38 +43,47 @@ def dictionary() -> str:
     return "\n".join(" ".join((word, *map(plain, sounds))) for word, sounds in told)
 
 
+class _Words(NamedTuple):
+    """The words that begin with a character, and the character itself."""
+
+    sounds: dict[str, list[str]]
+    """The syllables of each."""
+    longest: int
+    """Characters of the longest."""
+
+
 class Dictionary:
     """The Syllables of a text that `dictionary` made."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._known: dict[str, dict[str, list[str]]] = {}
+        self._known: dict[str, _Words] = {}
 
     def __call__(self, run: str) -> list[str]:
         """Return the syllables of a run of Chinese characters."""
         found: list[str] = []
         while rest := run[len(found) :]:
             words = self._beginning_with(rest[0])
-            longest = max((word for word in words if len(word) > 1 and rest.startswith(word)), key=len, default="")
+            lengths = range(min(words.longest, len(rest)), 1, -1)
+            longest = next((rest[:length] for length in lengths if rest[:length] in words.sounds), "")
             if longest:
-                found += words[longest]
-            elif any(word.startswith(rest) for word in words):  # the run ends within a word: the rest is taken apart
-                return found + [self._alone(character) for character in rest]
+                found += words.sounds[longest]
+            elif words.longest > len(rest) and any(word.startswith(rest) for word in words.sounds):
+                return found + [self._alone(character) for character in rest]  # the run ends within a word
             else:
                 found.append(self._alone(rest[0]))
         return found
 
     def _alone(self, character: str) -> str:
-        return self._beginning_with(character).get(character, [character])[0]
+        return self._beginning_with(character).sounds.get(character, [character])[0]
 
-    def _beginning_with(self, character: str) -> dict[str, list[str]]:
-        """Return the words that begin with a character, and the character itself, with their syllables."""
+    def _beginning_with(self, character: str) -> _Words:
         if character not in self._known:
-            words = {}
+            sounds = {}
             place = bisect_left(self._lines, character)
             while place < len(self._lines) and self._lines[place].startswith(character):
                 word, *syllables = self._lines[place].split(" ")
-                words[word] = syllables
+                sounds[word] = syllables
                 place += 1
-            self._known[character] = words
+            self._known[character] = _Words(sounds, max(map(len, sounds), default=0))
         return self._known[character]
