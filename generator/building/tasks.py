@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from generator.building.files import digest, write_whole
 from generator.building.fingerprints import of_text
 from generator.building.index import Shelf
 from generator.building.issues import KnownIssue
+from generator.building.passing import packed, unpacked
 from generator.building.patience import patience
 from generator.building.publishable import check_drawing
 from generator.building.records import Made, Spoken
@@ -102,7 +102,7 @@ def read_issue(task: ReadTask) -> tuple[KnownIssue, Spoken, tuple[Made, ...]]:
             known = sounds(issue, syllables_of(task.dictionary, task.maker))
         indexed = index_issue(issue, known)
         texts = text_files(issue)
-    task.parsed.write_bytes(pickle.dumps(issue, protocol=5))
+    task.parsed.write_bytes(packed(issue))
     index = task.shelf.store(issue.id, content, indexed)
     made = tuple(write_page(task.staging, path, text) for path, text in texts.items())
     spoken = Spoken(names, "\n".join(indexed.summary.sounds))
@@ -181,11 +181,9 @@ def changed_meanwhile(path: Path) -> QikanError:
 
 def _parsed(task: RenderTask) -> Issue | None:
     try:
-        data = task.parsed.read_bytes()
+        return unpacked(task.parsed.read_bytes())
     except FileNotFoundError:
         return None
-    issue: Issue = pickle.loads(data)
-    return issue
 
 
 @lru_cache(maxsize=1)
