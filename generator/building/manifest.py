@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -15,24 +16,98 @@ MANIFEST = "publish-manifest.json"
 GENERATOR = "Qikan"
 PORTION = 1000
 """Files whose entries are written at a time."""
+HEAD = f'{{\n"generator": {json.dumps(GENERATOR)},\n"files": [\n'.encode()
+BETWEEN = b",\n"
+FOOT = b"\n]\n}\n"
+"""What stands before, between and behind the entries."""
+OPENING = b'{\n"path": '
+CLOSING = b"\n}"
+"""What stands in an entry before the path, and at its end; no path holds it, for JSON writes a line end as `\\n`."""
 
 
-def manifest_of(made: Iterable[Made]) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """In what a manifest differs from the last one."""
+
+    path: str
+    """The path of a file."""
+    made: Made | None
+    """The file as it is now; None where it is gone."""
+    known: bool
+    """Whether the last manifest has it."""
+
+
+Part = bytes | memoryview
+"""Some bytes of a manifest."""
+
+
+def manifest_of(made: Iterable[Made]) -> Iterator[Part]:
     """Yield the manifest of some files in portions; `made` are in the order of their paths."""
-    yield f'{{\n"generator": {json.dumps(GENERATOR)},\n"files": ['.encode()
+    return _whole(_portions(made))
+
+
+def _portions(made: Iterable[Made]) -> Iterator[bytes]:
     files = iter(made)
-    separator = "\n"
     while portion := [_entry(file) for file in islice(files, PORTION)]:
-        yield (separator + ",\n".join(portion)).encode()
-        separator = ",\n"
-    yield b"\n]\n}\n"
+        yield BETWEEN.join(portion)
 
 
-def _entry(file: Made) -> str:
+def corrected(last: bytes, changes: Iterable[Change]) -> Iterator[Part]:
+    """Yield a manifest in portions that differs from the last one; `changes` are in the order of their paths.
+
+    The entries between them are passed on as they are. Raises ValueError where `last` does not have what is known.
+    """
+    return _whole(_corrected(last, changes))
+
+
+def _corrected(last: bytes, changes: Iterable[Change]) -> Iterator[Part]:
+    at, end = len(HEAD), len(last) - len(FOOT)
+    view = memoryview(last)
+    for change in changes:
+        if change.known:
+            start = last.index(_opening(change.path), at, end)
+            behind = last.index(CLOSING, start, end) + len(CLOSING + BETWEEN)
+        else:
+            start = behind = _place_for(change.path, last, at, end)
+        yield view[at : start - len(BETWEEN)] if start > at else b""
+        at = behind
+        if change.made is not None:
+            yield _entry(change.made)
+    yield view[at:end] if at < end else b""
+
+
+def _place_for(path: str, last: bytes, low: int, high: int) -> int:
+    """Return where the entry of a path would begin, by bisection from the beginning of an entry to the end of one."""
+    high += len(BETWEEN)
+    while high - low > len(BETWEEN):
+        start = last.rindex(OPENING, low, (low + high) // 2 + len(OPENING))
+        if json.loads(last[start + len(OPENING) : last.index(BETWEEN, start)]) < path:
+            low = last.index(CLOSING, start) + len(CLOSING + BETWEEN)
+        else:
+            high = start
+    return low
+
+
+def _whole(runs: Iterable[Part]) -> Iterator[Part]:
+    """Yield a manifest of runs of entries; empty ones are left out."""
+    yield HEAD
+    between = b""
+    for run in filter(len, runs):
+        yield between
+        yield run
+        between = BETWEEN
+    yield FOOT
+
+
+def _opening(path: str) -> bytes:
+    """Return what an entry begins with, up to the comma behind the path."""
+    plain = path.isascii() and '"' not in path and "\\" not in path and path.isprintable()
+    return OPENING + (f'"{path}"' if plain else json.dumps(path, ensure_ascii=False)).encode() + BETWEEN
+
+
+def _entry(file: Made) -> bytes:
     """Return what the manifest tells of a file."""
-    plain = file.path.isascii() and '"' not in file.path and "\\" not in file.path and file.path.isprintable()
-    path = f'"{file.path}"' if plain else json.dumps(file.path, ensure_ascii=False)
-    return f'{{\n"path": {path},\n"size": {file.size},\n"sha256": "{file.digest}"\n}}'
+    return _opening(file.path) + f'"size": {file.size},\n"sha256": "{file.digest}"'.encode() + CLOSING
 
 
 def read_manifest(path: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
 
+from generator.building.manifest import Change
 from generator.building.records import Ingredients, IssueRow, Made, Spoken, Totals
 from generator.building.sources import PlainFile
 from generator.building.survey import Difference, fingerprint_of, fingerprint_of_all
@@ -113,6 +114,22 @@ class NextLedger:
         """Yield the files of the new site in the order of their paths."""
         for row in self._rows.execute(f"{FILE} FROM next.made ORDER BY path"):
             yield Made(*row)
+
+    def made_last(self, path: str) -> Made | None:
+        """Return a file of the last site as it was left."""
+        found = self._rows.execute(f"{FILE} FROM last.made WHERE path = ?", (path,)).fetchone()
+        return Made(*found) if found else None
+
+    def changes(self) -> Iterator[Change]:
+        """Yield in what the new site differs from the last one, in the order of the paths."""
+        differing = "SELECT path FROM temp.arrived WHERE NOT kept UNION SELECT path FROM temp.gone"
+        now = "next.made.digest, next.made.size, next.made.modified"
+        both = "LEFT JOIN next.made USING (path) LEFT JOIN last.made USING (path)"
+        rows = self._rows.execute(
+            f"SELECT path, {now}, last.made.path NOTNULL FROM ({differing}) {both} ORDER BY path"
+        )
+        for path, digest, size, modified, known in rows:
+            yield Change(path, None if digest is None else Made(path, digest, size, modified), bool(known))
 
     def remember(
         self,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from generator.building.files import below, digest, stays_inside
-from generator.building.manifest import MANIFEST, manifest_of
+from generator.building.manifest import MANIFEST, Part, corrected, manifest_of
 from generator.building.nextledger import NextLedger
 from generator.building.records import Ingredients, Made
 from generator.building.sources import PlainFile
@@ -73,12 +73,21 @@ class Staging:
         """Write the manifest of all files so far."""
         with new_file(self.folder, MANIFEST) as file:
             hashed = sha256()
-            for part in manifest_of(self._ledger.made()):
+            for part in self._parts_of_manifest():
                 hashed.update(part)
                 file.write(part)
             file.flush()
             status = os.fstat(file.fileno())
         return Made(MANIFEST, hashed.hexdigest(), status.st_size, status.st_mtime_ns)
+
+    def _parts_of_manifest(self) -> Iterable[Part]:
+        """Return the manifest: that of the last site, corrected, if it is as it was left."""
+        known = self._ledger.made_last(MANIFEST)
+        with suppress(OSError, ValueError):
+            last = (self._last / MANIFEST).read_bytes() if known else b""
+            if known and digest(last) == known.digest:
+                return list(corrected(last, (one for one in self._ledger.changes() if one.path != MANIFEST)))
+        return manifest_of(self._ledger.made())
 
 
 def new_file(folder: Path, path: str) -> BinaryIO:
