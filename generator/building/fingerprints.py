@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from generator import __version__
+from generator import __version__, installed
 from generator.building.files import entries_below
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -77,21 +77,12 @@ def versions() -> str:
 def of_code() -> str:
     """Return the fingerprint of Qikan itself, with the libraries that shape its output."""
     files = (path for path in PACKAGE.rglob("*") if path.is_file() and not _is_no_code(path))
-    names = " ".join((versions(), *map(_version, LIBRARIES)))
-    return of_text(f"{names} {_of_files(PACKAGE, sorted(files))}")
+    libraries = sorted(installed.versions(LIBRARIES).items())
+    return of_text(f"{versions()} {libraries} {_of_files(PACKAGE, sorted(files))}")
 
 
 def _is_no_code(path: Path) -> bool:
     return any(part.startswith(NOT_CODE) for part in path.relative_to(PACKAGE).parts)
-
-
-def _version(library: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # takes a twentieth of a second to load
-
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "?"
 
 
 def _of_files(folder: Path, files: Iterable[Path]) -> str:

@@ -7,8 +7,6 @@ anything looks otherwise, the build finds out by content what changed.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -23,12 +21,10 @@ from generator.building.fingerprints import NOT_CODE, PACKAGE, FileStamp
 from generator.building.order import Order
 from generator.building.plain import from_json, to_json
 from generator.building.records import Totals
+from generator.installed import installed
 
 KEPT = "glance"
 """The file, in the build's own folder: a hash of the rest, and in the next line the rest as JSON."""
-
-INSTALLED = (".dist-info", ".egg-info", ".egg-link")
-"""Endings of what tells of an installed package; the first two are named by its version (PEP 376)."""
 
 READ = ("issues", "originals", "anchors")
 """The folders of the content folder that a build reads."""
@@ -90,21 +86,12 @@ def keep(own: Path, seen: Glance) -> None:
 def _fingerprint(order: Order, files: Iterable[tuple[str, FileStamp]], young: Collection[str]) -> str:
     """Return a hash of all that the order tells, and of how these files look; of `young` ones of their content too."""
     compressed = endings_here() if order.compress else ()
-    told = (fingerprints.versions(), _libraries(), order.site, str(order.content), str(order.theme), compressed)
+    told = (fingerprints.versions(), installed(), order.site, str(order.content), str(order.theme), compressed)
     digest = sha256(repr(told).encode("utf-8", "surrogatepass"))
     for path, stamp in files:
         seen = (stamp.size, stamp.modified, stamp.changed, stamp.inode, _content(path) if path in young else "")
         digest.update(f"{path}\0{seen}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-def _libraries() -> list[str]:
-    """Return names and versions of all that is installed, as the folders that tell of it are named."""
-    found: list[str] = []
-    for folder in sys.path:
-        with suppress(OSError):
-            found += sorted(name for name in os.listdir(folder or ".") if name.endswith(INSTALLED))
-    return found
 
 
 def _content(path: str) -> str:
