@@ -36,6 +36,7 @@ from markupsafe import Markup
 
 from generator.config import Site
 from generator.errors import QikanError
+from generator.installed import versions
 from generator.rendering import addresses, frame, inline
 from generator.rendering.uses import TemplateReader, Uses
 
@@ -205,13 +206,14 @@ def _compiled_templates() -> FileSystemBytecodeCache | None:
     They are code, so they lie where Jinja2 keeps them: in a folder of the temporary folder that is the user's alone.
     Each is known by the text that it comes from and the versions of Python and Jinja2.
     """
-    from importlib.metadata import PackageNotFoundError, version  # takes a twentieth of a second to load
-
+    jinja = versions(["jinja2"])["jinja2"]
+    if not jinja:
+        return None
     try:
         ours = b"".join(Path(file).read_bytes() for file in (__file__, addresses.__file__))
-        compiler = sha256(version("jinja2").encode() + ours).hexdigest()
+        compiler = sha256(jinja.encode() + ours).hexdigest()
         return FileSystemBytecodeCache(pattern=COMPILED.format(compiler[:HASH_LENGTH]))
-    except (OSError, RuntimeError, PackageNotFoundError):
+    except (OSError, RuntimeError):
         return None
 
 
