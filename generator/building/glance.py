@@ -8,7 +8,7 @@ anything looks otherwise, the build finds out by content what changed.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -28,6 +28,16 @@ KEPT = "glance"
 
 READ = ("issues", "originals", "anchors")
 """The folders of the content folder that a build reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All files that a build reads, as they were at one time."""
+
+    now: int
+    """When the first was looked at: what changes from then on is young."""
+    files: tuple[tuple[str, FileStamp], ...]
+    """Their paths and stamps, in a fixed order; libraries are known by their versions."""
 
 
 NO_TOTALS = Totals(0, 0, 0)
@@ -54,17 +64,21 @@ class Glance:
         return replace(self, site=site, totals=replace(totals, changed=0, removed=0), issues=issues)
 
 
-def glance(order: Order) -> Glance:
-    """Return how everything looks that a build of this order reads."""
-    now = time.time_ns()  # before the first file is looked at: what changes from here on is young
-    files = list(_files(order))
-    young = tuple(path for path, stamp in files if stamp.is_young(now))
-    return Glance(_fingerprint(order, files, frozenset(young)), young)
+def look_at(order: Order) -> Sight:
+    """Return how all files look that a build of this order reads."""
+    now = time.time_ns()
+    return Sight(now, tuple(_files(order)))
 
 
-def same_as(last: Glance, order: Order) -> bool:
+def glance(order: Order, sight: Sight) -> Glance:
+    """Return how everything looks that a build of this order reads; `sight` was taken before anything is read."""
+    young = tuple(path for path, stamp in sight.files if stamp.is_young(sight.now))
+    return Glance(_fingerprint(order, sight, frozenset(young)), young)
+
+
+def same_as(last: Glance, order: Order, sight: Sight) -> bool:
     """Tell whether all that a build of this order reads looks as it did, with the same content where it was young."""
-    return _fingerprint(order, _files(order), frozenset(last.young)) == last.inputs
+    return _fingerprint(order, sight, frozenset(last.young)) == last.inputs
 
 
 def kept_in(own: Path) -> Glance | None:
@@ -83,12 +97,12 @@ def keep(own: Path, seen: Glance) -> None:
         write_whole(own / KEPT, f"{fingerprints.of_text(text)}\n{text}".encode())
 
 
-def _fingerprint(order: Order, files: Iterable[tuple[str, FileStamp]], young: Collection[str]) -> str:
-    """Return a hash of all that the order tells, and of how these files look; of `young` ones of their content too."""
+def _fingerprint(order: Order, sight: Sight, young: Collection[str]) -> str:
+    """Return a hash of all that the order tells, and of how the files look; of `young` ones of their content too."""
     compressed = endings_here() if order.compress else ()
     told = (fingerprints.versions(), installed(), order.site, str(order.content), str(order.theme), compressed)
     digest = sha256(repr(told).encode("utf-8", "surrogatepass"))
-    for path, stamp in files:
+    for path, stamp in sight.files:
         seen = (stamp.size, stamp.modified, stamp.changed, stamp.inode, _content(path) if path in young else "")
         digest.update(f"{path}\0{seen}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
@@ -102,7 +116,7 @@ def _content(path: str) -> str:
 
 
 def _files(order: Order) -> Iterator[tuple[str, FileStamp]]:
-    """Yield every file that a build reads with its stamp, in a fixed order; libraries are known by their versions."""
+    """Yield every file that a build reads with its stamp, in a fixed order."""
     for name in READ:
         yield from _below(str(order.content / name))
     yield from _below(str(order.theme))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.building import fingerprints
-from generator.building.glance import glance, keep, kept_in, same_as
+from generator.building.glance import Sight, glance, keep, kept_in, look_at, same_as
 from generator.building.order import Built, Order
 from generator.building.output import Output
 from generator.building.survey import Survey, survey
@@ -25,18 +25,19 @@ def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[]
     output = Output(order.output)
     with output.locked(waiting):
         output.check_place((order.content, order.theme))
+        sight = look_at(order)
         standing = survey(output.folder)
         last = kept_in(output.own)
         if last is not None and last.site == standing.fingerprint():
-            now = glance(order) if last.young else last  # before what is young is read
-            if same_as(last, order):
+            now = glance(order, sight) if last.young else last  # before what is young is read
+            if same_as(last, order, sight):
                 if now is not last:
                     keep(output.own, now.of_site(last.site, last.totals, last.issues))
                 return Built(last.totals, last.issues, (), (), {})
-        return _built(order, output, standing, progress)
+        return _built(order, output, sight, standing, progress)
 
 
-def _built(order: Order, output: Output, standing: Survey, progress: Progress) -> Built:
+def _built(order: Order, output: Output, sight: Sight, standing: Survey, progress: Progress) -> Built:
     """Build where something may have changed, and keep for the next time how everything looked."""
     import sqlite3
     from contextlib import closing
@@ -44,7 +45,7 @@ def _built(order: Order, output: Output, standing: Survey, progress: Progress) -
     from generator.building.ledger import Ledger
     from generator.building.steps import Build
 
-    seen = glance(order)
+    seen = glance(order, sight)
     maker = fingerprints.of_code()
     try:
         with closing(Ledger(output.own, maker)) as ledger:

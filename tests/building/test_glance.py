@@ -32,6 +32,16 @@ def settled(archive: Archive) -> Archive:
     return archive
 
 
+def glanced(archive: Archive) -> glance.Glance:
+    """Return how everything looks now."""
+    return glance.glance(archive.order(), glance.look_at(archive.order()))
+
+
+def same_as(seen: glance.Glance, archive: Archive) -> bool:
+    """Tell whether everything looks as it did."""
+    return glance.same_as(seen, archive.order(), glance.look_at(archive.order()))
+
+
 def test_nothing_is_read_where_nothing_changed(settled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = settled.build()
     monkeypatch.setattr(Build, "run", lambda build: pytest.fail("the steps of a build were taken"))
@@ -135,7 +145,7 @@ def test_what_changes_while_others_are_looked_at_is_young(
         clock[0] += 2 * UNSETTLED  # the rest takes long
 
     monkeypatch.setattr(glance, "_files", files)
-    assert glance.glance(archive.order()).young == ("new",)
+    assert glanced(archive).young == ("new",)
 
 
 def test_what_says_that_it_was_modified_in_the_future_is_young(clock: list[int]) -> None:
@@ -151,14 +161,14 @@ def test_what_is_dated_far_ahead_by_hand_ages_like_all_else(clock: list[int]) ->
 
 @pytest.mark.usefixtures("clock")
 def test_of_what_is_young_the_looks_count_too(archive: Archive) -> None:
-    seen = glance.glance(archive.order())
+    seen = glanced(archive)
     path = archive.path("2024-02")
     assert str(path) in seen.young
-    assert glance.same_as(seen, archive.order())
+    assert same_as(seen, archive)
     again = path.with_suffix(".again")
     shutil.copyfile(path, again)
     again.replace(path)
-    assert not glance.same_as(seen, archive.order())
+    assert not same_as(seen, archive)
 
 
 def test_a_file_that_takes_long_to_read_is_hashed_again(archive: Archive, clock: list[int]) -> None:
