@@ -7,8 +7,9 @@ rule parts are one cell.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
@@ -53,6 +54,23 @@ class Grid:
     """Rows' edges."""
     places: tuple[Place, ...]
     """Its cells, row by row."""
+    _homes: dict[tuple[int, int], int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        homes = {
+            (row, column): index
+            for index, place in enumerate(self.places)
+            for row in range(place.row, place.row + place.rowspan)
+            for column in range(place.column, place.column + place.colspan)
+        }
+        object.__setattr__(self, "_homes", homes)
+
+    def home(self, x: float, y: float) -> int | None:
+        """Return the index of the cell in which a point lies; None where it lies outside."""
+        if not self.box.holds(x, y):
+            return None
+        row, column = max(bisect_left(self.ys, y) - 1, 0), max(bisect_left(self.xs, x) - 1, 0)
+        return self._homes.get((row, column))
 
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
@@ -152,34 +170,27 @@ def _is_framed(grid: Grid, across: list[Box]) -> bool:
     """Tell whether rules run all along the table's top or bottom, or one of them is open: the table goes on on another
     page. The boxes of a flow chart, joined by lines, leave gaps at both."""
     columns = len(grid.xs) - 1
-    ends = (grid.ys[0], grid.ys[-1])
-    drawn = [sum(_parted(across, y, x0, x1, True) for x0, x1 in pairwise(grid.xs)) for y in ends]
+    ends = _along(across, (grid.ys[0], grid.ys[-1]), level=True)
+    drawn = [sum(_covers(rules, x0, x1) for x0, x1 in pairwise(grid.xs)) for rules in ends]
     return any(count in (0, columns) for count in drawn)
 
 
 def _places(xs: list[float], ys: list[float], across: list[Box], down: list[Box]) -> list[Place]:
     columns, rows = len(xs) - 1, len(ys) - 1
     taken: set[tuple[int, int]] = set()
-    walls = {
-        (row, column): _parted(down, xs[column + 1], ys[row], ys[row + 1], False)
-        for row in range(rows)
-        for column in range(columns - 1)
-    }
-    floors = {
-        (row, column): _parted(across, ys[row + 1], xs[column], xs[column + 1], True)
-        for row in range(rows - 1)
-        for column in range(columns)
-    }
+    sides = _along(down, xs[1:-1], level=False)
+    walls = [[_covers(rules, y0, y1) for rules in sides] for y0, y1 in pairwise(ys)]
+    floors = [[_covers(rules, x0, x1) for x0, x1 in pairwise(xs)] for rules in _along(across, ys[1:-1], level=True)]
     places = []
     for row in range(rows):
         for column in range(columns):
             if (row, column) in taken:
                 continue
             wide = 1
-            while column + wide < columns and not walls[row, column + wide - 1] and (row, column + wide) not in taken:
+            while column + wide < columns and not walls[row][column + wide - 1] and (row, column + wide) not in taken:
                 wide += 1
             high = 1
-            while row + high < rows and not any(floors[row + high - 1, column + k] for k in range(wide)):
+            while row + high < rows and not any(floors[row + high - 1][column : column + wide]):
                 high += 1
             taken.update((row + r, column + c) for r in range(high) for c in range(wide))
             box = Box(xs[column], ys[row], xs[column + wide], ys[row + high])
@@ -187,12 +198,18 @@ def _places(xs: list[float], ys: list[float], across: list[Box], down: list[Box]
     return places
 
 
-def _parted(rules: list[Box], at: float, start: float, end: float, level: bool) -> bool:
-    """Tell whether rules cover the line between two neighbouring places."""
-    covered = 0.0
+def _along(rules: list[Box], edges: Sequence[float], *, level: bool) -> list[list[tuple[float, float]]]:
+    """Return for each edge the stretches of it that rules draw."""
+    drawn: list[list[tuple[float, float]]] = [[] for _ in edges]
     for rule in rules:
         middle = (rule.y0 + rule.y1) / 2 if level else (rule.x0 + rule.x1) / 2
-        if abs(middle - at) <= _SMALLEST_CELL:
-            first, last = (rule.x0, rule.x1) if level else (rule.y0, rule.y1)
-            covered += max(0.0, min(last, end) - max(first, start))
+        first, last = bisect_left(edges, middle - _SMALLEST_CELL), bisect_right(edges, middle + _SMALLEST_CELL)
+        for index in range(first, last):
+            drawn[index].append((rule.x0, rule.x1) if level else (rule.y0, rule.y1))
+    return drawn
+
+
+def _covers(rules: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Tell whether rules cover the line between two neighbouring places."""
+    covered = sum(max(0.0, min(last, end) - max(first, start)) for first, last in rules)
     return covered >= _COVERS * (end - start)

@@ -28,7 +28,7 @@ def take_tables(page: Page) -> list[TablePart]:
         inner = grid.box.y0 > _EDGE * page.height and grid.box.y1 < (1 - _EDGE) * page.height
         if len(grid.places) == 1 and inner:
             continue
-        inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)]
+        inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, _middle(run))]
         part = part_of(grid, inside, page.index)
         if part is not None and (len(grid.places) > 1 or not _shows_columns(inside)):
             parts.append(part)
@@ -48,7 +48,7 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
     held: defaultdict[int, list[Run]] = defaultdict(list)
     for run in runs:
         for piece in _pieces_in(grid, run):
-            home = _home(grid, (piece.x0 + piece.x1) / 2, piece)
+            home = grid.home((piece.x0 + piece.x1) / 2, _middle(piece))
             if home is not None:
                 held[home].append(piece)
             elif piece.text.strip():
@@ -63,21 +63,22 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
     return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells, list(runs))
 
 
-def _home(grid: Grid, x: float, run: Run) -> int | None:
-    y = run.y - 0.3 * run.size
-    return next((index for index, place in enumerate(grid.places) if place.box.holds(x, y)), None)
+def _middle(run: Run) -> float:
+    """Return the height of the middle of a run's characters."""
+    return run.y - 0.3 * run.size
 
 
 def _pieces_in(grid: Grid, run: Run) -> list[Run]:
     """Part a run that a producer drew over the wall of two cells."""
     ends = [*run.xs[1:], run.x1]
     middles = [(x0 + x1) / 2 for x0, x1 in zip(run.xs, ends, strict=True)]
-    if _home(grid, middles[0], run) == _home(grid, middles[-1], run):
+    y = _middle(run)
+    if grid.home(middles[0], y) == grid.home(middles[-1], y):
         return [run]
     pieces: list[Run] = []
     before: int | None = -1
     for index, middle in enumerate(middles):
-        home = _home(grid, middle, run)
+        home = grid.home(middle, y)
         if home != before or not pieces:
             pieces.append(replace(run, x0=run.xs[index], x1=ends[index], text="", xs=[]))
         piece = pieces[-1]
