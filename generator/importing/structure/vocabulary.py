@@ -78,26 +78,23 @@ def ending(text: str) -> str:
 
 _NO_UNIT = "(?!万(?!古)|亿|倍|元(?!素|件)|千克|毫克|毫升|公里|个(?:月|百分|多月))"
 """What stands after 2.1 where it counts nothing else: 2.1万盒 is an amount."""
-_ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(r"第\s*[一二三四五六七八九十百零]+\s*[部分编章节篇](?:分)?[\s：:、.]?")),
-    ("han", re.compile(r"[一二三四五六七八九十]{1,3}\s*[、．.]\s*")),
-    ("bracket-han", re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*[、.]?\s*")),
-    ("decimal-3", re.compile(r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}(?:[.、．]|\s+|(?=[^\d\s%.]))")),
-    ("decimal-2", re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.、．]\s*|\s*(?={_NO_UNIT}[{HAN}“《]))")),
-    ("decimal", re.compile(r"(?:0?[1-9]|[1-9]\d)\s*(?:[、．]\s*|[.]\s*(?=[^\d\s]))")),
-    ("bracket-decimal", re.compile(r"[（(]\s*\d{1,2}\s*[）)]\s*[、.]?\s*|\d{1,2}\s*[）)]\s*")),
-    ("circled", re.compile(r"[①-⑳⑴-⒇❶-❿]\s*")),
-    (
-        "ordinal",
-        re.compile(
-            r"(?:问题|案例|误区|观点|建议|关键词|步骤|原则|方法|特点|趋势)\s*[一二三四五六七八九十\d]+\s*[：:、.．]?\s*"
-        ),
-    ),
-    ("question", re.compile(r"(?:Q|问)\s*\d*\s*[：:、.]\s*")),
-    ("glyph", re.compile(rf"[{GLYPHS}]\s*")),
-)
-_ENUMERATES = re.compile(rf"[第一二三四五六七八九十（(\d①-⑳⑴-⒇❶-❿问案误观建关步原方特趋Q{GLYPHS}]")
-"""What any of them begins with."""
+_ORDINALS = ("问题", "案例", "误区", "观点", "建议", "关键词", "步骤", "原则", "方法", "特点", "趋势")
+"""Words that are counted at a heading's start: 问题一：."""
+_KINDS = {
+    "part": r"第\s*[一二三四五六七八九十百零]+\s*[部分编章节篇](?:分)?[\s：:、.]?",
+    "han": r"[一二三四五六七八九十]{1,3}\s*[、．.]\s*",
+    "bracket-han": r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*[、.]?\s*",
+    "decimal-3": r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}(?:[.、．]|\s+|(?=[^\d\s%.]))",
+    "decimal-2": rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.、．]\s*|\s*(?={_NO_UNIT}[{HAN}“《]))",
+    "decimal": r"(?:0?[1-9]|[1-9]\d)\s*(?:[、．]\s*|[.]\s*(?=[^\d\s]))",
+    "bracket-decimal": r"[（(]\s*\d{1,2}\s*[）)]\s*[、.]?\s*|\d{1,2}\s*[）)]\s*",
+    "circled": r"[①-⑳⑴-⒇❶-❿]\s*",
+    "ordinal": rf"(?:{'|'.join(_ORDINALS)})\s*[一二三四五六七八九十\d]+\s*[：:、.．]?\s*",
+    "question": r"(?:Q|问)\s*\d*\s*[：:、.]\s*",
+    "glyph": rf"[{GLYPHS}]\s*",
+}
+"""What each kind of enumerator looks like; where two would do, the first holds."""
+_ENUMERATOR = re.compile("|".join(f"(?P<{kind.replace('-', '_')}>{pattern})" for kind, pattern in _KINDS.items()))
 
 
 def enumerator(text: str) -> tuple[str, str]:
@@ -106,12 +103,10 @@ def enumerator(text: str) -> tuple[str, str]:
     The kinds, as the issues print them: `han` 一、, `bracket-han` （一）, `decimal` 1. or 1、, `decimal-2` 2.1,
     `bracket-decimal` (1), `circled` ①, `part` 第一部分, `ordinal` 问题一：, `question` 问：, `glyph` ● or ▶.
     """
-    if not _ENUMERATES.match(text):
+    found = _ENUMERATOR.match(text)
+    if found is None or found.lastgroup is None:
         return "", ""
-    for kind, pattern in _ENUMERATORS:
-        if found := pattern.match(text):
-            return kind, found[0]
-    return "", ""
+    return found.lastgroup.replace("_", "-"), found[0]
 
 
 _LABEL = re.compile(rf"^(?P<name>[{HAN}]{{2,6}}?)\s*(?:[一二三四五六七八九十\d]+\s*)?[：:]")
