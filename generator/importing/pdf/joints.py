@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.importing.characters import is_wide
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.measuring import INDENT, USUAL_LEADING, Column, Setting, is_centred
-from generator.importing.pdf.wording import OPENING, ends_sentence, first_unit
+from generator.importing.pdf.wording import OPENING, ends_sentence, fits
 
 AT_EDGE = 0.6
 """A line that begins no further from the edge begins at the edge."""
@@ -131,7 +131,7 @@ def fills(line: Line, following: Line, column: Column, *, middle: bool) -> bool:
         room = (column.right - column.left) - (line.x1 - line.x0)
     else:
         room = column.right - line.x1
-    return room < first_unit(following) + _SLACK * line.size
+    return not fits(following, room, _SLACK)
 
 
 def other_weight(last: Line, line: Line, *, full: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from generator.importing.characters import is_wide
 from generator.importing.pdf.elements import Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.pieces import PieceRow, White
-from generator.importing.pdf.wording import first_unit
+from generator.importing.pdf.wording import FIGURES, fits
 
 _CLOSEST = 0.9
 """Sizes between two lines of one column at least; what is nearer stands beside, not below."""
@@ -34,7 +33,6 @@ _BESIDE = 0.3
 """Sizes by which baselines beside each other may differ."""
 _SLACK = 0.5
 """Sizes that a line may leave free beyond the next unit and still be full."""
-_FIGURES = re.compile(r"^[\d.,%‰+\-/~]+$")
 
 
 @dataclass(slots=True)
@@ -158,8 +156,8 @@ def _pairs(lines: Sequence[Line], floors: Sequence[float]) -> list[_Pair]:
 
 
 def _pair(upper: Line, lower: Line, width: float) -> _Pair:
-    full = width - (upper.x1 - upper.x0) < first_unit(lower) + _SLACK * upper.size
-    figures = bool(_FIGURES.match(upper.text) and _FIGURES.match(lower.text))
+    full = not fits(lower, width - (upper.x1 - upper.x0), _SLACK)
+    figures = bool(FIGURES.match(upper.text) and FIGURES.match(lower.text))
     return _Pair(upper, lower, lower.y - upper.y, not full or figures)
 
 

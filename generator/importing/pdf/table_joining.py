@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from generator.importing.pdf.table_parts import CellAt, TablePart, is_full
-from generator.importing.pdf.wording import ends_sentence
+from generator.importing.pdf.wording import FIGURES, ends_sentence
 
 _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
@@ -15,7 +14,6 @@ _CERTAINLY_TEXT = 6
 _LAST_LINE, _LAST_LINES, _MANY_LINES = 0.5, 3.0, 3
 """Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so
 many lines, of which a producer may move the last to the next page."""
-_FIGURES = re.compile(r"^[\d.,%+\-/]+$")
 
 
 def joins(first: TablePart, second: TablePart) -> bool:
@@ -124,7 +122,7 @@ def _has_ended(home: CellAt | None) -> bool:
 def _goes_on(home: CellAt, cell: CellAt) -> bool:
     """Tell whether the text of a cell may go on in another: with a full line, and without a sentence's end."""
     last = home.paragraphs[-1][-1]
-    if ends_sentence(last.text) or _FIGURES.match(home.words):
+    if ends_sentence(last.text) or FIGURES.match(home.words):
         return False
     lines = [own for paragraph in home.paragraphs for own in paragraph]
     return is_full(last, cell.paragraphs[0][0], lines, home.place.box)

@@ -9,7 +9,7 @@ from generator.importing.pdf.blocks import GridCell
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.grids import Place
 from generator.importing.pdf.lines import Line
-from generator.importing.pdf.wording import first_unit
+from generator.importing.pdf.wording import fits
 
 _SLACK = 0.5
 """Sizes that a cell's line may leave free beyond the next unit and still be full."""
@@ -76,7 +76,7 @@ def paragraphs_of(lines: Sequence[Line], box: Box) -> tuple[tuple[Line, ...], ..
 
 def is_full(last: Line, after: Line, lines: Sequence[Line], box: Box) -> bool:
     """Tell whether a line among a cell's lines has no room for the unit that opens the one after it."""
-    return _width(lines, box) - (last.x1 - last.x0) <= first_unit(after) + _SLACK * after.size
+    return not fits(after, _width(lines, box) - (last.x1 - last.x0), _SLACK)
 
 
 def _width(lines: Sequence[Line], box: Box) -> float:

@@ -30,6 +30,8 @@ PAGE_HINT = re.compile(r"[—–―─\-~…⋯.·]\s*第?\s*\d{1,4}\s*页$")
 """A page hint ends an entry of the contents (——第 7 页)."""
 ENTRY_END = re.compile(rf"[（(]\s*来\s*源\s*[：:][^）)]*[）)][\s—–―─\-~…⋯.·]*{PAGE_HINT.pattern}")
 """How an entry of the contents ends: （来源：健康报）——第 7 页."""
+FIGURES = re.compile(r"^[\d.,%‰+\-/~]+$")
+"""A cell of figures alone."""
 BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
 
 
@@ -77,6 +79,12 @@ def _glued(left: str, right: str) -> bool:
         return True
     word = bool(_WORD.match(right))
     return word and bool(_WORD.match(left) or left in CLOSING)
+
+
+def fits(line: Line, room: float, slack: float) -> bool:
+    """Tell whether what a line begins with would have fitted on the line above it, which left so much `room` free;
+    `slack`, in sizes, is what a full line may leave besides."""
+    return room >= first_unit(line) + slack * line.size
 
 
 def ends_sentence(text: str) -> bool:
