@@ -70,6 +70,8 @@ class Passage:
     paragraphs are indented, in the middle, or with more space above it than paragraphs have."""
     centred: bool | None = None
     """Whether it is set in the middle of the line."""
+    footnote: bool | None = None
+    """Whether it stands at the foot of a page, apart from the text."""
     whole: bool | None = None
     """True where the reader knows that it begins and ends its paragraph; None where the parser has to find out."""
     space: int | None = None

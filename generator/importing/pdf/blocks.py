@@ -52,6 +52,8 @@ class Block:
     """The picture."""
     part: TablePart | None = None
     """The table as geometry saw it, while its parts are put together."""
+    footnote: bool = False
+    """Whether it stands at the foot of the page; the text goes on over it."""
     end: int | None = None
     """Index of the page on which a table ends; None for what begins and ends with its lines."""
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.importing.pdf.blanks import restore_blanks
 from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.columns import WHOLE, find_gutter, find_gutters, split_columns
+from generator.importing.pdf.columns import find_gutter, split_columns
 from generator.importing.pdf.continuing import AreaTables, continue_tables
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
+from generator.importing.pdf.footnotes import set_footnotes_apart
 from generator.importing.pdf.furniture import Aside
+from generator.importing.pdf.initials import align, take_initials
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.measuring import Column, find_column, is_justified, is_spaced, measure, uses_indents
 from generator.importing.pdf.paragraphs import group_paragraphs
 from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables, take_wide_tables
+from generator.importing.pdf.sheets import column_width, find_sheets, gutters_on, key_on, usual_size
 from generator.importing.pdf.table_joining import join_parts, joins
 from generator.importing.pdf.table_parts import TablePart, rows_of
 from generator.importing.pdf.tagging import LOOSE, Tags
@@ -33,28 +37,33 @@ class Floats:
 def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | None) -> tuple[list[Block], list[Aside]]:
     """Return the blocks of all pages in reading order, and what was set aside. `hints` is a structure tree that knows
     ranks and parts of paragraphs."""
-    areas = _areas(pages, floats)
+    sheets = find_sheets(pages)
+    initials = take_initials(pages, usual_size(pages))
+    areas = _areas(pages, floats, sheets)
     continue_tables([area for area, _ in areas])
     flow: list[tuple[int, list[Line | Block]]] = []
     for found, figures in areas:
         lines = build_lines(found.area.runs, found.page)
+        align(lines, initials)
         if hints is not None:
             _tag(lines, hints)
         items: list[Line | Block] = [*lines, *figures]
         items += [block for _, block in float_blocks(found.page, Floats(found.tables))]
         items.sort(key=lambda item: item.top if isinstance(item, Line) else item.y)
         if items:
-            flow.append((found.area.key, items))
+            flow.append((key_on(sheets[found.page], found.area.key), items))
     asides = join_tables(flow)
+    restore_blanks([line for line in items if isinstance(line, Line)] for _, items in flow)
     keyed: dict[int, list[Line]] = {}
     for key, items in flow:
         keyed.setdefault(key, []).extend(item for item in items if isinstance(item, Line))
     every = [line for lines in keyed.values() for line in lines]
     if not every:
         return [item for _, items in flow for item in items if isinstance(item, Block)], asides
-    setting = measure(flow)
+    setting = measure(set_footnotes_apart(flow, pages))
     columns: dict[int, Column] = {
-        key: find_column(lines or every, setting.size, _width(key, pages)) for key, lines in keyed.items()
+        key: find_column(lines or every, setting.size, column_width(key, pages, sheets))
+        for key, lines in keyed.items()
     }
     setting = replace(
         setting,
@@ -70,16 +79,18 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
     return grouped, asides
 
 
-def _areas(pages: Sequence[Page], floats: Sequence[Floats]) -> list[tuple[AreaTables, list[Block]]]:
+def _areas(
+    pages: Sequence[Page], floats: Sequence[Floats], sheets: Mapping[int, int]
+) -> list[tuple[AreaTables, list[Block]]]:
     """Return the areas of all pages in reading order with their tables, and the blocks of their figures."""
     for page, between in zip(pages, floats, strict=True):
         tables, page.runs = take_level_tables(page.runs, page.rules, page.index)
         between.tables += tables
-    gutters = find_gutters([page.runs for page in pages])
+    gutters = gutters_on(pages, sheets)
     areas = []
-    for number, (page, between) in enumerate(zip(pages, floats, strict=True)):
-        gutter = gutters.pages[number]
-        if gutters.is_own(number):
+    for page, between in zip(pages, floats, strict=True):
+        gutter, own = gutters[page.index]
+        if own:
             wide, page.runs = take_wide_tables(page.runs, page.rules, page.index)
             between.tables += wide
             gutter = find_gutter(page.runs) if wide else gutter
@@ -94,11 +105,6 @@ def _areas(pages: Sequence[Page], floats: Sequence[Floats]) -> list[tuple[AreaTa
                 (AreaTables(page.index, area, [*ruled, *plain], others), [figures[id(box)] for box in others])
             )
     return areas
-
-
-def _width(key: int, pages: Sequence[Page]) -> float:
-    """Return the width over which a column's margins are even; a column beside another one shows its own edges."""
-    return pages[0].width if key == WHOLE else 0.0
 
 
 def _tag(lines: Sequence[Line], hints: Tags) -> None:

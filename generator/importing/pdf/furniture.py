@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
+from generator.importing.pdf.sheets import usual_size
 
 _EDGE = 0.14
 """Share of the page's height at top and bottom in which heads and feet stand."""
@@ -23,6 +24,7 @@ _DRIFT = 4.0
 """Points by which its height may differ from page to page."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_ALONE = re.compile(r"^[\s—–\-·•|/~第页共頁Page.of]*\d{1,4}[\s—–\-·•|/~第页共頁Page.of\d]*$")
+_ROMAN_ALONE = re.compile(r"^[\s—–\-·•|/~]*(?P<number>[ivxl]{1,7}|[IVXL]{1,7}|[Ⅰ-ⅿ])[\s—–\-·•|/~]*$")
 _SLOT = 0.5
 """Share of the pages that have a line at the place of a head of changing words."""
 _SMALLER = 0.95
@@ -35,6 +37,9 @@ _ALONE = 99.0
 """Distance of a line that stands alone on its page, in sizes."""
 _AGREE = 0.6
 """Share of the numbered pages that must agree on the distance between printed and counted number."""
+
+_USUAL_WIDTH = 400.0
+"""Width of running text, in points, where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class _Row:
 
     line: Line
     runs: tuple[Run, ...]
+    depth: float
+    """Distance of its baseline to that edge, which pages of all formats have in common."""
     gap: float
     """Distance to the next line towards the middle of the page, in sizes."""
 
@@ -94,8 +101,8 @@ def take_out(pages: Sequence[Page]) -> Furniture:
             gone: set[int] = set()
             for row in rows:
                 line = row.line
-                recurs = _near(line.y, texts.get(_key(line), ())) and not body.is_like(row)
-                if not recurs and not (row is rows[0] and _near(line.y, slots)):
+                recurs = _near(row.depth, texts.get(_key(line), ())) and not body.is_like(row)
+                if not recurs and not (row is rows[0] and _near(row.depth, slots)):
                     break
                 gone.update(map(id, row.runs))
                 found.append(Aside(page.index, line.text, _kind(line.text, top)))
@@ -106,14 +113,10 @@ def take_out(pages: Sequence[Page]) -> Furniture:
 
 
 def _body(pages: Sequence[Page]) -> _Body:
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for run in page.runs:
-            sizes[round(run.size, 1)] += len(run.text)
-    if not sizes:
-        return _Body(12.0, 400.0)
-    size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
+    size = usual_size(pages)
     edges = sorted((run.x0, run.x1) for page in pages for run in page.runs if abs(run.size - size) < 0.5)
+    if not edges:
+        return _Body(size, _USUAL_WIDTH)
     left = edges[len(edges) // 20][0]
     right = sorted(x1 for _, x1 in edges)[len(edges) * 19 // 20]
     return _Body(size, right - left)
@@ -139,12 +142,15 @@ def _edge_rows(page: Page, top: bool) -> list[_Row]:
         lines = build_lines(group, page.index)
         if len(lines) == 1:
             gap = abs(following - lines[0].y) / lines[0].size if following is not None else _ALONE
-            rows.append(_Row(lines[0], tuple(group), gap))
+            depth = lines[0].y if top else page.height - lines[0].y
+            rows.append(_Row(lines[0], tuple(group), depth, gap))
     return rows
 
 
 def _key(line: Line) -> str:
-    return _DIGITS.sub("#", "".join(line.text.split()))
+    text = "".join(line.text.split())
+    roman = _ROMAN_ALONE.match(text)
+    return text.replace(roman["number"], "#") if roman else _DIGITS.sub("#", text)
 
 
 def _near(y: float, heights: Sequence[float]) -> bool:
@@ -152,20 +158,20 @@ def _near(y: float, heights: Sequence[float]) -> bool:
 
 
 def _recurring(rows: Sequence[_Row], pages: int) -> dict[str, tuple[float, ...]]:
-    """Return the texts, digits masked, that recur at one height, each with its heights."""
-    places: defaultdict[str, list[Line]] = defaultdict(list)
+    """Return the texts, numbers masked, that recur at one distance from the edge, each with its distances."""
+    places: defaultdict[str, list[_Row]] = defaultdict(list)
     for row in rows:
-        places[_key(row.line)].append(row.line)
+        places[_key(row.line)].append(row)
     needed = max(_FEWEST, _RECURS * pages)
     recurring: dict[str, tuple[float, ...]] = {}
-    for key, lines in places.items():
-        heights = sorted(line.y for line in lines)
+    for key, members in places.items():
+        heights = sorted(row.depth for row in members)
         usual = {
             round(height, 1)
             for height in heights
             if bisect_right(heights, height + _DRIFT) - bisect_left(heights, height - _DRIFT) >= needed
         }
-        if not usual and _NUMBER_ALONE.match(lines[0].text) and _counts_up(lines):
+        if not usual and _NUMBER_ALONE.match(members[0].line.text) and _counts_up([row.line for row in members]):
             usual = {round(height, 1) for height in heights}
         if usual:
             recurring[key] = tuple(sorted(usual))
@@ -173,14 +179,15 @@ def _recurring(rows: Sequence[_Row], pages: int) -> dict[str, tuple[float, ...]]
 
 
 def _slots(outermost: Sequence[_Row], pages: int, body: _Body) -> tuple[float, ...]:
-    """Return the heights at which most pages have a head or foot of changing words: the title of the article, say.
+    """Return the distances from the edge at which most pages have a head or foot of changing words: the title of the
+    article, say.
 
     It is smaller than the running text or stands well away from it, and its words change less often than the page.
     """
-    heights = sorted(row.line.y for row in outermost)
+    heights = sorted(row.depth for row in outermost)
     slots = []
     for height in sorted({round(height) for height in heights}):
-        rows = [row for row in outermost if abs(row.line.y - height) <= _DRIFT / 2]
+        rows = [row for row in outermost if abs(row.depth - height) <= _DRIFT / 2]
         if len(rows) < max(_FEWEST, _SLOT * pages):
             continue
         apart = sum(row.line.size < _SMALLER * body.size or row.gap >= _APART for row in rows)
@@ -198,7 +205,7 @@ def _counts_up(lines: Sequence[Line]) -> bool:
 
 
 def _kind(text: str, top: bool) -> str:
-    if _NUMBER_ALONE.match(text):
+    if _NUMBER_ALONE.match(text) or _ROMAN_ALONE.match(text):
         return "page number"
     return "running head" if top else "running foot"
 

@@ -59,7 +59,7 @@ def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -
         for index, item in enumerate(items):
             if isinstance(item, Block):
                 blocks.append(item)
-                cut_off = True
+                cut_off = cut_off or not item.footnote
                 continue
             column = insets.get(index, columns[key])
             turned = bool(paragraph) and (key != before_key or item.page != paragraph[-1].page)

@@ -101,6 +101,7 @@ def _passage(
         size=block.lines[0].size,
         strong=all(line.bold for line in block.lines),
         centred=block.centred,
+        footnote=block.footnote,
         item=block.item,
     )
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block, GridCell
-from generator.importing.pdf.columns import WHOLE, column_of, find_gutters
+from generator.importing.pdf.columns import column_of
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.measuring import Column, Setting, find_column, is_centred, measure
+from generator.importing.pdf.sheets import column_width, find_sheets, gutters_on, key_on
 from generator.importing.pdf.tagging import LOOSE, TagBlock, TagCell, Tags
 from generator.importing.pdf.wording import ends_sentence
 
@@ -60,17 +61,17 @@ class _Columns:
     """The edges of the column in which a line stands."""
 
     def __init__(self, pages: Sequence[Page], lines: Sequence[Line], size: float) -> None:
-        gutters = find_gutters([page.runs for page in pages]).pages
-        self._gutters = {page.index: gutter for page, gutter in zip(pages, gutters, strict=True)}
+        self._sheets = find_sheets(pages)
+        self._gutters = gutters_on(pages, self._sheets)
         keyed: defaultdict[int, list[Line]] = defaultdict(list)
         for line in lines:
             keyed[self._key(line)].append(line)
         self._columns = {
-            key: find_column(members, size, pages[0].width if key == WHOLE else 0.0) for key, members in keyed.items()
+            key: find_column(members, size, column_width(key, pages, self._sheets)) for key, members in keyed.items()
         }
 
     def _key(self, line: Line) -> int:
-        return column_of(line.x0, line.x1, self._gutters.get(line.page))
+        return key_on(self._sheets[line.page], column_of(line.x0, line.x1, self._gutters[line.page][0]))
 
     def of(self, line: Line) -> Column:
         return self._columns[self._key(line)]

@@ -40,8 +40,10 @@ def names_picture(passage: Passage) -> bool:
 
 
 def is_credit(unit: Unit) -> bool:
-    """Say whether a line names where data, a picture or a text come from, or is a note to a table."""
+    """Say whether a line names where data, a picture or a text come from, or is a note to a table or to the text."""
     text = unit.plain
+    if unit.first.footnote:
+        return unit.is_text
     return (
         unit.is_text
         and width(text) <= LONGEST_CAPTION * 1.5

@@ -1,0 +1,134 @@
+"""Habits of whole pages: mirrored margins, formats side by side, footnotes, initials, numbers, blanks at line ends."""
+
+from __future__ import annotations
+
+from generator.importing.passage import Passage
+from generator.importing.pdf import read_pdf
+
+from .papers import column, line, paper
+
+FULL = "药品说明书是用药的依据请先读完它再用药有疑问时问"
+"""Twenty-four characters: a full line of `column` at its usual size."""
+TOP = 540
+
+
+def passages(*pages: bytes, extra: dict[int, bytes] | None = None) -> list[Passage]:
+    return list(read_pdf(paper(pages, page_extra=extra), "issue.pdf").passages)
+
+
+def texts(*pages: bytes, extra: dict[int, bytes] | None = None) -> list[str]:
+    return [passage.text.plain for passage in passages(*pages, extra=extra)]
+
+
+def paragraph(name: str) -> list[str]:
+    return [f"\u3000\u3000{name}{FULL[:21]}", FULL, f"{FULL[:9]}。"]
+
+
+def words(name: str) -> str:
+    return f"{name}{FULL[:21]}{FULL}{FULL[:9]}。"
+
+
+# Margins and formats
+
+
+def test_lines_of_left_and_right_pages_begin_at_the_edge_of_their_own_page() -> None:
+    names = "甲乙丙丁戊己"
+    pages = [column(paragraph(name) * 4, x=36 if number % 2 else 84) for number, name in enumerate(names)]
+    assert texts(*pages) == [words(name) for name in names for _ in range(4)]
+
+
+def test_a_page_of_another_format_has_edges_of_its_own() -> None:
+    wide = column([f"\u3000\u3000{FULL}{FULL[:20]}", FULL + FULL[:22], f"{FULL[:9]}。"] * 4, x=100, top=380)
+    pages = [column(paragraph("甲") * 4), wide, column(paragraph("乙") * 4)]
+    box = {1: b"/MediaBox[0 0 760 420]"}
+    assert texts(*pages, extra=box)[4] == FULL + FULL[:20] + FULL + FULL[:22] + FULL[:9] + "。"
+
+
+def test_a_foot_stands_at_one_distance_from_the_end_of_pages_of_all_formats() -> None:
+    sizes = (595, 420, 595, 420)
+    pages = [
+        column(paragraph("甲"), top=size - 60) + line(f"第{number}期", 190, 24, 9)
+        for number, size in enumerate(sizes, start=7)
+    ]
+    boxes = {number: b"/MediaBox[0 0 420 %d]" % size for number, size in enumerate(sizes)}
+    assert texts(*pages, extra=boxes) == [words("甲")] * 4
+
+
+# Numbers
+
+
+def test_roman_numbers_of_the_contents_are_page_numbers_too() -> None:
+    numbers = ["i", "ii", "1", "2", "3", "4"]
+    pages = [column(paragraph("甲")) + line(number, 200, 24, 9) for number in numbers]
+    assert texts(*pages) == [words("甲")] * 6
+
+
+# Footnotes
+
+RULE = b"60 118 80 0.5 re f\n"
+NOTE = line("1. 数据截至发文当日，以主管部门公布的为准。", 60, 100, 8)
+
+
+def cut_page(*foot: bytes) -> bytes:
+    return column([*paragraph("甲"), f"\u3000\u3000{FULL[:22]}", FULL]) + b"".join(foot)
+
+
+def test_a_paragraph_goes_on_over_the_footnote_below_it() -> None:
+    found = passages(cut_page(RULE, NOTE), column([f"{FULL[:5]}。", *paragraph("乙")]))
+    assert [passage.text.plain for passage in found] == [
+        words("甲"),
+        f"{FULL[:22]}{FULL}{FULL[:5]}。",
+        "1. 数据截至发文当日，以主管部门公布的为准。",
+        words("乙"),
+    ]
+    assert [bool(passage.footnote) for passage in found] == [False, False, True, False]
+
+
+def test_without_a_rule_the_sign_in_the_text_tells_a_footnote() -> None:
+    told = line("，见", 60, 440) + line("1", 84, 445, 7)
+    found = passages(cut_page(told, NOTE), column([f"{FULL[:5]}。", *paragraph("乙")]))
+    assert [passage.text.plain for passage in found if passage.footnote] == [
+        "1. 数据截至发文当日，以主管部门公布的为准。"
+    ]
+
+
+def test_a_small_line_that_nothing_refers_to_is_no_footnote() -> None:
+    found = passages(cut_page(NOTE), column([f"{FULL[:5]}。", *paragraph("乙")]))
+    assert not any(passage.footnote for passage in found)
+
+
+# Initials
+
+
+def test_an_initial_opens_the_paragraph_beside_it() -> None:
+    page = column([FULL, f"{FULL[:9]}。"]) + line("药", 60, 440, 36)
+    page += column([FULL[1:22], FULL[:21]], x=96, top=460) + column([FULL, f"{FULL[:9]}。", FULL, "完。"], top=420)
+    assert texts(page)[1:] == [FULL[:22] + FULL[:21] + FULL + FULL[:9] + "。", f"{FULL}完。"]
+
+
+def test_large_characters_of_a_title_are_no_initials() -> None:
+    page = line("药", 60, 540, 36) + line("箱", 100, 540, 36) + column(paragraph("甲"), top=480)
+    assert texts(page)[-1] == words("甲")
+
+
+# Blanks
+
+
+def spaced(end: str, start: str) -> list[str]:
+    """A text that has a blank wherever Chinese and Latin meet, with two full lines that end and begin so."""
+    inner = "用 PD 药 3 片 A 型 B 型"
+    first, second = f"{inner}{FULL[: 22 - len(inner)]}", f"{inner}{FULL[: 24 - len(inner) - len(end)]}{end}"
+    return [f"\u3000\u3000{first}", second, f"{start}{inner}。"]
+
+
+def test_a_blank_that_the_line_end_swallowed_comes_back() -> None:
+    found = texts(column(spaced("和", "ADC") + spaced(" ADC", "和")))
+    assert "和 ADC用" in found[0]
+    assert "ADC 和用" in found[1]
+
+
+def test_text_without_blanks_between_chinese_and_latin_gets_none() -> None:
+    printed = [text.replace(" ", "") for text in spaced("和", "ADC")]
+    printed[0] = printed[0][:2] + FULL[: 24 - len(printed[0])] + printed[0][2:]
+    printed[1] = FULL[: 24 - len(printed[1])] + printed[1]
+    assert "和ADC用" in texts(column(printed))[0]
