@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
-from contextlib import suppress
 from itertools import accumulate
 from typing import Any, NamedTuple, cast
 
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, int_value, list_value, resolve1
 from pdfminer.psparser import literal_name
 
 from generator.importing.characters import UNREADABLE, clean, is_wide
 from generator.importing.pdf import lexing
-from generator.importing.pdf.unicode_maps import read_to_unicode
+from generator.importing.pdf.codes import Codes, Pairs, codec_of, codes_of
+from generator.importing.pdf.font_names import is_bold, name_of
+from generator.importing.pdf.meanings import Encoding, Program, meaning_of
+from generator.importing.pdf.unicode_maps import ToUnicode, read_to_unicode
 
-_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-b$|,b$", re.I)
-_BOLD_WEIGHT = 600
-"""`FontWeight` of a font descriptor from which on a face counts as bold."""
-_FORCE_BOLD = 1 << 18
-"""Bit of a font descriptor's `Flags` (ISO 32000-1, table 123)."""
 _DEFAULT_WIDTH = 1.0
 _SHORT = 14
 """Bytes of an operand of a few characters, which will come again."""
@@ -64,22 +60,45 @@ class _Glyphs(dict[int, Glyph]):
         self._font = font
 
     def __missing__(self, code: int) -> Glyph:
-        glyph = self[code] = (_characters(self._font, code), _width(self._font, code))
+        glyph = self[code] = self._find(code)
         self.single = self.single and len(glyph[0]) == 1
         return glyph
 
+    def _find(self, code: int) -> Glyph:
+        return meaning_of(self._font, code), _width(self._font, code)
 
-class _UnicodeGlyphs(dict[str, Glyph]):
+
+class _CompositeGlyphs(_Glyphs):
+    """Glyphs of a composite font, whose codes select them by a CMap."""
+
+    def __init__(self, spec: dict[str, Any], font: PDFFont, codes: Codes) -> None:
+        super().__init__(font)
+        self._cid = codes.cid
+        self._by_code = isinstance(getattr(font, "unicode_map", None), ToUnicode)
+        self._program = Program(spec)
+
+    def _find(self, code: int) -> Glyph:
+        cid = self._cid(code)
+        text = meaning_of(self._font, code) if self._by_code else UNREADABLE
+        if cid is None:
+            return text, _DEFAULT_WIDTH
+        if not self._by_code:
+            text = meaning_of(self._font, cid)
+        return self._program.meaning(cid) if text == UNREADABLE else text, _width(self._font, cid)
+
+
+class _TextGlyphs(dict[str, Glyph]):
     """Glyphs by the character that is their code, filled when they are asked for."""
 
-    def __init__(self, font: PDFFont) -> None:
+    def __init__(self, font: PDFFont, codec: str) -> None:
         super().__init__()
         self.single = True
         """Whether each of them is one character."""
         self._font = font
+        self._codec = codec
 
     def __missing__(self, char: str) -> Glyph:
-        codes = list(self._font.decode(char.encode("utf-16-be", "replace")))
+        codes = list(self._font.decode(char.encode(self._codec, "replace")))
         width = _width(self._font, codes[0]) if codes else _DEFAULT_WIDTH
         glyph = self[char] = (clean(char), width)
         self.single = self.single and len(glyph[0]) == 1
@@ -90,16 +109,17 @@ class Face:
     """A font as the interpreter needs it."""
 
     def __init__(self, spec: dict[str, Any], font: PDFFont) -> None:
-        self.name = _name(spec, font)
+        self.name = name_of(spec, font)
         self.family = re.split(r"[-,]", self.name)[0]
-        self.bold = _is_bold(spec, self.name, font)
+        self.bold = is_bold(self.name, font)
         self.single_byte = not font.is_multibyte()
         self.shown: dict[bytes, Shown] = {}
         """What short operands show, as they are written in content streams."""
-        self._font = font
-        self._glyphs = _Glyphs(font)
-        self._unicode_glyphs = _UnicodeGlyphs(font)
-        self._unicode_codes = not self.single_byte and _encodes_unicode(spec)
+        encoding = resolve1(spec.get("Encoding")) if not self.single_byte else None
+        self._codec = codec_of(encoding)
+        self._text_glyphs = _TextGlyphs(font, self._codec)
+        self._codes: Codes = Pairs() if self.single_byte or self._codec else codes_of(encoding)
+        self._glyphs = _Glyphs(font) if self.single_byte else _CompositeGlyphs(spec, font, self._codes)
 
     def show(self, operands: bytes) -> Shown:
         """Return what the string among the operands shows. It is shared: do not change it."""
@@ -107,7 +127,7 @@ class Face:
         texts, widths = zip(*glyphs, strict=True) if glyphs else ((), ())
         text = "".join(texts)
         *offsets, width = accumulate(widths, initial=0.0)
-        if not self._glyphs.single or not self._unicode_glyphs.single:
+        if not self._glyphs.single or not self._text_glyphs.single:
             offsets = [offset for (part, _), offset in zip(glyphs, offsets, strict=True) for _ in part]
         shown = Shown(text, offsets, width, self.family_of(text), glyphs)
         if len(operands) <= _SHORT:
@@ -122,14 +142,9 @@ class Face:
         glyphs = self._glyphs
         if self.single_byte:
             return [glyphs[code] for code in data]
-        if self._unicode_codes:
-            return self._decode_unicode(data)
-        codes: Iterable[int] = self._font.decode(data)
-        return [glyphs[code] for code in codes]
-
-    def _decode_unicode(self, data: bytes) -> list[Glyph]:
-        """The codes of UCS2 and UTF16 CMaps are the text; pdfminer.six drops those that have no CID."""
-        return [self._unicode_glyphs[char] for char in data.decode("utf-16-be", "replace")]
+        if self._codec:
+            return [self._text_glyphs[char] for char in data.decode(self._codec, "replace")]
+        return [glyphs[code] for code in self._codes.cut(data)]
 
 
 class Faces:
@@ -171,7 +186,7 @@ class Faces:
         else:
             light.pop("Encoding", None)
             font = self._manager.get_font(None, _without_program(light))
-            font.cid2unicode = _Encoding(self._manager, spec)
+            font.cid2unicode = Encoding(self._manager, spec)
         font.unicode_map = known
         return cast(PDFFont, font)
 
@@ -186,26 +201,6 @@ class Faces:
         return font
 
 
-class _Encoding(dict[int, str]):
-    """A font's encoding, which is read from its dictionary or its program once it is asked for: where there is a
-    ToUnicode map it hardly ever is."""
-
-    def __init__(self, manager: PDFResourceManager, spec: dict[str, Any]) -> None:
-        super().__init__()
-        self._manager = manager
-        self._spec: dict[str, Any] | None = spec
-
-    def __missing__(self, code: int) -> str:
-        spec, self._spec = self._spec, None
-        if spec is not None:
-            with suppress(Exception):  # whatever is wrong with a font's encoding: its codes are told as unreadable
-                font: Any = self._manager.get_font(None, {key: spec[key] for key in spec if key != "ToUnicode"})
-                self.update(font.cid2unicode)
-        if code not in self:
-            raise KeyError(code)
-        return self[code]
-
-
 def _without_program(spec: dict[str, Any]) -> dict[str, Any]:
     descriptor = resolve1(spec.get("FontDescriptor"))
     if not isinstance(descriptor, dict):
@@ -213,43 +208,8 @@ def _without_program(spec: dict[str, Any]) -> dict[str, Any]:
     return {**spec, "FontDescriptor": {key: value for key, value in descriptor.items() if "FontFile" not in key}}
 
 
-def _characters(font: PDFFont, code: int) -> str:
-    try:
-        text = font.to_unichr(code)
-    except (PDFUnicodeNotDefined, KeyError, ValueError, TypeError):
-        return UNREADABLE
-    if not isinstance(text, str) or text.startswith("(cid:"):
-        return UNREADABLE
-    return clean(text)
-
-
 def _width(font: PDFFont, code: int) -> float:
     try:
         return float(font.char_width(code))
     except (KeyError, TypeError, ValueError):
         return _DEFAULT_WIDTH
-
-
-def _name(spec: dict[str, Any], font: PDFFont) -> str:
-    base = resolve1(spec.get("BaseFont")) or font.fontname or ""
-    name = literal_name(base) if not isinstance(base, (str, bytes)) else base
-    text = name.decode("latin-1") if isinstance(name, bytes) else str(name)
-    return re.sub(r"^[A-Z]{6}\+|-Identity-[HV]$", "", text)
-
-
-def _is_bold(spec: dict[str, Any], name: str, font: PDFFont) -> bool:
-    descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
-    own = resolve1(descriptor.get("FontName"))
-    own_name = literal_name(own) if own is not None and not isinstance(own, (str, bytes)) else ""
-    if _BOLD_NAME.search(name) or _BOLD_NAME.search(str(own_name)):
-        return True
-    weight, flags = resolve1(descriptor.get("FontWeight")), resolve1(descriptor.get("Flags"))
-    return (isinstance(weight, (int, float)) and weight >= _BOLD_WEIGHT) or (
-        isinstance(flags, int) and bool(flags & _FORCE_BOLD)
-    )
-
-
-def _encodes_unicode(spec: dict[str, Any]) -> bool:
-    encoding = resolve1(spec.get("Encoding"))
-    name = str(literal_name(encoding)) if encoding is not None and not isinstance(encoding, dict) else ""
-    return "ToUnicode" not in spec and ("UCS2" in name or "UTF16" in name)

@@ -51,7 +51,8 @@ def frame_of(state: State, linear: Linear) -> Frame:
     ca, cb, cc, cd, ce, cf = state.ctm
     along, across = a * ca + b * cc, a * cb + b * cd
     yx, yy = c * ca + d * cc, c * cb + d * cd
-    height = abs(yy) if not yx else (yx * yx + yy * yy) ** 0.5
+    # Letters that lean are as high as they were upright.
+    height = abs(yy) if not across else (yx * yx + yy * yy) ** 0.5
     size = max(abs(state.size) * height, _LEAST_SIZE)
     dx, dy = ce + state.rise * yx, cf + state.rise * yy
     step, spacing, word = state.size * state.scale, state.spacing * state.scale, state.word * state.scale

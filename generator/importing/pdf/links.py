@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
 from generator.importing.characters import clean
+from generator.importing.pdf.destination_names import DestinationNames
 from generator.importing.pdf.drawing import to_page
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.opening import Leaf
@@ -18,6 +21,8 @@ _MOST_ANNOTATIONS = 5_000
 """Annotations of one page that are read."""
 _MOST_OUTLINES = 20_000
 _DEEPEST_OUTLINE = 20
+_ELSEWHERE = re.compile(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:")
+"""An address that leads out of the machine on which the file was made. A letter alone is a drive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Destinations:
 
     def __init__(self, pdf: PDFDocument, leaves: tuple[Leaf, ...]) -> None:
         self._pdf = pdf
+        self._names = DestinationNames(pdf.catalog)
         self._leaves = leaves
         self._by_number = {leaf.number: leaf.index for leaf in leaves if leaf.number is not None}
 
@@ -114,8 +120,18 @@ class Destinations:
         if kind == "URI":
             address = resolve1(action.get("URI"))
             if isinstance(address, bytes):
-                return Target(url=address.decode("utf-8", "replace").strip())
+                return self._address(address.decode("utf-8", "replace").strip())
         return None
+
+    def _address(self, url: str) -> Target | None:
+        """Return where an address leads. Some producers write a link inside the file as the address that it had in
+        the source, `#toc` or `file:///issue.html#toc`, and keep its anchors as named destinations."""
+        rest, mark, anchor = url.partition("#")
+        if mark and not _ELSEWHERE.match(url):
+            inside = self._destination(self._names.find(unquote_to_bytes(anchor)))
+            if inside is not None or not rest:
+                return inside
+        return Target(url=url)
 
     def _destination(self, value: Any) -> Target | None:
         for _ in range(6):
@@ -125,20 +141,9 @@ class Destinations:
             if isinstance(value, dict):
                 value = value.get("D")
             elif isinstance(value, bytes) or hasattr(value, "name"):
-                value = self._named(value)
+                value = self._names.find(value if isinstance(value, bytes) else value.name)
             else:
                 return None
-        return None
-
-    def _named(self, value: Any) -> Any:
-        """Look a name up both ways: names stand in the catalogue's `Dests`, strings in the name tree."""
-        name = value if isinstance(value, bytes) else value.name
-        text = name.decode("latin-1") if isinstance(name, bytes) else str(name)
-        for key in (name, text, text.encode("latin-1", "replace")):
-            try:
-                return self._pdf.get_dest(key)
-            except Exception:  # not found, or a broken tree: try the other form
-                continue
         return None
 
     def _explicit(self, value: list[Any]) -> Target | None:

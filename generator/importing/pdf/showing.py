@@ -16,25 +16,22 @@ from generator.importing.pdf.elements import Page, Run, Style
 from generator.importing.pdf.fonts import Face, Faces, Glyph, Shown
 from generator.importing.pdf.frames import Linear, frame_of
 from generator.importing.pdf.marks import Marks
+from generator.importing.pdf.places import UPRIGHT, Places
 from generator.importing.pdf.states import State
 
 _SPLIT = 0.18
 """A jump inside a shown string, in sizes, that starts a new run."""
 _SAME = 0.01
 """Sizes by which baselines, and share by which sizes, differ inside a run at most."""
-_MOST_KEPT = 4096
-"""Operands that are kept with their meaning: those of honest pages come again and again."""
 _INVISIBLE = 3
 _STROKED = frozenset((1, 2, 5, 6))
 
-_UPRIGHT: Linear = (1.0, 0.0, 0.0, 1.0)
 
-
-class Pen:
+class Pen(Places):
     """Runs the text operators and puts runs down on the page."""
 
     def __init__(self, page: Page, state: State, faces: Faces, marks: Marks) -> None:
-        self.state = state
+        super().__init__(state)
         self.style: Style | None = None
         """How what follows is set; None where that has to be found out."""
         self.run: Run | None = None
@@ -42,21 +39,17 @@ class Pen:
         self._page = page
         self._faces = faces
         self._marks = marks
-        self._linear = _UPRIGHT
-        self._x = self._y = self._line_x = self._line_y = 0.0
         self._framed: Linear | None = None
-        self._frame = frame_of(state, _UPRIGHT)
+        self._frame = frame_of(state, UPRIGHT)
         self._styles: dict[tuple[bool, tuple[float, ...], bool, int | None], Style] = {}
         self._fonts: dict[bytes, tuple[Face | None, float]] = {}
-        self._heads: dict[bytes, Linear] = {}
-        self._steps: dict[bytes, tuple[float, float]] = {}
         self._resources: dict[str, Any] = {}
 
     def operators(self) -> dict[bytes, Callable[[bytes], None]]:
         """Return what each operator does."""
         return {
-            b"BT": self._begin, b"Tf": self._font, b"Tm": self._matrix, b"Td": self._move, b"TD": self._move_leading,
-            b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all, b"'": self._show_next,
+            b"BT": self.begin, b"Tf": self._font, b"Tm": self.matrix, b"Td": self.move, b"TD": self.move_leading,
+            b"T*": self.next_line, b"Tj": self._show, b"TJ": self._show_all, b"'": self._show_next,
             b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word"),
             b"TL": self._set("leading"), b"Ts": self._set("rise"), b"Tz": self._stretch, b"Tr": self._render,
         }  # fmt: skip
@@ -68,13 +61,13 @@ class Pen:
 
     def enter(self, resources: dict[str, Any]) -> object:
         """Begin a content stream with its fonts, and return what `leave` takes at its end."""
-        outer = self._resources, self._fonts, self._linear, self._x, self._y, self._line_x, self._line_y
+        outer = self._resources, self._fonts, self.place
         self._resources, self._fonts = resources, {}
         return outer
 
     def leave(self, outer: Any) -> None:
         """Go on where a content stream began that has come to its end."""
-        self._resources, self._fonts, self._linear, self._x, self._y, self._line_x, self._line_y = outer
+        self._resources, self._fonts, self.place = outer
         self.run = None
 
     def _set(self, slot: str) -> Callable[[bytes], None]:
@@ -109,49 +102,6 @@ class Pen:
     def _face(self, key: str) -> Face | None:
         fonts = resolve1(self._resources.get("Font"))
         return self._faces.face(fonts.get(key)) if isinstance(fonts, dict) and key in fonts else None
-
-    # Places
-
-    def _begin(self, _: bytes) -> None:
-        self._linear = _UPRIGHT
-        self._x = self._y = self._line_x = self._line_y = 0.0
-
-    def _matrix(self, operands: bytes) -> None:
-        head, right, up = operands.rsplit(None, 2)
-        linear = self._heads.get(head)
-        if linear is None:
-            a, b, c, d, _, _ = lexing.numbers(operands)[-6:]
-            linear = (a, b, c, d)
-            if len(self._heads) < _MOST_KEPT:
-                self._heads[head] = linear
-        self._linear = linear
-        try:
-            self._x, self._y = float(right), float(up)
-        except ValueError:
-            self._x, self._y = lexing.numbers(operands)[-2:]
-        self._line_x, self._line_y = self._x, self._y
-
-    def _move(self, operands: bytes) -> None:
-        x, y = self._steps.get(operands) or self._step(operands)
-        self._shift(x, y)
-
-    def _shift(self, x: float, y: float) -> None:
-        a, b, c, d = self._linear
-        self._x = self._line_x = self._line_x + x * a + y * c
-        self._y = self._line_y = self._line_y + x * b + y * d
-
-    def _step(self, operands: bytes) -> tuple[float, float]:
-        x, y = lexing.numbers(operands)[-2:]
-        if len(self._steps) < _MOST_KEPT:
-            self._steps[operands] = x, y
-        return x, y
-
-    def _move_leading(self, operands: bytes) -> None:
-        self.state.leading = -self._step(operands)[1]
-        self._move(operands)
-
-    def _next_line(self, _: bytes) -> None:
-        self._shift(0.0, -self.state.leading)
 
     # Strings
 
@@ -207,7 +157,7 @@ class Pen:
         self._x, self._y = self._x + advance * a, self._y + advance * b
 
     def _show_next(self, operands: bytes) -> None:
-        self._next_line(operands)
+        self.next_line(operands)
         self._show(operands)
 
     def _show_spaced(self, operands: bytes) -> None:
