@@ -54,6 +54,16 @@ def test_a_hit_on_a_later_page_is_the_one_that_is_shown(chromium: Browser, serve
         expect(page.locator("mark.hit-here")).to_be_in_viewport()
 
 
+def test_a_page_of_the_contents_is_none_of_the_article(chromium: Browser, served: str) -> None:
+    # Page 3 begins in the summary, which the print has among the contents; the article begins on page 11.
+    with chromium.new_context(**DESK) as context:
+        page = context.new_page()
+        for words in ("强调与链接", "提要。"):
+            page.goto(f"{served}search.html?q={words} 期:2024-11 标题:各种段落")
+            expect(page.locator(".search-by")).to_contain_text("第 11 页")
+            assert "#p3" not in (page.locator(".search-title").get_attribute("href") or "")
+
+
 def test_nothing_is_asked_while_a_word_is_being_composed(chromium: Browser, served: str) -> None:
     with chromium.new_context(**PHONE) as context:
         page = context.new_page()
