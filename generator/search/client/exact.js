@@ -173,8 +173,7 @@ kit.nearest = (found, tell) => {
     const known = found.strings[condition.any[0].text];
     if (wanted.length < 2 || known && !known.articles.length) waiting.push(corrected(condition));
   });
-  if (!tries.length && string && !/^[a-z]+$/.test(string)) waiting.push(shorter([string]));
-  return Promise.all(waiting);
+  return Promise.all(waiting).then(() => !tries.length && string && !/^[a-z]+$/.test(string) && shorter([string]));
 
   // The query with a string that stands somewhere in place of one that does not.
   function corrected(condition) {
