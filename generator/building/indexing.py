@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.building.fingerprints import of_text
-from generator.building.index import MergeTask, Shelf, as_correction, fingerprint_of, make_shards, merge_tasks
+from generator.building.index import Member, MergeTask, Shelf, as_correction, fingerprint_of, make_shards, merge_tasks
 from generator.building.making import Making
 from generator.building.records import Ingredients
 from generator.building.workers import ALONE, Progress, Workers, map_in_order
@@ -16,7 +16,7 @@ from generator.search.head import file_of_head
 from generator.search.pinyin import pinyin_files
 
 if TYPE_CHECKING:
-    from generator.building.issues import KnownIssue
+    from generator.building.issues import IssueInMind
 
 HEAD = "head of the search index"
 SOUNDS = "sounds of the search index"
@@ -32,9 +32,9 @@ class Indexing:
     """The site that it is for."""
     shelf: Shelf
     """Where the issues' grams are."""
-    issues: Mapping[str, KnownIssue]
+    issues: Mapping[str, IssueInMind]
     """What to keep in mind of all issues by id, oldest first."""
-    reread: Mapping[str, KnownIssue]
+    reread: Mapping[str, IssueInMind]
     """Those that were read anew, as the last build knew them."""
     workers: Workers
     """Who does the work."""
@@ -57,13 +57,13 @@ class Indexing:
         if not self.making.reused(HEAD, ingredients):
             self.making.put(HEAD, ingredients, file_of_head(head).items())
         self._put_sounds()
-        self.shelf.clear_but((name, issue.digest) for name, issue in self.issues.items())
+        self.shelf.clear_but((name, issue.outline.digest) for name, issue in self.issues.items())
         return head
 
     def _stale_partitions(self, block: Block) -> Iterator[tuple[str, tuple[Ingredients, MergeTask]]]:
         """Yield what has to be made of a block by name; take over the other partitions."""
-        now = [self.issues[summary.id].member() for summary in block.issues]
-        before = [self.reread.get(summary.id, self.issues[summary.id]).member() for summary in block.issues]
+        now = [_member(self.issues[summary.id]) for summary in block.issues]
+        before = [_member(self.reread.get(summary.id, self.issues[summary.id])) for summary in block.issues]
         for task in merge_tasks(block, self.shelf, now):
             name, ingredients = PARTITION.format(task.block, task.number), Ingredients(fingerprint_of(task, now))
             if self.making.reused(name, ingredients):
@@ -80,3 +80,8 @@ class Indexing:
         if not self.making.reused(SOUNDS, ingredients):
             words = {word for lines in spoken for word in lines.splitlines()}
             self.making.put(SOUNDS, ingredients, pinyin_files(words).items())
+
+
+def _member(issue: IssueInMind) -> Member:
+    """Return an issue as one of a block's."""
+    return Member(issue.outline.digest, issue.index)

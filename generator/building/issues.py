@@ -3,65 +3,110 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
 
-from generator.building.index import KeptIndex, Member
-from generator.building.kinship import KnownKin
+from generator.building.fingerprints import of_text
+from generator.building.index import KeptIndex
 from generator.building.plain import from_json, to_json
-from generator.building.records import IssueRow
-from generator.published import Anchors
+from generator.building.records import IssueRow, Outline, Prints
+from generator.published import Anchors, first_record
 from generator.rendering.cards import IssueCard
+from generator.rendering.kin import ground
 from generator.search.grams import Card
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIssue:
+class IssueInMind(Protocol):
     """What a build keeps in mind of an issue."""
 
-    digest: str
-    """SHA-256 of the content file's bytes."""
+    @property
+    def outline(self) -> Outline:
+        """What is at hand."""
+
+    @property
+    def card(self) -> IssueCard:
+        """For listings and neighbours."""
+
+    @property
+    def index(self) -> KeptIndex:
+        """Its half of the search index, without the grams."""
+
+    @property
+    def anchors(self) -> Anchors:
+        """What links to it may lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIssue:
+    """An issue that was read anew."""
+
+    outline: Outline
+    """What is at hand of it."""
     card: IssueCard
     """For listings and neighbours."""
     index: KeptIndex
     """Its half of the search index, without the grams."""
     anchors: Anchors
     """What links to it may lead to."""
-    kin: KnownKin | None = None
-    """What its articles have in common with earlier ones; None until that is known."""
 
-    def with_kin(self, kin: KnownKin) -> KnownIssue:
-        """Return the same with what its articles have in common with earlier ones."""
-        return replace(self, kin=kin)
-
-    def member(self) -> Member:
-        """Return it as one of a block's issues."""
-        return Member(self.digest, self.index)
+    @classmethod
+    def of(cls, content: str, card: IssueCard, index: KeptIndex, anchors: Anchors) -> ReadIssue:
+        """Return an issue whose content file has the hash `content`."""
+        prints = Prints(
+            card=_hash(card),
+            as_before=_hash(as_before(card)),
+            as_after=_hash(as_after(card)),
+            ground=ground(card),
+            record=of_text(first_record(anchors)),
+        )
+        return cls(Outline(card.id, content, prints), card, index, anchors)
 
     def row(self) -> IssueRow:
-        """Return what the ledger keeps."""
-        summary = self.index.summary
-        return IssueRow(
-            id=summary.id,
-            digest=self.digest,
-            card=to_json(self.card),
-            half=to_json(self.index),
-            anchors=to_json(self.anchors),
-            kin=to_json(self.kin) if self.kin else "",
-        )
+        """Return what the ledger keeps besides the outline."""
+        return IssueRow(to_json(self.card), to_json(self.index), to_json(self.anchors))
 
 
-def known_issue(row: IssueRow) -> KnownIssue:
-    """Return what the ledger kept."""
-    return KnownIssue(
-        digest=row.digest,
-        card=from_json(IssueCard, row.card),
-        index=from_json(KeptIndex, row.half),
-        anchors=from_json(Anchors, row.anchors),
-        kin=from_json(KnownKin, row.kin) if row.kin else None,
-    )
+class KeptIssue:
+    """An issue that is as before; what the ledger keeps of it is read when it is asked for."""
+
+    def __init__(self, outline: Outline, row: Callable[[str], IssueRow]) -> None:
+        """`row` returns what the ledger keeps of an issue."""
+        self.outline = outline
+        self._row_of = row
+
+    @cached_property
+    def card(self) -> IssueCard:
+        """For listings and neighbours."""
+        return from_json(IssueCard, self._row_of(self.outline.id).card)
+
+    @cached_property
+    def index(self) -> KeptIndex:
+        """Its half of the search index, without the grams."""
+        return from_json(KeptIndex, self._row_of(self.outline.id).half)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """What links to it may lead to."""
+        return from_json(Anchors, self._row_of(self.outline.id).anchors)
 
 
-def compact(known: KnownIssue) -> KnownIssue:
+def as_before(card: IssueCard) -> IssueCard:
+    """Return what the pages of the issue after this one show of it: its names, and the adjoining article."""
+    return replace(card, articles=card.articles[-1:])
+
+
+def as_after(card: IssueCard) -> IssueCard:
+    """Return what the pages of the issue before this one show of it."""
+    return replace(card, articles=card.articles[:1])
+
+
+def _hash(card: IssueCard) -> str:
+    return of_text(repr(card))
+
+
+def compact(known: ReadIssue) -> ReadIssue:
     """Return the same, in which names that come again in the archive stand in memory once.
 
     A cold build gathers what workers made of each issue. Sections, sources and ids are the same in many, titles stand

@@ -19,12 +19,12 @@ from generator.building.files import write_whole
 from generator.building.fingerprints import FileStamp
 from generator.building.lastsite import LastSite
 from generator.building.nextledger import INPUTS, LOOKS, NextLedger, totals_in
-from generator.building.records import Ingredients, IssueRow, Spoken, Totals
+from generator.building.records import Ingredients, IssueRow, KinRow, Outline, Prints, Spoken, Totals
 from generator.building.sources import KnownFile
 from generator.building.survey import Difference, Survey
 from generator.building.tables import SEEN, TABLES
 
-FORMAT = "qikan-ledger-4"
+FORMAT = "qikan-ledger-5"
 
 HEAD = "ledger"
 ROWS = "ledger-{}.db"
@@ -84,10 +84,27 @@ class Ledger:
         found = self._one("SELECT * FROM last.known WHERE target = ?", target)
         return KnownFile(found[1], found[2], FileStamp(*found[3:])) if found else None
 
-    def issues(self) -> Iterator[IssueRow]:
-        """Yield what was kept in mind of the issues, by id."""
-        for row in self._rows.execute("SELECT id, digest, card, half, anchors, kin FROM last.issue ORDER BY id"):
-            yield IssueRow(*row)
+    def outlines(self) -> Iterator[Outline]:
+        """Yield what was at hand of the issues, by id."""
+        for name, digest, prints in self._rows.execute("SELECT id, digest, prints FROM last.issue ORDER BY id"):
+            yield Outline(name, digest, Prints(*prints.split("\n")))
+
+    def issue(self, name: str) -> IssueRow:
+        """Return what was kept in mind of one of the issues. LookupError where there was none of this id."""
+        found = self._one("SELECT card, half, anchors FROM last.issue WHERE id = ?", name)
+        if found is None:
+            raise LookupError(name)
+        return IssueRow(*found)
+
+    def kin(self) -> dict[str, tuple[str, str]]:
+        """Return hashes of what the kin of each issue's articles depended on, and of what it was."""
+        rows = self._rows.execute("SELECT issue, chain, digest FROM last.kin")
+        return {issue: (chain, digest) for issue, chain, digest in rows}
+
+    def kin_of(self, issue: str) -> KinRow | None:
+        """Return what was kept in mind of the kin of an issue's articles."""
+        found = self._one("SELECT chain, digest, kin FROM last.kin WHERE issue = ?", issue)
+        return KinRow(*found) if found else None
 
     def spoken(self, issue: str) -> Spoken | None:
         """Return how the names in an issue sounded."""

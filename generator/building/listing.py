@@ -14,6 +14,7 @@ from generator.rendering import ARCHIVE_KINDS, THEME_FILES, render_archive
 from generator.search.client import client_files
 
 if TYPE_CHECKING:
+    from generator.building.issues import IssueInMind
     from generator.config import Site
     from generator.rendering import Kind, Theme
     from generator.rendering.cards import IssueCard
@@ -24,19 +25,20 @@ HOSTING = "files for hosts"
 
 
 def put_archive_pages(
-    making: Making, looks: Looks, cards: Sequence[IssueCard], site: Site, theme: Callable[[], Theme]
+    making: Making, looks: Looks, issues: Mapping[str, IssueInMind], site: Site, theme: Callable[[], Theme]
 ) -> dict[str, bytes]:
     """Put the pages of the whole archive into the new site, with feeds and the like.
 
     Returns those that were made anew and of which hosts have to know the policy, by path.
     """
-    shown = {card.id: of_text(repr(card)) for card in cards}
+    shown = {name: issue.outline.prints.card for name, issue in issues.items()}
     told = Ingredients(content=of_texts(shown.values()))
     of = {kind: told if kind.of_issues else Ingredients() for kind in ARCHIVE_KINDS}
     pages = _Pages(making, shown)
     stale = [kind for kind, its in of.items() if not pages.reused(kind, its, looks.changed(kind))]
     noted: dict[str, bytes] = {}
     if stale:
+        cards = [issue.card for issue in issues.values()]
         for kind, files in render_archive(cards, site, theme(), stale, pages.wanted):
             pages.begin(kind, of[kind], looks.changed(kind))
             for path, data in _noting(files, WITH_POLICY, noted):

@@ -9,7 +9,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from generator.building.manifest import Change
-from generator.building.records import Ingredients, IssueRow, Made, Spoken, Totals
+from generator.building.records import Ingredients, IssueRow, KinRow, Made, Outline, Spoken, Totals
 from generator.building.sources import PlainFile
 from generator.building.survey import Difference, fingerprint_of, fingerprint_of_all
 from generator.building.tables import FILE, IN_FOLDER, TABLES, UNDER_WAY, range_of
@@ -79,6 +79,16 @@ class NextLedger:
             found = self._rows.execute("SELECT words FROM next.spoken WHERE issue = ?", (issue,)).fetchone()
             yield found[0] if found else ""
 
+    def add_issue(self, outline: Outline, row: IssueRow) -> None:
+        """Take note of what to keep in mind of an issue; of all others it is what it was."""
+        told = (outline.id, outline.digest, "\n".join(astuple(outline.prints)), *astuple(row))
+        self._rows.execute("REPLACE INTO next.issue VALUES (?, ?, ?, ?, ?, ?)", told)
+
+    def add_kin(self, rows: Mapping[str, KinRow]) -> None:
+        """Take note of what to keep in mind of the kin of some issues' articles."""
+        told = ((issue, *astuple(row)) for issue, row in rows.items())
+        self._rows.executemany("REPLACE INTO next.kin VALUES (?, ?, ?, ?)", told)
+
     def settle(self) -> None:
         """Write down the files of all names that stay. QikanError where two files have one path."""
         if not self._settled:
@@ -136,25 +146,24 @@ class NextLedger:
         inputs: str,
         looks: str,
         files: Iterable[PlainFile],
-        issues: Iterable[IssueRow],
         present: Iterable[str],
         added: Mapping[str, str],
     ) -> None:
         """Write down what the next build has to know besides the files.
 
-        `issues` are those of which other things are kept in mind than before, `present` the ids of all; `added` are
-        the records of published anchors that came of it; whoever publishes the site writes them.
+        `present` are the ids of all issues; `added` are the records of published anchors that came of it; whoever
+        publishes the site writes them.
         """
         self._look_at_folders()
         self._rows.executemany("REPLACE INTO next.told VALUES (?, ?)", [(INPUTS, inputs), (LOOKS, looks)])
         stamped = ((file.target, str(file.path), file.digest, *astuple(file.stamp)) for file in files)
         self._rows.execute("DELETE FROM next.known")
         self._rows.executemany("INSERT INTO next.known VALUES (?, ?, ?, ?, ?, ?, ?)", stamped)
-        self._rows.executemany("REPLACE INTO next.issue VALUES (?, ?, ?, ?, ?, ?)", map(astuple, issues))
         here = frozenset(present)
         gone = [(name,) for (name,) in self._rows.execute("SELECT id FROM next.issue") if name not in here]
         self._rows.executemany("DELETE FROM next.issue WHERE id = ?", gone)
-        self._rows.executemany("DELETE FROM next.spoken WHERE issue = ?", gone)
+        for table in ("spoken", "kin"):
+            self._rows.executemany(f"DELETE FROM next.{table} WHERE issue = ?", gone)
         self._rows.execute("DELETE FROM next.anchors")
         self._rows.executemany("INSERT INTO next.anchors VALUES (?, ?)", added.items())
         self._rows.execute("COMMIT")

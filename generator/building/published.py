@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.building.files import files_in
-from generator.published import ANCHORS, Anchors, Kept, Published, kept_anchors, read_record, recorded
+from generator.building.fingerprints import of_text
+from generator.building.sources import PlainFile
+from generator.published import Kept, Published, kept_anchors, read_record, recorded
+
+if TYPE_CHECKING:
+    from generator.building.issues import IssueInMind
 
 NONE = Published()
 
@@ -16,55 +20,49 @@ NONE = Published()
 class Records:
     """The records of an archive."""
 
-    folder: Path
-    """Where they are."""
-    texts: Mapping[str, str]
-    """The text of each by its issue's id, in the order of the ids."""
+    files: Mapping[str, PlainFile]
+    """The file of each by its issue's id, in the order of the ids."""
 
-    def kept(self, issue: str, anchors: Anchors) -> tuple[Kept, ...]:
+    def kept(self, issue: IssueInMind) -> tuple[Kept, ...]:
         """Return the anchors that an issue was published with and has no more.
 
         Raises QikanError for a record that cannot be understood.
         """
-        if self._tells_the_same(issue, anchors):
+        if self._tells_the_same(issue):
             return ()
-        return kept_anchors(self._published(issue), anchors)
+        return kept_anchors(self._published(issue.outline.id), issue.anchors)
 
-    def added(self, issues: Mapping[str, Anchors]) -> dict[str, str]:
+    def added(self, issues: Mapping[str, IssueInMind]) -> dict[str, str]:
         """Return the records that have to be written, by id, once these issues are published."""
-        other = {issue: anchors for issue, anchors in issues.items() if not self._tells_the_same(issue, anchors)}
+        other = {name: issue for name, issue in issues.items() if not self._tells_the_same(issue)}
         texts = {
-            issue: recorded(self.texts.get(issue, ""), self._published(issue), anchors)
-            for issue, anchors in other.items()
+            name: recorded(self._text(name), self._published(name), issue.anchors) for name, issue in other.items()
         }
-        return {issue: text for issue, text in texts.items() if text != self.texts.get(issue, "")}
+        return {name: text for name, text in texts.items() if text != self._text(name)}
 
     def completed(self, added: Mapping[str, str]) -> dict[str, str]:
-        """Return the texts as they are once `added` is written: to a record, lines are only added."""
-        grown = {issue: text for issue, text in added.items() if text.startswith(self.texts.get(issue, ""))}
-        return {**self.texts, **grown}
+        """Return the hashes of all records as they are once `added` is written: to a record, lines are only added."""
+        grown = {name: of_text(text) for name, text in added.items() if text.startswith(self._text(name))}
+        return {**{name: file.digest for name, file in self.files.items()}, **grown}
 
     def lacking(self, added: Mapping[str, str]) -> dict[str, str]:
         """Return those of `added` that are not written yet."""
-        return {issue: text for issue, text in added.items() if self.texts.get(issue) != text}
+        return {name: text for name, text in added.items() if name not in self.files or self._text(name) != text}
 
     def check(self, issues: Container[str]) -> None:
         """Raise QikanError where the record of another issue than these cannot be understood."""
-        for issue in self.texts:
-            if issue not in issues:
-                self._published(issue)
+        for name in self.files:
+            if name not in issues:
+                self._published(name)
 
-    def _tells_the_same(self, issue: str, anchors: Anchors) -> bool:
-        """Tell whether a record is as that of an issue that never changed; most are, and need not be understood."""
-        return self.texts.get(issue) == recorded("", NONE, anchors)
+    def _tells_the_same(self, issue: IssueInMind) -> bool:
+        """Tell whether a record is as that of an issue that never changed; most are, and need not be read."""
+        file = self.files.get(issue.outline.id)
+        return file is not None and file.digest == issue.outline.prints.record
+
+    def _text(self, issue: str) -> str:
+        file = self.files.get(issue)
+        return file.path.read_text(encoding="utf-8", errors="replace") if file else ""
 
     def _published(self, issue: str) -> Published:
-        text = self.texts.get(issue)
-        return NONE if text is None else read_record(text, str(self.folder / f"{issue}.txt"))
-
-
-def read_records(content: Path) -> Records:
-    """Return the records of an archive."""
-    folder = content / ANCHORS
-    files = files_in(folder, ".txt")
-    return Records(folder, {path.stem: path.read_text(encoding="utf-8", errors="replace") for path in files})
+        return read_record(self._text(issue), str(self.files[issue].path)) if issue in self.files else NONE

@@ -38,21 +38,55 @@ class Ingredients:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueRow:
-    """What is kept in mind of an issue; the texts are JSON."""
+class Prints:
+    """Hashes of what others show of an issue: that it is as before is seen without reading it."""
+
+    card: str
+    """Of all that listings may show."""
+    as_before: str
+    """Of what the pages of the issue after it show."""
+    as_after: str
+    """Of what the pages of the issue before it show."""
+    ground: str
+    """Of what it has to do with the kin of articles."""
+    record: str
+    """Of the record of its anchors, where it never had others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is at hand of every issue."""
 
     id: str
     """Its id."""
     digest: str
     """SHA-256 of the content file."""
+    prints: Prints
+    """What of it others show."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """What is kept in mind of an issue besides; JSON."""
+
     card: str
     """For listings and neighbours."""
     half: str
     """For the search index."""
     anchors: str
     """What links to it may lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class KinRow:
+    """What is kept in mind of the kin of an issue's articles."""
+
+    chain: str
+    """Hash of all that it depends on: a few words of each article of the issue and of those before it."""
+    digest: str
+    """Hash of what it is."""
     kin: str
-    """What its articles have in common with earlier ones."""
+    """What it is; JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -14,6 +14,7 @@ from generator.building.files import files_below, files_in
 from generator.building.fingerprints import FileStamp
 from generator.building.publishable import ORIGINALS, PICTURES, check_published
 from generator.errors import QikanError
+from generator.published import ANCHORS
 
 CONTENT_FILE = re.compile(r"(\d{4}-\d{2,})\.md")
 """The name of a content file: the issue's id."""
@@ -70,6 +71,8 @@ class Sources:
     """The content files, oldest issue first."""
     originals: tuple[PlainFile, ...]
     """The printed issues."""
+    records: Mapping[str, PlainFile]
+    """The records of published anchors by their issues' ids."""
 
     def published(self) -> Iterator[PlainFile]:
         """Yield every file that is published as it is."""
@@ -81,6 +84,7 @@ class Sources:
         """Yield every file."""
         yield from (issue.file for issue in self.issues)
         yield from self.published()
+        yield from self.records.values()
 
 
 def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sources:
@@ -105,7 +109,9 @@ def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sou
         for name, path in named
     ]
     files.sort(key=lambda file: _order(file.id))
-    return Sources(tuple(files), tuple(_plain_files(content, content / "originals", known, ORIGINALS)))
+    originals = _plain_files(content, content / "originals", known, ORIGINALS)
+    records = {path.stem: _hashed(content, path, known) for path in files_in(content / ANCHORS, ".txt")}
+    return Sources(tuple(files), tuple(originals), records)
 
 
 def _issue_id(path: Path) -> str:

@@ -17,7 +17,7 @@ from generator.building.looks import Look, Looks
 from generator.building.making import Making
 from generator.building.order import Built, Order
 from generator.building.output import Output
-from generator.building.published import read_records
+from generator.building.published import Records
 from generator.building.records import Ingredients
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain
@@ -25,7 +25,7 @@ from generator.building.survey import Survey, differences
 from generator.building.workers import Progress, map_in_order, staying
 
 if TYPE_CHECKING:
-    from generator.building.issues import KnownIssue
+    from generator.building.issues import IssueInMind
     from generator.building.sources import ContentFile
     from generator.published import Kept
     from generator.rendering import Kind, Theme
@@ -53,17 +53,15 @@ class Build:
         self.settings = of_text(repr(order.site))
         self.theme = fingerprints.of_folder(order.theme)
         self.sources: Sources = find_sources(order.content, ledger.known)
-        self.published = read_records(order.content)
+        self.published = Records(self.sources.records)
         self.published.check({issue.id for issue in self.sources.issues})
         self.last = ledger.compared(seen)
         if not self.last.unspoilt:
             output.check_files(self.last.strange(), self.last.survey.files)
-        self.reread: dict[str, KnownIssue] = {}
+        self.reread: dict[str, IssueInMind] = {}
         """Issues that were read anew, as the last build knew them."""
         self.gone: dict[str, tuple[Kept, ...]] = {}
         """The anchors that issues were published with and have no more."""
-        self.other: set[str] = set()
-        """Issues of which other things are to be kept in mind than before."""
         self.steps: list[tuple[str, float]] = []
         """What was done, and how long it took."""
 
@@ -95,12 +93,11 @@ class Build:
                 if self.order.compress:
                     add_compressed(self.last, making.next, staging.folder, self.order.workers)
                 staging.finish()
-        added = self.published.added({name: issue.anchors for name, issue in issues.items()})
+        added = self.published.added(issues)
         with self.timed("remembering"):
             totals = making.next.totals()
             inputs = self.inputs(self.published.completed(added))
-            rows = (issue.row() for name, issue in issues.items() if name in self.other)
-            making.next.remember(inputs, self.looks.kept(), self.sources.files(), rows, issues, added)
+            making.next.remember(inputs, self.looks.kept(), self.sources.files(), issues, added)
             left = making.next.fingerprint()
             self.ledger.give_way()
         return Built(totals, len(self.sources.issues), tuple(making.reasons), tuple(self.steps), added), left
@@ -120,9 +117,10 @@ class Build:
         self.steps.append((step, time.monotonic() - began))
 
     def inputs(self, records: Mapping[str, str]) -> str:
-        """Return the hash of everything that goes into the site; `records` are those of published anchors."""
-        files = [f"{file.target} {file.digest}" for file in self.sources.files()]
-        anchors = [f"{name} {of_text(text)}" for name, text in sorted(records.items())]
+        """Return the hash of everything that goes into the site; `records` are the hashes of published anchors."""
+        files = [f"{issue.file.target} {issue.file.digest}" for issue in self.sources.issues]
+        files += [f"{file.target} {file.digest}" for file in self.sources.published()]
+        anchors = [f"{name} {digest}" for name, digest in sorted(records.items())]
         compressed = endings_here() if self.order.compress else ()
         return of_text("\n".join([self.settings, self.theme, *files, *anchors, *compressed]))
 
@@ -140,19 +138,21 @@ class Build:
 
         return theme_of(self.order.theme, self.theme)
 
-    def read_issues(self, making: Making) -> dict[str, KnownIssue]:
+    def read_issues(self, making: Making) -> dict[str, IssueInMind]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
         from generator.building.index import Shelf
-        from generator.building.issues import compact, known_issue
+        from generator.building.issues import KeptIssue, compact
         from generator.building.tasks import ReadTask, changed_meanwhile, read_issue
 
         shelf = Shelf(self.output.own / INDEX)
         shelf.folder.mkdir(exist_ok=True)
-        known = {row.id: known_issue(row) for row in self.ledger.issues()}
+        known: dict[str, IssueInMind] = {
+            outline.id: KeptIssue(outline, self.ledger.issue) for outline in self.ledger.outlines()
+        }
         unread = []
         for issue in self.sources.issues:
             name, ingredients = TEXTS_OF + issue.id, Ingredients(content=issue.file.digest)
-            remembered = issue.id in known and known[issue.id].digest == issue.file.digest
+            remembered = issue.id in known and known[issue.id].outline.digest == issue.file.digest
             if remembered and shelf.has(issue.id, issue.file.digest) and not making.reason(name, ingredients):
                 making.next.keep(name)
             else:
@@ -171,40 +171,46 @@ class Build:
         ]
         results = self.progress(map_in_order(read_issue, tasks, self.order.workers), len(tasks), "reading")
         for issue, (found, spoken, made) in zip(unread, results, strict=True):
-            if found.digest != issue.file.digest:
+            if found.outline.digest != issue.file.digest:
                 raise changed_meanwhile(issue.file.path)
             if issue.id in known:
                 self.reread[issue.id] = known[issue.id]
             known[issue.id] = compact(found)
-            self.other.add(issue.id)
+            making.next.add_issue(found.outline, found.row())
             making.next.speak(issue.id, spoken)
-            making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.digest), made)
+            making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.outline.digest), made)
         return {issue.id: known[issue.id] for issue in self.sources.issues}
 
-    def render_issues(self, making: Making, issues: dict[str, KnownIssue]) -> None:
+    def render_issues(self, making: Making, issues: Mapping[str, IssueInMind]) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
+        from generator.building.issues import as_after, as_before
         from generator.building.kinship import kinship
-        from generator.building.tasks import RenderTask, neighbours_in, render_pages
+        from generator.building.tasks import RenderTask, render_pages
         from generator.rendering import ISSUE_KINDS
 
-        cards = [issue.card for issue in issues.values()]
-        kin = kinship(cards, {name: issue.kin for name, issue in issues.items() if issue.kin})
-        for name, known in kin.known.items():
-            if issues[name].kin != known:
-                issues[name] = issues[name].with_kin(known)
-                self.other.add(name)
-        beside = dict(zip(issues, neighbours_in(cards), strict=True))
+        grounds = {name: issue.outline.prints.ground for name, issue in issues.items()}
+        kin = kinship(
+            grounds, lambda: [issue.card for issue in issues.values()], self.ledger.kin(), self.ledger.kin_of
+        )
+        making.next.add_kin(kin.found)
+        row = [None, *issues.values(), None]
+        beside = dict(zip(issues, zip(row[:-2], row[2:], strict=True), strict=True))
         restyled = self.looks.stale(ISSUE_KINDS)
         stale: list[tuple[ContentFile, Ingredients, tuple[Kind, ...]]] = []
         for issue in self.sources.issues:
             name = PAGES_OF + issue.id
             figures = [(figure.target, figure.digest) for figure in issue.figures]
-            shown = repr((beside[issue.id], kin.known[issue.id].digest))
-            gone = self.gone[issue.id] = self.published.kept(issue.id, issues[issue.id].anchors)
+            before, after = beside[issue.id]
+            shown = (
+                before.outline.prints.as_before if before else "",
+                after.outline.prints.as_after if after else "",
+                kin.digests[issue.id],
+            )
+            gone = self.gone[issue.id] = self.published.kept(issues[issue.id])
             ingredients = Ingredients(
                 content=of_text(issue.file.digest),
                 figures=of_text(repr(figures)),
-                neighbours=of_text(shown),
+                neighbours=of_text(repr(shown)),
                 anchors=of_text(repr(gone)) if gone else "",
             )
             if reason := making.reason(name, ingredients):
@@ -215,15 +221,14 @@ class Build:
                 stale.append((issue, ingredients, tuple(restyled)))
             else:
                 making.next.keep(name)
-        kin_of_stale = kin.of(issue.id for issue, *_ in stale)
         tasks = [
             RenderTask(
                 path=issue.file.path,
                 digest=issue.file.digest,
                 parsed=making.staging.scratch / issue.id,
                 figures=tuple((figure.target, figure.path) for figure in issue.figures),
-                neighbours=beside[issue.id],
-                kin=kin_of_stale[issue.id],
+                neighbours=(as_before(before.card) if before else None, as_after(after.card) if after else None),
+                kin=kin.of(issue.id),
                 kept=self.gone[issue.id],
                 site=self.order.site,
                 theme=self.order.theme,
@@ -232,6 +237,7 @@ class Build:
                 kinds=kinds,
             )
             for issue, _, kinds in stale
+            for before, after in (beside[issue.id],)
         ]
         results = self.progress(map_in_order(render_pages, tasks, self.order.workers), len(tasks), "rendering")
         for (issue, ingredients, kinds), made in zip(stale, results, strict=True):
@@ -239,19 +245,18 @@ class Build:
                 making.next.keep(PAGES_OF + issue.id)
             making.next.add(PAGES_OF + issue.id, ingredients, made)
 
-    def render_listings(self, making: Making, issues: Mapping[str, KnownIssue]) -> dict[str, bytes]:
+    def render_listings(self, making: Making, issues: Mapping[str, IssueInMind]) -> dict[str, bytes]:
         """Put the pages of the whole archive into the new site, with feeds and the theme's own files.
 
         Pages that use nothing that changed are taken over; those are returned that hosts have to know the policy of.
         """
         from generator.building.listing import put_archive_pages, put_static_files
 
-        cards = [issue.card for issue in issues.values()]
-        noted = put_archive_pages(making, self.looks, cards, self.order.site, self.loaded_theme)
+        noted = put_archive_pages(making, self.looks, issues, self.order.site, self.loaded_theme)
         put_static_files(making, self.looks, self.loaded_theme)
         return noted
 
-    def make_index(self, making: Making, issues: Mapping[str, KnownIssue]) -> dict[str, bytes]:
+    def make_index(self, making: Making, issues: Mapping[str, IssueInMind]) -> dict[str, bytes]:
         """Put the search index and its page into the new site; only partitions whose grams changed are made anew.
 
         Returns the page where it was made anew, for its policy.

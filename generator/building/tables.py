@@ -11,13 +11,15 @@ CREATE TABLE {{}}.made (path TEXT PRIMARY KEY, digest TEXT NOT NULL, {STAMP}, re
 CREATE TABLE {{}}.folder (name TEXT PRIMARY KEY, seen TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE {{}}.known (target TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, {STAMP},
     changed INTEGER NOT NULL, inode INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE {{}}.issue (id TEXT PRIMARY KEY, digest TEXT NOT NULL, card TEXT NOT NULL, half TEXT NOT NULL,
-    anchors TEXT NOT NULL, kin TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE {{}}.issue (id TEXT PRIMARY KEY, digest TEXT NOT NULL, prints TEXT NOT NULL, card TEXT NOT NULL,
+    half TEXT NOT NULL, anchors TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE {{}}.kin (issue TEXT PRIMARY KEY, chain TEXT NOT NULL, digest TEXT NOT NULL, kin TEXT NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE {{}}.spoken (issue TEXT PRIMARY KEY, names TEXT NOT NULL, words TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE {{}}.anchors (issue TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 """
 """What a build is told by; what was made and from what; its files, and how their folders look; the files of the
-archive; its issues."""
+archive; its issues, and the kin of their articles."""
 
 SEEN = f"""
 CREATE TABLE temp.standing (path TEXT PRIMARY KEY, {STAMP}) WITHOUT ROWID;

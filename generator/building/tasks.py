@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.building.files import digest, write_whole
 from generator.building.fingerprints import of_text
 from generator.building.index import Shelf
-from generator.building.issues import KnownIssue
+from generator.building.issues import ReadIssue
 from generator.building.passing import packed, unpacked
 from generator.building.patience import patience
 from generator.building.publishable import check_drawing
@@ -64,7 +63,7 @@ class RenderTask:
     figures: tuple[tuple[str, Path], ...]
     """The issue's pictures: path in the site, file."""
     neighbours: tuple[IssueCard | None, IssueCard | None]
-    """The issues before and after it, as `neighbours_in` makes them."""
+    """What its pages show of the issues before and after it."""
     kin: tuple[Kin, ...]
     """What its articles lead on to."""
     kept: tuple[Kept, ...]
@@ -81,7 +80,7 @@ class RenderTask:
     """What is to be made."""
 
 
-def read_issue(task: ReadTask) -> tuple[KnownIssue, Spoken, tuple[Made, ...]]:
+def read_issue(task: ReadTask) -> tuple[ReadIssue, Spoken, tuple[Made, ...]]:
     """Read a content file and index it; write what search needs of its text into the new site.
 
     Raises QikanError for a file that cannot be read.
@@ -106,7 +105,7 @@ def read_issue(task: ReadTask) -> tuple[KnownIssue, Spoken, tuple[Made, ...]]:
     index = task.shelf.store(issue.id, content, indexed)
     made = tuple(write_page(task.staging, path, text) for path, text in texts.items())
     spoken = Spoken(names, "\n".join(indexed.summary.sounds))
-    return KnownIssue(content, card(issue), index, anchors_of(issue)), spoken, made
+    return ReadIssue.of(content, card(issue), index, anchors_of(issue)), spoken, made
 
 
 def render_pages(task: RenderTask) -> tuple[Made, ...]:
@@ -139,18 +138,6 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
     if EXPORTS in task.kinds:
         pages |= pictures
     return tuple(write_page(task.staging, path, page) for path, page in pages.items())
-
-
-def neighbours_in(cards: Iterable[IssueCard]) -> list[tuple[IssueCard | None, IssueCard | None]]:
-    """Return what the pages of each issue show of the issues before and after it: names, and the adjoining article."""
-    row = [None, *cards, None]
-    return [
-        (
-            replace(before, articles=before.articles[-1:]) if before else None,
-            replace(after, articles=after.articles[:1]) if after else None,
-        )
-        for before, after in zip(row[:-2], row[2:], strict=True)
-    ]
 
 
 def parse(data: bytes, path: Path) -> Issue:

@@ -5,7 +5,7 @@ the place where its readers are to arrive, and the ids that have changed hands.
 """
 
 from generator.published.keeping import Kept, Moved, kept_anchors, moved_articles
-from generator.published.record import ANCHORS, Anchors, Published, anchors_of, read_record, recorded
+from generator.published.record import ANCHORS, Anchors, Published, anchors_of, first_record, read_record, recorded
 
 __all__ = [
     "ANCHORS",
@@ -14,6 +14,7 @@ __all__ = [
     "Moved",
     "Published",
     "anchors_of",
+    "first_record",
     "kept_anchors",
     "moved_articles",
     "read_record",

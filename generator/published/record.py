@@ -98,6 +98,11 @@ def recorded(before: str, published: Published, anchors: Anchors) -> str:
     return head + "\n".join(added) + "\n"
 
 
+def first_record(anchors: Anchors) -> str:
+    """Return the record of an issue that never had other anchors."""
+    return recorded("", Published(), anchors)
+
+
 def is_same_article(titles: tuple[str, ...], title: str) -> bool:
     """Tell whether a title is one of an article's, or one of them corrected."""
     return title in titles or any(likeness(known, title) >= SAME_ARTICLE for known in titles)

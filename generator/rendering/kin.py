@@ -7,7 +7,7 @@ that two articles share weighs by how rare it is in the archive so far (the idf 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nlargest
@@ -59,17 +59,22 @@ class Kin:
     """The latest from the same source."""
 
 
-def chain(issues: Iterable[IssueCard]) -> dict[str, str]:
+def ground(issue: IssueCard) -> str:
+    """Return a hash of what an issue has to do with its own articles' kin and that of later ones."""
+    told = [(one.id, one.title, one.section, one.source, one.terms) for one in issue.articles]
+    return sha256(repr((issue.id, told)).encode()).hexdigest()
+
+
+def chain(grounds: Mapping[str, str]) -> dict[str, str]:
     """Return for each issue a hash of all that its articles' kin depends on: itself and the issues before it.
 
-    `issues` are oldest first.
+    `grounds` has what `ground` tells of each by its id, oldest first.
     """
     running = sha256()
     hashes = {}
-    for issue in issues:
-        told = [(one.id, one.title, one.section, one.source, one.terms) for one in issue.articles]
-        running.update(repr((issue.id, told)).encode())
-        hashes[issue.id] = running.hexdigest()
+    for issue, its_ground in grounds.items():
+        running.update(its_ground.encode())
+        hashes[issue] = running.hexdigest()
     return hashes
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from generator.model import Article, Issue, Paragraph, Text
 from generator.rendering import card
 from generator.rendering.cards import IssueCard
-from generator.rendering.kin import RELATED, SAME, Kin, chain, kin_of
+from generator.rendering.kin import RELATED, SAME, Kin, chain, ground, kin_of
 from generator.rendering.terms import TERMS, terms
 
 TRACING = ("药品追溯码怎样用", "药品追溯码印在药盒上。扫描追溯码，流通环节都看得见，回流药无处藏身。" * 4)
@@ -76,11 +76,15 @@ def test_asking_for_one_issue_finds_what_asking_for_all_does() -> None:
     assert {one.id: kin_of(issues, [one.id])[one.id] for one in issues} == whole
 
 
+def links(issues: list[IssueCard]) -> dict[str, str]:
+    return chain({one.id: ground(one) for one in issues})
+
+
 def test_a_new_issue_changes_nothing_before_it() -> None:
     issues = [issue(1, article(1, TRACING)), issue(2, article(1, TRACED)), issue(3, article(1, SLEEP))]
-    before, after = chain(issues[:2]), chain(issues)
+    before, after = links(issues[:2]), links(issues)
     assert {name: after[name] for name in before} == before
-    changed = chain([issue(1, article(1, SLEEP)), *issues[1:]])
+    changed = links([issue(1, article(1, SLEEP)), *issues[1:]])
     assert all(changed[name] != after[name] for name in after)
 
 
