@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -71,6 +70,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; where there is none, name the one that was probably meant."""
         if args and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
             meant = get_close_matches(args[0], COMMANDS, n=1)
             ctx.fail(f"There is no command {args[0]!r}." + (f" Did you mean {meant[0]!r}?" if meant else ""))
         return super().resolve_command(ctx, args)

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from pathlib import Path
 
 from generator.errors import QikanError
@@ -112,6 +111,8 @@ class _Settings:
         known = [field.name for field in fields(Site)]
         for name in self.values:
             if name not in known:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, known, 1)
                 remedy = f"Did you mean {near[0]!r}?" if near else f"These exist: {', '.join(known)}."
                 raise self.error(f"there is no setting {name!r}.", self.line_of(name), remedy)

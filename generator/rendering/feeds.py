@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from html import escape
 from itertools import chain, islice
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape
 
 from generator.config import Site
 from generator.rendering.addresses import article_page, href, issue_page
@@ -97,7 +97,8 @@ def _pages(issue: IssueCard) -> list[str]:
 
 def _locations(root: str, element: str, paths: Iterable[str], site: Site) -> bytes:
     """Return a list of addresses in XML; written as text, since it may be long."""
-    lines = [f" <{element}>\n  <loc>{escape(_address(site, path))}</loc>\n </{element}>\n" for path in paths]
+    addresses = (escape(_address(site, path), quote=False) for path in paths)
+    lines = [f" <{element}>\n  <loc>{address}</loc>\n </{element}>\n" for address in addresses]
     head = f"<?xml version='1.0' encoding='utf-8'?>\n<{root} xmlns=\"{SITEMAP}\">\n"
     return f"{head}{''.join(lines)}</{root}>\n".encode()
 
