@@ -75,10 +75,10 @@ class Indexing:
 
     def _put_sounds(self) -> None:
         """Put in how the names in all issues sound."""
-        spoken = list(self.making.next.words(self.issues))
-        ingredients = Ingredients(content=of_text("\n".join(spoken)))
+        names = self.making.next.names(self.issues)  # the words are those of the names
+        ingredients = Ingredients(content=of_text("\n".join(names)))
         if not self.making.reused(SOUNDS, ingredients):
-            words = {word for lines in spoken for word in lines.splitlines()}
+            words = {word for lines in self.making.next.words(self.issues) for word in lines.splitlines()}
             self.making.put(SOUNDS, ingredients, pinyin_files(words).items())
 
 

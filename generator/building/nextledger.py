@@ -73,10 +73,17 @@ class NextLedger:
         """Take note of how the names in an issue sound; those of all others sound as they did."""
         self._rows.execute("REPLACE INTO next.spoken VALUES (?, ?, ?)", (issue, *astuple(spoken)))
 
+    def names(self, issues: Iterable[str]) -> Iterator[str]:
+        """Yield the hashes of the names in some issues; empty where there are none."""
+        return self._spoken("names", issues)
+
     def words(self, issues: Iterable[str]) -> Iterator[str]:
         """Yield the words of the names in some issues with their pinyin, a line each; empty where there are none."""
+        return self._spoken("words", issues)
+
+    def _spoken(self, column: str, issues: Iterable[str]) -> Iterator[str]:
         for issue in issues:
-            found = self._rows.execute("SELECT words FROM next.spoken WHERE issue = ?", (issue,)).fetchone()
+            found = self._rows.execute(f"SELECT {column} FROM next.spoken WHERE issue = ?", (issue,)).fetchone()
             yield found[0] if found else ""
 
     def add_issue(self, outline: Outline, row: IssueRow) -> None:
@@ -156,9 +163,8 @@ class NextLedger:
         """
         self._look_at_folders()
         self._rows.executemany("REPLACE INTO next.told VALUES (?, ?)", [(INPUTS, inputs), (LOOKS, looks)])
-        stamped = ((file.target, str(file.path), file.digest, *astuple(file.stamp)) for file in files)
         self._rows.execute("DELETE FROM next.known")
-        self._rows.executemany("INSERT INTO next.known VALUES (?, ?, ?, ?, ?, ?, ?)", stamped)
+        self._rows.executemany("INSERT INTO next.known VALUES (?, ?, ?, ?, ?, ?, ?)", map(_known, files))
         here = frozenset(present)
         gone = [(name,) for (name,) in self._rows.execute("SELECT id FROM next.issue") if name not in here]
         self._rows.executemany("DELETE FROM next.issue WHERE id = ?", gone)
@@ -204,9 +210,17 @@ class NextLedger:
         self._rows.execute("INSERT INTO temp.named VALUES (?, 0) ON CONFLICT DO NOTHING", (record,))
         for file in made:
             try:
-                self._rows.execute("INSERT INTO temp.fresh VALUES (?, ?, ?, ?, ?, ?)", (*astuple(file), record, kept))
+                told = (file.path, file.digest, file.size, file.modified, record, kept)
+                self._rows.execute("INSERT INTO temp.fresh VALUES (?, ?, ?, ?, ?, ?)", told)
             except sqlite3.IntegrityError:
                 raise two_files(file.path) from None
+
+
+def _known(file: PlainFile) -> tuple[str | int, ...]:
+    """Return the row of a file of the archive."""
+    stamp = file.stamp
+    seen = (stamp.size, stamp.modified, stamp.changed, stamp.inode)
+    return (file.target, str(file.path), file.digest, *seen)
 
 
 def totals_in(rows: sqlite3.Connection, ledger: str) -> Totals:
