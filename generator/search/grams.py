@@ -86,7 +86,7 @@ class IssueIndex:
     summary: IssueSummary
     """The light part."""
     grams: tuple[bytes, ...]
-    """The grams, packed, for each partition; about a fifth of a megabyte in all."""
+    """The grams, packed, for each partition; about a quarter of a megabyte in all."""
 
 
 @dataclass(frozen=True, slots=True)

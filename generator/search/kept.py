@@ -1,17 +1,17 @@
-"""The grams of an issue as they are kept and passed on: packed columns, a piece for each partition and order."""
+"""The grams of an issue as they are kept and passed on: packed columns, a piece for each partition and order.
+
+They are not compressed: deflating and inflating them takes a tenth of a cold build and saves a quarter of what the
+build's folder and the site take on the disk, or less.
+"""
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from struct import Struct
 
 import numpy as np
 
 from generator.search.arrays import Numbers
-
-FAST = 1
-"""zlib's level for what is only passed on: smaller than the raw bytes by half, at no cost worth naming."""
 
 HEAD = Struct("<IIIB")
 """Begins a piece: articles, pairs, bytes of details, bytes of a character."""
@@ -82,12 +82,11 @@ def joined(several: list[Grams]) -> Grams:
 
 def partition_of(pieces: list[bytes]) -> bytes:
     """Return the bytes of a partition with these pieces, one for each order."""
-    packed = [zlib.compress(piece, FAST) for piece in pieces]
-    return b"".join((*(PIECE_SIZE.pack(len(piece)) for piece in packed), *packed))
+    return b"".join((*(PIECE_SIZE.pack(len(piece)) for piece in pieces), *pieces))
 
 
 def piece_of(partition: bytes, place: int, orders: int) -> bytes:
     """Return the piece at a place from a partition that has so many."""
     sizes = [PIECE_SIZE.unpack_from(partition, PIECE_SIZE.size * number)[0] for number in range(orders)]
     start = PIECE_SIZE.size * orders + sum(sizes[:place])
-    return zlib.decompress(partition[start : start + sizes[place]])
+    return partition[start : start + sizes[place]]
