@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from operator import add
 
+import numpy as np
+import numpy.typing as npt
+
 from generator.model import Article, block_texts
 
 TERMS = 24
@@ -23,6 +26,11 @@ TITLE = 4
 ENOUGH = 12
 """What comes oftener says no more of an article."""
 
+CHARACTER_BITS = 21
+"""Bits of a code point."""
+ASCII = 0x80
+"""The first code point beyond."""
+
 CHINESE = re.compile("[\u3400-\u9fff]{2}")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]+")
 EMPTY = frozenset(
@@ -35,10 +43,15 @@ EMPTY = frozenset(
 def terms(article: Article) -> str:
     """Return the strongest terms of an article, the strongest first, with a space between them."""
     title = article.title.plain
-    counts = _counts("\n".join((title, article.summary.plain, _beginning(article))))
-    named = _counts(title)
-    often = [term for term, count in counts.items() if count >= OFTEN]
-    weights = {term: min(counts[term], ENOUGH) + (TITLE if term in named else 0) for term in named.keys() | often}
+    named = {*map(add, title, title[1:]), *_latin(title)}
+    words = "\n".join((title, article.summary.plain, _beginning(article)))
+    counts = _pairs(words, title)
+    counts.update(_latin(words))
+    weights = {
+        term: min(count, ENOUGH) + (TITLE if term in named else 0)
+        for term, count in counts.items()
+        if count >= OFTEN or term in named
+    }
     return " ".join(sorted(filter(_telling, weights), key=lambda term: (-weights[term], term))[:TERMS])
 
 
@@ -54,10 +67,28 @@ def _beginning(article: Article) -> str:
     return "\n".join(found)[:LENGTH]
 
 
-def _counts(words: str) -> Counter[str]:
-    counts = Counter(map(add, words, words[1:]))
-    counts.update(word.lower() for word in LATIN.findall(words))
-    return counts
+def _pairs(words: str, title: str) -> Counter[str]:
+    """Return how often pairs of characters come; most pairs come but once or twice and are left out.
+
+    Those of the title and of ASCII letters, which may be words, are not.
+    """
+    pairs, counts = np.unique(_numbers(words), return_counts=True)
+    chosen = (counts >= OFTEN) | (pairs < ASCII << CHARACTER_BITS)
+    chosen[np.searchsorted(pairs, _numbers(title))] = True
+    both = np.column_stack((pairs[chosen] >> CHARACTER_BITS, pairs[chosen] & (1 << CHARACTER_BITS) - 1))
+    characters = both.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return Counter(dict(zip(map(add, characters[::2], characters[1::2]), counts[chosen].tolist(), strict=True)))
+
+
+def _numbers(words: str) -> npt.NDArray[np.int64]:
+    """Return a number for each pair of characters that follow each other."""
+    points = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
+    return points[:-1] << CHARACTER_BITS | points[1:]
+
+
+def _latin(words: str) -> list[str]:
+    """Return the Latin words in a text."""
+    return [word.lower() for word in LATIN.findall(words)]
 
 
 def _telling(term: str) -> bool:
