@@ -65,6 +65,7 @@ def root_from(path: str) -> str:
     return "../" * path.count("/")
 
 
+@lru_cache(maxsize=4096)
 def href(path: str) -> str:
     """Return a path as it stands in an address, percent-encoded as UTF-8."""
     return quote(path, safe="/#?=&;,+:@!$()*'~")

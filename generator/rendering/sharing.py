@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from generator.rendering.addresses import article_page, issue_page
 from generator.rendering.cards import ArticleCard, IssueCard
 from generator.rendering.frame import absolute
 
-IN_A_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+ENDS_A_SCRIPT = re.compile("[<>&\u2028\u2029]")
 """Characters by which JSON could end the script element that it stands in, or not be JavaScript; a JSON string may
 write each of them as an escape."""
 
@@ -82,4 +83,5 @@ def _issue(issue: IssueCard, site: Site) -> dict[str, object]:
 def _script(data: dict[str, object]) -> Markup:
     """Return JSON that is safe inside a script element, without what is empty."""
     known = {key: value for key, value in data.items() if value}
-    return Markup(json.dumps(known, ensure_ascii=False).translate(IN_A_SCRIPT))
+    text = json.dumps(known, ensure_ascii=False)
+    return Markup(ENDS_A_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
