@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from generator.importing.pdf.elements import Run
 
 GAP = 0.65
 """White between two columns, in sizes, at least."""
+
+_CLOSE = 0.25
+"""White between two characters of one text, in sizes, at most."""
 
 White = tuple[float, float]
 """Where the white between two columns begins and ends."""
@@ -56,6 +60,14 @@ class PieceRow:
     def crosses(self, x: float) -> bool:
         """Tell whether characters that are set in one go stand on both sides of a place."""
         return any(run.x0 + 1 < x < run.x1 - 1 for run in self.row.runs if run.text.strip())
+
+    def runs_over(self, x: float) -> bool:
+        """Tell whether characters on both sides of a place stand as close as those of one text: some producers set
+        each in a go of its own."""
+        runs = [run for run in self.row.runs if run.text.strip()]
+        ends = max((run.x1 for run in runs if run.x0 + 1 < x), default=-math.inf)
+        begins = min((run.x0 for run in runs if run.x0 + 1 >= x), default=math.inf)
+        return self.crosses(x) or begins - ends <= _CLOSE * self.size
 
 
 def piece_rows(runs: Sequence[Run]) -> list[PieceRow]:

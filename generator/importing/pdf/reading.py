@@ -17,6 +17,7 @@ from generator.importing.pdf.furniture import Aside, Furniture, take_out
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.opening import Document, layers_off, open_document
+from generator.importing.pdf.ornaments import take_out_ornaments
 from generator.importing.pdf.passages import Numbering, link_titles, make_passages
 from generator.importing.pdf.rasterising import rasteriser
 from generator.importing.pdf.scans import require_text, use_hidden_layer
@@ -40,6 +41,7 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     scans = use_hidden_layer(pages)
     require_text(pages, name)
     furniture = take_out(pages)
+    take_out_ornaments(pages)
     destinations = Destinations(document.pdf, document.leaves)
     spots = {leaf.index: destinations.spots(leaf) for leaf in document.leaves}
     with rasteriser(data, password) as rasterise:

@@ -63,12 +63,7 @@ def find_regions(rules: Sequence[Box]) -> list[Region]:
         band = bands[index]
         if index in used or band.x1 - band.x0 < _NARROWEST:
             continue
-        chain = [index]
-        for other in range(index + 1, len(bands)):
-            if other not in used and _same_width(bands[other], band):
-                if bands[other].y - bands[chain[-1]].y > _FURTHEST:
-                    break
-                chain.append(other)
+        chain = _chain(bands, index, used)
         if len(chain) >= _FEWEST or any(len(bands[member].rules) > 1 for member in chain):
             region = _region(bands, chain)
             used.update(chain)
@@ -103,6 +98,25 @@ def _bands(rules: list[Box]) -> list[_Band]:
     return bands
 
 
+def _chain(bands: list[_Band], first: int, used: set[int]) -> list[int]:
+    """Return a band and those below it over the same width; none follows where no rule at all, not even one over some
+    columns, comes for long."""
+    chain, lowest = [first], bands[first].y
+    for other in range(first + 1, len(bands)):
+        if other in used or not _lies_in(bands[other], bands[first]):
+            continue
+        if bands[other].y - lowest > _FURTHEST:
+            break
+        lowest = bands[other].y
+        if _same_width(bands[other], bands[first]):
+            chain.append(other)
+    return chain
+
+
+def _lies_in(band: _Band, other: _Band) -> bool:
+    return other.x0 - _SAME <= band.x0 and band.x1 <= other.x1 + _SAME
+
+
 def _same_width(band: _Band, other: _Band) -> bool:
     return abs(band.x0 - other.x0) <= _SAME and abs(band.x1 - other.x1) <= _SAME
 
@@ -110,11 +124,7 @@ def _same_width(band: _Band, other: _Band) -> bool:
 def _region(bands: list[_Band], chain: list[int]) -> Region:
     first, last = bands[chain[0]], bands[chain[-1]]
     top = first.y
-    inside = [
-        band
-        for band in bands
-        if not _same_width(band, first) and first.x0 - _SAME <= band.x0 and band.x1 <= first.x1 + _SAME
-    ]
+    inside = [band for band in bands if not _same_width(band, first) and _lies_in(band, first)]
     start, end = top, last.y
     # A cell over many rows has no rule of the whole width beside them.
     for band in reversed(inside):

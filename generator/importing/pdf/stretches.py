@@ -190,4 +190,4 @@ def _rest(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) 
 def _keeps_to(row: PieceRow, region: Region) -> bool:
     edges = (region.left, *region.breaks, region.right)
     inside = region.left - 3 <= row.pieces[0].x0 and row.pieces[-1].x1 <= region.right + 3
-    return inside and not any(row.crosses(x) for x in edges)
+    return inside and not any(row.runs_over(x) for x in edges)

@@ -94,24 +94,30 @@ def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[C
 
 def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> bool:
     """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut, or
-    stands in a cell that had none yet."""
+    stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a third may
+    end a sentence at the page's end."""
     before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
     lowest = max((cell.lowest for cell in before.values()), default=0.0)
     opening = [cell for cell in rest if cell.place.row == start]
     cut = []
+    between = False
     for cell in (cell for cell in opening if cell.words):
         home = before.get(cell.place.column)
         if home is None or home.place.colspan != cell.place.colspan:
             return False
-        if home.words:
-            if cell.place.rowspan > 1 or not _goes_on(home, cell):
-                return False
-            cut.append((home, _reaches_down(home, lowest)))
-        else:
+        if not home.words:
             cut.append((home, True))
+        elif cell.place.rowspan == 1 and _goes_on(home, cell):
+            cut.append((home, _reaches_down(home, lowest)))
+        elif cell.place.rowspan == 1 and ends_sentence(home.paragraphs[-1][-1].text):
+            between = True
+        else:
+            return False
     ended = any(not cell.words and _has_ended(before.get(cell.place.column)) for cell in opening)
     certain = any(down and len(home.words) > _CERTAINLY_TEXT for home, down in cut)
-    return bool(cut) and (ended or certain) and (all(down for _, down in cut) or (ended and certain))
+    if between or not all(down for _, down in cut):
+        return ended and certain
+    return bool(cut) and (ended or certain)
 
 
 def _has_ended(home: CellAt | None) -> bool:
