@@ -16,6 +16,7 @@ from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.initials import align, take_initials
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.measuring import Column, find_column, is_justified, is_spaced, measure, uses_indents
+from generator.importing.pdf.panels import find_panels
 from generator.importing.pdf.paragraphs import group_paragraphs
 from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables, take_wide_tables
 from generator.importing.pdf.sheets import column_width, find_sheets, gutters_on, key_on, usual_size
@@ -71,7 +72,7 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
         spaced=is_spaced(flow, columns, setting),
         justified=is_justified(flow, columns, round(setting.size, 1)),
     )
-    grouped = group_paragraphs(flow, columns, setting)
+    grouped = group_paragraphs(flow, columns, setting, find_panels(pages, flow, columns, setting.size))
     if hints is not None:
         for block in grouped:
             if block.lines and block.lines[0].tag is not None:

@@ -20,6 +20,8 @@ _LOWER = 0.4
 """Share of the page's height below which footnotes stand."""
 _GAP = 1.25
 """Usual distances of baselines between the text and the first footnote, where no rule parts them."""
+_THIN = 2.3
+"""Points that a rule is high at most; a border may be drawn as a shape."""
 _RAISED = "⁰¹²³⁴-⁹"
 _SIGN = re.compile(rf"^(?:[\[［(（【]?\d{{1,2}}[\]］)）】]?[.、．]?|[{_RAISED}]{{1,2}}|[①-⑳]|[*＊†‡※])\s*(?=\S)")
 """What a footnote begins with: 1, [1], ①, *."""
@@ -40,11 +42,15 @@ def set_footnotes_apart(
             lines = list(takewhile(lambda item: isinstance(item, Line), reversed(items)))
             lines.reverse()
             kept, notes = _take_footnotes(
-                [line for line in lines if isinstance(line, Line)], setting, page.height, page.rules
+                [line for line in lines if isinstance(line, Line)], setting, page.height, _rules(page)
             )
             if notes:
                 items[len(items) - len(lines) :] = [*kept, *notes]
     return flow
+
+
+def _rules(page: Page) -> list[Box]:
+    return [*page.rules, *(box for box in page.drawings if box.height <= _THIN)]
 
 
 def _page_of(item: Line | Block) -> int:
@@ -77,13 +83,13 @@ def _is_parted(lines: Sequence[Line], index: int, setting: Setting, rules: Seque
     if any(above < rule.y0 and rule.y1 < line.y and rule.x0 <= line.x1 and line.x0 <= rule.x1 for rule in rules):
         return True
     leading = setting.leading.get(round(setting.size, 1), USUAL_LEADING * setting.size)
-    return line.y - above >= _GAP * leading and _is_meant(line, lines[:index])
+    return line.y - above >= _GAP * leading and _are_meant(lines[index:], lines[:index])
 
 
-def _is_meant(line: Line, lines: Sequence[Line]) -> bool:
-    found = _SIGN.match(line.text)
-    sign = _bare(found[0]) if found else ""
-    return any(_bare(reference) == sign for above in lines for reference in _REFERENCE.findall(above.text))
+def _are_meant(notes: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Tell whether the text refers to one of the notes below it."""
+    signs = {_bare(found[0]) for line in notes if (found := _SIGN.match(line.text))}
+    return any(_bare(reference) in signs for line in lines for reference in _REFERENCE.findall(line.text))
 
 
 def _bare(sign: str) -> str:

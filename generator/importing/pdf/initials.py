@@ -19,7 +19,7 @@ _NEAR = 1.2
 """Sizes of the text between it and those lines at most."""
 _ASCENT = 0.95
 """Its height above the baseline, in its own sizes."""
-_BELOW = 0.3
+_BELOW = 0.6
 """How far below its baseline that of the last line beside it may lie, in sizes of the text."""
 
 

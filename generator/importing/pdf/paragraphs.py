@@ -8,7 +8,7 @@ of the text at hand.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.edges import edge_fits, stands_alone, turned_fits
@@ -31,6 +31,7 @@ from generator.importing.pdf.measuring import (
     find_insets,
     is_centred,
 )
+from generator.importing.pdf.panels import Panel
 from generator.importing.pdf.wording import (
     BULLET,
     ENTRY_END,
@@ -48,8 +49,11 @@ _AHEAD = 3
 """Lines after the one at hand that are looked at: an entry of the contents may be wrapped over as many."""
 
 
-def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -> list[Block]:
-    """Return the paragraphs that the lines make, over the ends of columns and pages."""
+def group_paragraphs(
+    flow: Flow, columns: dict[int, Column], setting: Setting, panels: Mapping[int, Panel]
+) -> list[Block]:
+    """Return the paragraphs that the lines make, over the ends of columns and pages; `panels` are those in which
+    lines stand, by the lines' identity."""
     blocks: list[Block] = []
     paragraph: list[Line] = []
     before = next(iter(columns.values()))
@@ -61,21 +65,30 @@ def group_paragraphs(flow: Flow, columns: dict[int, Column], setting: Setting) -
                 blocks.append(item)
                 cut_off = cut_off or not item.footnote
                 continue
-            column = insets.get(index, columns[key])
+            panel = panels.get(id(item))
+            column = panel.column if panel is not None else insets.get(index, columns[key])
             turned = bool(paragraph) and (key != before_key or item.page != paragraph[-1].page)
             turned = turned or (bool(paragraph) and item.y <= paragraph[-1].y)
             may = bool(paragraph) and (not cut_off or (turned and not ends_sentence(paragraph[-1].text)))
+            may = may and _same_panel(panels.get(id(paragraph[-1])), panel, turned=turned)
             turned_from = before_key if turned else None
             ahead = _ahead(items[index + 1 : index + 1 + _AHEAD])
             if may and _continues(Joint(paragraph, item, ahead, before, column, setting, turned_from)):
                 paragraph.append(item)
             else:
                 paragraph = [item]
-                edge = columns[key].left
+                edge = columns[key].left if panel is None else column.left
                 blocks.append(Block(item.page, item.top, paragraph, indent=(item.x0 - edge) / item.size))
                 blocks[-1].centred = is_centred(item, column)
             before, before_key, cut_off = column, key, False
     return blocks
+
+
+def _same_panel(last: Panel | None, panel: Panel | None, *, turned: bool) -> bool:
+    """Tell whether two lines stand in one panel, in parts of one over a page's end, or in none."""
+    if last is None or panel is None:
+        return last is panel
+    return last.column == panel.column if turned else last.box == panel.box
 
 
 def _ahead(items: Sequence[Line | Block]) -> tuple[Line, ...]:
