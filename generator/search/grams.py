@@ -74,7 +74,7 @@ class IssueSummary:
     pairs: tuple[int, ...]
     """For each of ORDERS the number of (gram, article) pairs: the size of what is to be merged."""
     digest: str
-    """Fingerprint of its grams."""
+    """Fingerprint of its grams and texts."""
     sounds: tuple[str, ...] = ()
     """The words of its titles and sections with their pinyin."""
 
@@ -120,6 +120,9 @@ def index_issue(issue: Issue, spoken: tuple[str, ...] | None = None) -> IssueInd
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for piece in (piece for partition in pieces for piece in partition):
         digest.update(piece)
+    for passage in (passage for article in issue.articles for passage in passages(article)):
+        told = f"{passage.plain}\0{passage.pages}\0"  # signs and pages that the grams do not tell
+        digest.update(told.encode("utf-8", "surrogatepass"))
     if spoken is None:
         spoken = sounds(issue)
     summary = IssueSummary(issue.id, issue.year, issue.number, cards, pairs, digest.hexdigest(), spoken)

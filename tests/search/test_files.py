@@ -8,10 +8,11 @@ import json
 import re
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
-from generator.model import Issue
+from generator.model import Issue, PageStart, Text
 from generator.search import client_files, head_data, head_file, index_issue, page_parts, plan, text_files
 from generator.search.pack import packed
 from tests.search.archives import article, issue, merge
@@ -53,6 +54,16 @@ def test_each_file_is_one_call_with_harmless_text() -> None:
     assert told
     content = json.loads(zlib.decompress(base64.b64decode(told[2]), -15).decode("gb18030"))
     assert content[0] == hostile
+
+
+@pytest.mark.parametrize("other", [Text("目录， 调整"), Text("目录，调整", (), (PageStart(3, 8),))])
+def test_a_text_that_only_looks_otherwise_is_loaded_anew(other: Text) -> None:
+    def version(title: Text) -> str:
+        one = replace(article("a01", ""), title=title)
+        [block] = plan([index_issue(issue(2024, 1, one)).summary])
+        return block.version
+
+    assert version(Text("目录，调整")) == version(Text("目录，调整")) != version(other)
 
 
 def test_the_order_of_issues_and_the_number_of_workers_change_nothing() -> None:
