@@ -7,17 +7,23 @@ odd to pdfminer.six.
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import repeat
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psexceptions import PSException
-from pdfminer.psparser import LIT, PSKeyword
+from pdfminer.psparser import LIT
 
 from generator.importing.pdf import lexing
+from generator.importing.pdf.careful import ForwardParser, Labels, bound, within_measure
+from generator.importing.pdf.unpacking import Stream
 
 _TOKEN = re.compile(
     rb"(?:[\s\0]++|%[^\r\n]*+)*+("
@@ -45,41 +51,52 @@ class OddObjectError(Exception):
     """The object is not written the plain way."""
 
 
-class ForwardParser(PDFParser):
-    """A parser that never goes back: pdfminer.six takes a stream's length below nothing as a way back, and does not
-    come to an end."""
-
-    def do_keyword(self, pos: int, token: PSKeyword) -> None:
-        """Read what a word asks for."""
-        if token is self.KEYWORD_STREAM and self.curstack and isinstance(self.curstack[-1][1], dict):
-            about = self.curstack[-1][1]
-            length = resolve1(about.get("Length"))
-            if isinstance(length, (int, float)) and length < 0:
-                about["Length"] = 0
-        super().do_keyword(pos, token)
-
-
 class QuickDocument(PDFDocument):
     """A document that reads plain objects quickly."""
 
-    def __init__(self, data: bytes, parser: Any, password: str) -> None:
+    def __init__(self, data: bytes, password: str) -> None:
         self._data = data
         self._values = Values(self)
+        self._tables: set[int] = set()
         self._reading: set[int] = set()
-        super().__init__(parser, password=password)
+        self._unreadable: set[int] = set()
+        super().__init__(ForwardParser(io.BytesIO(data)), password=password)
+
+    def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[PDFBaseXRef]) -> None:
+        """Read a table and those before it, each once."""
+        if start not in self._tables:
+            self._tables.add(start)
+            known = len(xrefs)
+            super().read_xref_from(parser, start, xrefs)
+            for xref in xrefs[known:]:
+                bound(xref)
+
+    def page_labels(self) -> Iterator[str | None]:
+        """Yield a label for each page, without end; None where the file has none, or one that cannot be written."""
+        with suppress(Exception):  # a number that has no Roman form, say
+            yield from Labels(self.catalog["PageLabels"]).labels
+        yield from repeat(None)
 
     def getobj(self, objid: int) -> object:
-        """Return an object by its number. Raises PDFObjectNotFound, for one that leads to itself, too."""
+        """Return an object by its number.
+
+        Raises PDFObjectNotFound and nothing else: an object that cannot be read, or leads to itself, counts as one
+        that is not there, and a reference to it is null (ISO 32000-1, 7.3.10).
+        """
         known = self._cached_objs.get(objid)
         found = known[0] if known is not None else self._read(objid)
         return self._at_end_of(found) if isinstance(found, PDFObjRef) else found
 
     def _read(self, objid: int) -> object:
-        if objid in self._reading:  # its length is itself, say
+        if objid in self._reading or objid in self._unreadable:  # its length is itself, say
             raise PDFObjectNotFound(objid)
         self._reading.add(objid)
         try:
             return super().getobj(objid)
+        except Exception:  # pdfminer.six, filters and ciphers fail on broken objects in many ways
+            if self.catalog and len(self._reading) == 1:  # else what it needs may be read on another way
+                self._unreadable.add(objid)
+            raise PDFObjectNotFound(objid) from None
         finally:
             self._reading.discard(objid)
 
@@ -115,6 +132,8 @@ class QuickDocument(PDFDocument):
             raise PDFSyntaxError(str(error)) from None
 
     def _quick_object(self, pos: int, objid: int) -> object:
+        if not 0 <= pos <= len(self._data):
+            raise PDFSyntaxError("the place is not in the file")
         head = _HEAD.match(self._data, pos)
         if head is None or int(head[1]) != objid:
             raise OddObjectError
@@ -132,7 +151,7 @@ class QuickDocument(PDFDocument):
             raise OddObjectError
         if not _END.match(self._data, start.end() + length):
             raise OddObjectError
-        return PDFStream(value, self._data[start.end() : start.end() + length], self.decipher)
+        return Stream(value, self._data[start.end() : start.end() + length], self.decipher)
 
     def _end_of(self, start: int) -> tuple[int, bool]:
         """Return where an object's value ends, and whether a stream follows it."""
@@ -227,7 +246,7 @@ def _closed(opening: bytes, closing: bytes, values: list[Any]) -> Any:
 
 def _number(token: bytes) -> float:
     try:
-        return float(token) if b"." in token else int(token)
+        return within_measure(float(token) if b"." in token else int(token))
     except ValueError:
         raise OddObjectError from None
 

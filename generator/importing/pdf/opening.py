@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite
+from textwrap import shorten
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 
 from generator.errors import QikanError
-from generator.importing.pdf.objects import ForwardParser, QuickDocument
+from generator.importing.pdf.objects import QuickDocument
+from generator.importing.pdf.page_tree import is_page, pages_of
 from generator.importing.pdf.recovering import mended
 
 _MOST_PAGES = 5_000
 """Pages of one file that are read; a weekly issue has some sixty."""
 _HEADER_WITHIN = 1024
 """`%PDF-` stands within this many bytes of the start (ISO 32000-1, annex H.3.4.1)."""
+_LONGEST_LABEL = 5
+"""Characters of a page's label that are read: what pages are cited by is shorter, and it is made a number."""
 _LARGEST_SIDE = 14_400.0
 """Points; the largest side that ISO 32000-1, annex C, allows a page."""
+_LONGEST_REASON = 200
+"""Characters of a message that quotes the file."""
 _DEFAULT_BOX = (0.0, 0.0, 595.0, 842.0)
 
 
@@ -51,8 +54,8 @@ class Leaf:
 class Document:
     """An opened PDF."""
 
-    pdf: PDFDocument
-    """pdfminer.six's document."""
+    pdf: QuickDocument
+    """The file's objects."""
     leaves: tuple[Leaf, ...]
     """Its pages in order."""
     troubles: tuple[str, ...]
@@ -77,7 +80,7 @@ def open_document(data: bytes, name: str, password: str = "") -> Document:
     return Document(pdf, tuple(leaves), tuple(troubles))
 
 
-def _all_leaves(pdf: PDFDocument, troubles: list[str]) -> list[Leaf]:
+def _all_leaves(pdf: QuickDocument, troubles: list[str]) -> list[Leaf]:
     leaves = list(_leaves(pdf, troubles))
     if not leaves:
         leaves = list(_scanned_leaves(pdf))
@@ -86,34 +89,25 @@ def _all_leaves(pdf: PDFDocument, troubles: list[str]) -> list[Leaf]:
     return leaves
 
 
-def _open(data: bytes, name: str, password: str, troubles: list[str]) -> PDFDocument:
+def _open(data: bytes, name: str, password: str, troubles: list[str]) -> QuickDocument:
     try:
-        document = QuickDocument(data, ForwardParser(io.BytesIO(data)), password)
+        document = _unlocked(data, name, password)
         if document.has_true_table():
             return document
         troubles.append("the cross-reference table leads to wrong places; objects were searched for")
-        return _open_without_table(data, name, password)
     except QikanError:
         raise
-    except PDFPasswordIncorrect:
-        known = "the password is wrong" if password else "the file is encrypted and needs a password"
-        raise QikanError(known, place=name, remedy="Give it with --password.") from None
-    except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
-        raise QikanError(
-            f"the file is encrypted in a way that cannot be read ({error})",
-            place=name,
-            remedy="Save it without protection and import that.",
-        ) from None
     except Exception as error:  # pdfminer.six fails on broken files in many ways
         troubles.append(f"the cross-reference table is broken ({type(error).__name__}); objects were searched for")
-        return _open_without_table(data, name, password)
+    return _open_without_table(data, name, password)
 
 
-def _open_without_table(data: bytes, name: str, password: str) -> PDFDocument:
+def _open_without_table(data: bytes, name: str, password: str) -> QuickDocument:
     """Open a file whose cross-reference table leads nowhere: without it, objects are found by their own marks."""
-    whole = mended(data)
     try:
-        return QuickDocument(whole, ForwardParser(io.BytesIO(whole)), password)
+        return _unlocked(mended(data), name, password)
+    except QikanError:
+        raise
     except Exception as error:
         raise QikanError(
             f"the file is broken: its objects cannot be read ({type(error).__name__})",
@@ -122,48 +116,58 @@ def _open_without_table(data: bytes, name: str, password: str) -> PDFDocument:
         ) from None
 
 
-def _leaves(pdf: PDFDocument, troubles: list[str]) -> Iterator[Leaf]:
-    pages = PDFPage.create_pages(pdf)
-    index = 0
-    while index < _MOST_PAGES:
-        try:
-            page = next(pages)
-        except StopIteration:
-            return
-        except Exception as error:
-            troubles.append(f"the page tree is broken after page {index} ({type(error).__name__})")
-            return
-        yield _leaf(index, page.pageid, page.label, page.attrs, page.resources)
-        index += 1
-    troubles.append(f"the file has more than {_MOST_PAGES} pages; the rest was left out")
+def _unlocked(data: bytes, name: str, password: str) -> QuickDocument:
+    """Open a file. Raises QikanError where it is encrypted in a way that, or with a password that, keeps us out."""
+    try:
+        return QuickDocument(data, password)
+    except PDFPasswordIncorrect:
+        known = "the password is wrong" if password else "the file is encrypted and needs a password"
+        raise QikanError(known, place=name, remedy="Give it with --password.") from None
+    except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
+        raise QikanError(
+            f"the file is encrypted in a way that cannot be read ({shorten(str(error), _LONGEST_REASON)})",
+            place=name,
+            remedy="Save it without protection and import that.",
+        ) from None
 
 
-def _scanned_leaves(pdf: PDFDocument) -> Iterator[Leaf]:
+def _leaves(pdf: QuickDocument, troubles: list[str]) -> Iterator[Leaf]:
+    index = lost = 0
+    for page, label in zip(pages_of(pdf), pdf.page_labels(), strict=False):
+        if index == _MOST_PAGES:
+            troubles.append(f"the file has more than {_MOST_PAGES} pages; the rest was left out")
+            break
+        if page is None:
+            lost += 1
+        else:
+            yield _leaf(index, page[0], label, page[1])
+            index += 1
+    if lost:
+        troubles.append(f"the page tree is broken: {lost} of its pages cannot be read")
+
+
+def _scanned_leaves(pdf: QuickDocument) -> Iterator[Leaf]:
     """Find page objects without the page tree, in the order of their numbers."""
     index = 0
-    numbers = sorted({number for xref in pdf.xrefs for number in xref.get_objids()})
-    for number in numbers:
-        try:
-            found = pdf.getobj(number)
-        except Exception:
-            continue
-        if isinstance(found, dict) and getattr(found.get("Type"), "name", "") == "Page" and index < _MOST_PAGES:
-            yield _leaf(index, number, None, found, found.get("Resources", {}))
+    for number in sorted({number for xref in pdf.xrefs for number in xref.get_objids()}):
+        found = resolve1(PDFObjRef(pdf, number))
+        if isinstance(found, dict) and is_page(found) and index < _MOST_PAGES:
+            yield _leaf(index, number, None, found)
             index += 1
 
 
-def _leaf(index: int, number: Any, label: str | None, attributes: dict[str, Any], resources: Any) -> Leaf:
+def _leaf(index: int, number: int | None, label: str | None, attributes: dict[str, Any]) -> Leaf:
     turn = resolve1(attributes.get("Rotate"))
     contents = resolve1(attributes.get("Contents"))
     streams = contents if isinstance(contents, list) else [contents] if contents is not None else []
     return Leaf(
         index=index,
-        number=number if isinstance(number, int) else None,
-        label=label,
+        number=number,
+        label=label if label is not None and len(label) <= _LONGEST_LABEL else None,
         box=_visible_box(attributes),
-        turn=int(turn) % 360 // 90 * 90 if isinstance(turn, (int, float)) and isfinite(turn) else 0,
+        turn=int(turn) % 360 // 90 * 90 if isinstance(turn, (int, float)) else 0,
         attributes=attributes,
-        resources=resources,
+        resources=resolve1(attributes.get("Resources")),
         contents=tuple(streams),
     )
 
@@ -184,10 +188,7 @@ def _box(value: Any) -> tuple[float, float, float, float] | None:
     numbers = [resolve1(side) for side in sides]
     if not all(isinstance(number, (int, float)) for number in numbers):
         return None
-    try:
-        x0, y0, x1, y1 = (float(number) for number in numbers)
-    except OverflowError:
-        return None
+    x0, y0, x1, y1 = (float(number) for number in numbers)
     x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
     if not (1.0 <= x1 - x0 <= _LARGEST_SIDE and 1.0 <= y1 - y0 <= _LARGEST_SIDE):
         return None
@@ -202,14 +203,14 @@ def content_of(leaf: Leaf, troubles: list[str]) -> bytes:
             stream = resolve1(reference)
             if isinstance(stream, PDFStream):
                 parts.append(stream.get_data())
+                if getattr(stream, "damaged", False):
+                    troubles.append("a part of the page is damaged; what stands before that was read")
         except Exception as error:  # a filter may fail in any way
             troubles.append(f"a part of the page could not be unpacked ({type(error).__name__})")
     return b"\n".join(parts)
 
 
-def layers_off(pdf: PDFDocument) -> frozenset[int]:
+def layers_off(pdf: QuickDocument) -> frozenset[int]:
     """Return the object numbers of optional content that is switched off."""
-    properties = resolve1(pdf.catalog.get("OCProperties"))
-    default = resolve1(properties.get("D")) if isinstance(properties, dict) else None
-    off = resolve1(default.get("OFF")) if isinstance(default, dict) else None
-    return frozenset(item.objid for item in off or [] if isinstance(item, PDFObjRef))
+    default = dict_value(dict_value(pdf.catalog.get("OCProperties")).get("D"))
+    return frozenset(item.objid for item in list_value(default.get("OFF")) if isinstance(item, PDFObjRef))

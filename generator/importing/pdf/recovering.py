@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+\d{1,5}\s+obj\b")
 _ROOT = re.compile(rb"/Root\s+(\d{1,8})\s+\d{1,5}\s+R")
@@ -14,11 +15,12 @@ _PAGES = re.compile(rb"/Type\s*/Pages\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _FIRST = re.compile(rb"/First\s+(\d{1,8})\b")
+_NUMBER = re.compile(rb"(?<!\S)\d{1,8}(?!\S)")
 _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _DICTIONARY = 4000
 """Bytes of an object that are searched for what it is."""
 _LARGEST_PACK = 64_000_000
-"""Bytes that one stream of objects may unpack to."""
+"""Bytes that all streams of objects together may unpack to."""
 
 
 def mended(data: bytes) -> bytes:
@@ -71,22 +73,32 @@ def _page_tree(heads: dict[int, bytes], number: int) -> bytes:
 
 
 def _unpacked(data: bytes, places: dict[int, int]) -> dict[int, bytes]:
-    """Return the objects that stand in streams of objects, as far as those can be unpacked."""
+    """Return the objects that stand in streams of objects, as far as those can be unpacked, and are not too many."""
     found: dict[int, bytes] = {}
+    seen: set[int] = set()
+    left = _LARGEST_PACK
     for place in places.values():
         head = _head(data[place : place + _DICTIONARY])
         first, stream = _FIRST.search(head), _STREAM.search(data, place, place + _DICTIONARY)
-        if not _PACKED.search(head) or first is None or stream is None:
+        if not _PACKED.search(head) or first is None or stream is None or stream.end() in seen:
             continue
+        seen.add(stream.end())
         end = data.find(b"endstream", stream.end())
         try:
-            body = zlib.decompressobj().decompress(data[stream.end() : end if end >= 0 else len(data)], _LARGEST_PACK)
+            body = zlib.decompressobj().decompress(data[stream.end() : end if end >= 0 else len(data)], left)
         except zlib.error:
             continue
-        words = body[: int(first[1])].split()
-        numbers = [int(word) for word in words if word.isdigit()]
-        starts = [int(first[1]) + offset for offset in numbers[1::2]]
-        for number, start, stop in zip(numbers[::2], starts, [*starts[1:], len(body)], strict=False):
-            if number not in places and start < len(body):
+        for number, start, stop in _places(body, int(first[1])):
+            if number not in places and left > 0:
                 found[number] = body[start:stop]
+                left -= stop - start
     return found
+
+
+def _places(body: bytes, first: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the objects of a stream of objects: number, where it begins and ends."""
+    words = [int(word) for word in _NUMBER.findall(body[:first])]
+    starts = [first + offset for offset in words[1::2]]
+    for number, start, stop in zip(words[::2], starts, [*starts[1:], len(body)], strict=False):
+        if start < stop <= len(body):
+            yield number, start, stop
