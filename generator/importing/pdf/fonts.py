@@ -20,10 +20,13 @@ from generator.importing.characters import UNREADABLE, clean, is_wide
 from generator.importing.pdf import lexing
 from generator.importing.pdf.codes import Codes, Pairs, codec_of, codes_of
 from generator.importing.pdf.font_names import is_bold, name_of
+from generator.importing.pdf.glyph_widths import cid_widths, simple_widths, vertical_widths
 from generator.importing.pdf.meanings import Encoding, Program, meaning_of
 from generator.importing.pdf.unicode_maps import ToUnicode, read_to_unicode
 
 _DEFAULT_WIDTH = 1.0
+_WIDEST = 1e6
+"""Sizes; a glyph that is said to be wider counts as one of the default width."""
 _SHORT = 14
 """Bytes of an operand of a few characters, which will come again."""
 
@@ -172,44 +175,72 @@ class Faces:
             return None
 
     def _font(self, spec: dict[str, Any]) -> PDFFont:
-        """Make a font; its ToUnicode map is read here and given to it, the font program is not needed then."""
+        """Make a font; its widths and its ToUnicode map are read here and given to it."""
         stream = resolve1(spec.get("ToUnicode"))
         known = read_to_unicode(stream.get_data()) if isinstance(stream, PDFStream) else None
-        if known is None:
-            return self._manager.get_font(None, spec)
-        light = {**spec, "ToUnicode": PDFStream({}, b"")}
         if "DescendantFonts" in spec:
-            light["DescendantFonts"] = [_without_program(dict_value(list_value(spec["DescendantFonts"])[0]))]
-            font: Any = self._manager.get_font(None, light)
+            font = self._font_of_cids(spec, known)
         elif literal_name(spec.get("Subtype")) == "Type3":
-            font = self._font_of_drawings(light)
+            font = self._font_of_drawings(spec, known)
         else:
-            light.pop("Encoding", None)
-            font = self._manager.get_font(None, _without_program(light))
-            font.cid2unicode = Encoding(self._manager, spec)
-        font.unicode_map = known
+            font = self._simple_font(spec, known)
+        if known is not None:
+            font.unicode_map = known
         return cast(PDFFont, font)
 
-    def _font_of_drawings(self, spec: dict[str, Any]) -> Any:
-        """Make a Type 3 font without its encoding, and with widths that are not followed to references one by one."""
-        widths = resolve1(spec.get("Widths"))
-        plain = isinstance(widths, list) and set(map(type, widths)) <= {int, float}
-        spec.pop("Encoding", None)
-        font: Any = self._manager.get_font(None, {**spec, "Widths": []} if plain else spec)
-        if plain:
-            font.widths = dict(enumerate(widths, int_value(spec.get("FirstChar", 0))))
+    def _font_of_cids(self, spec: dict[str, Any], known: ToUnicode | None) -> Any:
+        descendant = dict_value(list_value(spec["DescendantFonts"])[0])
+        light = _light(descendant, with_program=False)
+        light |= {"W": [], "W2": vertical_widths(descendant.get("W2"))}
+        light.pop("ToUnicode", None)
+        font: Any = self._manager.get_font(None, {**_with_map(spec, known), "DescendantFonts": [light]})
+        if not font.is_vertical():
+            font.widths = cid_widths(descendant.get("W"))
+        return font
+
+    def _font_of_drawings(self, spec: dict[str, Any], known: ToUnicode | None) -> Any:
+        """Make a Type 3 font; its encoding is of no use where there is a map."""
+        light = {**_light(_with_map(spec, known)), "Widths": [], "FontBBox": [0, 0, 0, 0]}
+        if known is not None:
+            light.pop("Encoding", None)
+        font: Any = self._manager.get_font(None, light)
+        font.widths = dict(enumerate(simple_widths(spec.get("Widths")), int_value(spec.get("FirstChar", 0))))
+        return font
+
+    def _simple_font(self, spec: dict[str, Any], known: ToUnicode | None) -> Any:
+        light = _light(_with_map(spec, known), with_program=known is None)
+        if "Widths" in spec:
+            light["Widths"] = simple_widths(spec["Widths"])
+        if known is not None:
+            light.pop("Encoding", None)
+        font: Any = self._manager.get_font(None, light)
+        if known is not None:
+            font.cid2unicode = Encoding(self._manager, {**_light(_with_map(spec, None)), "Widths": []})
         return font
 
 
-def _without_program(spec: dict[str, Any]) -> dict[str, Any]:
+def _with_map(spec: dict[str, Any], known: ToUnicode | None) -> dict[str, Any]:
+    """Return a font's dictionary with an empty map where its own was read, and else with none that is a stream."""
+    if known is not None:
+        return {**spec, "ToUnicode": PDFStream({}, b"")}
+    return {
+        key: value for key, value in spec.items() if key != "ToUnicode" or not isinstance(resolve1(value), PDFStream)
+    }
+
+
+def _light(spec: dict[str, Any], *, with_program: bool = True) -> dict[str, Any]:
+    """Return a font's dictionary without its box, which nobody asks for, and if so without its program."""
     descriptor = resolve1(spec.get("FontDescriptor"))
     if not isinstance(descriptor, dict):
-        return spec
-    return {**spec, "FontDescriptor": {key: value for key, value in descriptor.items() if "FontFile" not in key}}
+        return dict(spec)
+    kept = {key: value for key, value in descriptor.items() if with_program or "FontFile" not in key}
+    kept.pop("FontBBox", None)
+    return {**spec, "FontDescriptor": kept}
 
 
 def _width(font: PDFFont, code: int) -> float:
     try:
-        return float(font.char_width(code))
+        width = float(font.char_width(code))
     except (KeyError, TypeError, ValueError):
         return _DEFAULT_WIDTH
+    return width if abs(width) < _WIDEST else _DEFAULT_WIDTH

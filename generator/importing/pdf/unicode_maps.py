@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.S)
 _PAIR = re.compile(rb"<([0-9A-Fa-f\s]*+)>\s*<([0-9A-Fa-f\s]*+)>")
@@ -10,6 +12,12 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f\s]*+)>\s*<([0-9A-Fa-f\s]*+)>\s*(?:<([0-9A-Fa
 _TARGET = re.compile(rb"<([0-9A-Fa-f\s]*+)>")
 _LARGEST = 65_536
 """Codes of one range that are followed."""
+_MOST = 1 << 18
+"""Codes of one map that are followed."""
+_FIGURES = 4
+"""Hexadecimal figures of a character of UTF-16."""
+_LONGEST = 512
+"""Figures of what one code stands for."""
 
 
 class ToUnicode:
@@ -24,41 +32,45 @@ class ToUnicode:
 
 
 def read_to_unicode(data: bytes) -> ToUnicode | None:
-    """Return the map of a ToUnicode stream; None where it is written in a way that is left to pdfminer.six."""
-    if b"usecmap" in data:
-        return None
+    """Return the map of a ToUnicode stream; None where it says nothing. Of an entry that is beyond all measure as much
+    is read as is not; a map that it is based on (`usecmap`) tells codes from CIDs, and of those no characters."""
     characters: dict[int, str] = {}
-    try:
-        for kind, body in _SECTION.findall(data):
-            if kind == b"bfchar":
-                for code, target in _PAIR.findall(body):
-                    characters[int(code, 16)] = _text(target)
-            else:
-                _read_ranges(body, characters)
-    except ValueError:
-        return None
+    left = _MOST
+    for kind, body in _SECTION.findall(data):
+        entries = _pairs(body) if kind == b"bfchar" else _ranges(body)
+        for code, character in islice(entries, left):
+            characters[code] = character
+            left -= 1
     return ToUnicode(characters) if characters else None
 
 
-def _read_ranges(body: bytes, characters: dict[int, str]) -> None:
+def _pairs(body: bytes) -> Iterator[tuple[int, str]]:
+    for code, target in _PAIR.findall(body):
+        yield _code(code), _text(target)
+
+
+def _ranges(body: bytes) -> Iterator[tuple[int, str]]:
     for first, last, target, targets in _RANGE.findall(body):
-        start, end = int(first, 16), int(last, 16)
+        start, end = _code(first), _code(last)
         if not 0 <= end - start < _LARGEST:
             continue
         if targets:
-            for code, one in enumerate(_TARGET.findall(targets), start):
-                characters[code] = _text(one)
-        elif len(target) <= 4:
-            base = int(target, 16)
-            characters.update((code, chr(base + code - start)) for code in range(start, end + 1))
-        else:
-            base = int(target[-4:], 16)
+            yield from enumerate(map(_text, _TARGET.findall(targets)), start)
+        elif len(target) <= _FIGURES:
+            base = _code(target)
+            yield from ((code, chr(base + code - start)) for code in range(start, end + 1))
+        elif len(target) <= _LONGEST:
+            base = _code(target[-_FIGURES:])
             for code in range(start, end + 1):
-                characters[code] = _text(b"%s%04x" % (target[:-4], (base + code - start) & 0xFFFF))
+                yield code, _text(b"%s%04x" % (target[:-_FIGURES], (base + code - start) & 0xFFFF))
+
+
+def _code(figures: bytes) -> int:
+    return int(b"".join(figures.split())[-2 * _FIGURES :] or b"0", 16)
 
 
 def _text(target: bytes) -> str:
-    digits = b"".join(target.split())
+    digits = b"".join(target.split())[:_LONGEST]
     if len(digits) <= 2:
-        return chr(int(digits, 16)) if digits else ""
-    return bytes.fromhex(digits.decode("ascii")).decode("utf-16-be", "ignore")
+        return chr(_code(digits)) if digits else ""
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")).decode("utf-16-be", "ignore")
