@@ -13,7 +13,7 @@ from generator.importing.pdf.opening import Leaf, content_of
 from generator.importing.pdf.states import Matrix
 
 _SQUARE = 6.0
-"""Points; places are compared in squares of this size."""
+"""Points; places are compared in squares of this size, those of very large type in larger ones."""
 _DOUBLE = 0.1
 """Sizes by which a second strike is shifted at most."""
 
@@ -55,9 +55,11 @@ def _struck_once(runs: list[Run]) -> list[Run]:
 
 def _cells(run: Run) -> list[tuple[str, int, int]]:
     """Return the squares of the page in which a second strike of a run may begin: mostly one."""
-    away = _DOUBLE * run.size
-    first, last = int((run.x0 - away) / _SQUARE), int((run.x0 + away) / _SQUARE)
-    upper, lower = int((run.y - away) / _SQUARE), int((run.y + away) / _SQUARE)
+    away, square = _DOUBLE * run.size, _SQUARE
+    while square < away:
+        square *= 2
+    first, last = int((run.x0 - away) / square), int((run.x0 + away) / square)
+    upper, lower = int((run.y - away) / square), int((run.y + away) / square)
     if first == last and upper == lower:
         return [(run.text, first, upper)]
     return [(run.text, column, row) for column in range(first, last + 1) for row in range(upper, lower + 1)]

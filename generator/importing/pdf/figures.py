@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.importing.passage import Picture
 from generator.importing.pdf.elements import Box, Image, Page, Run
 from generator.importing.pdf.furniture import Aside
-from generator.importing.pdf.pictures import read_picture
+from generator.importing.pdf.pictures import is_measured, read_picture
 from generator.importing.pdf.shading import without_shading
 
 _SMALLEST = 18.0
@@ -49,6 +49,11 @@ def take_figures(
     """Return the figures of a page, and what was set aside: ornaments, and the words inside drawings."""
     asides: list[Aside] = []
     figures: list[Figure] = []
+    can_be_drawn = all(is_measured(image.stream) for image in page.images)
+
+    def draw(box: Box) -> bytes | None:
+        return rasterise(page.index, box) if can_be_drawn else None
+
     for image in page.images:
         reason = _ornament(image, page, decoration)
         if reason:
@@ -60,14 +65,14 @@ def take_figures(
         except Exception:  # a broken picture is lost, the page is not
             picture = None
         if picture is None:
-            drawn = rasterise(page.index, image.box)
+            drawn = draw(image.box)
             picture = Picture(f"{name}.png", drawn) if drawn is not None else None
         if picture is None:
             page.troubles.append("a picture could not be read")
         else:
             figures.append(Figure(image.box, picture))
     for box in _drawings(page, [*tables, *(figure.box for figure in figures)]):
-        drawn = rasterise(page.index, box)
+        drawn = draw(box)
         if drawn is None:
             page.troubles.append("a drawing could not be made a picture")
             continue

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import NamedTuple
 
-from generator.importing.pdf.states import State
+from generator.importing.pdf.states import FARTHEST, State
 
 _LEAST_SIZE = 1e-3
 """What type of no height at all counts as: sizes are divided by."""
+_LARGEST = 1e6
+"""Points; no type that can be read is so large, or so far apart."""
 _LEVEL = 0.02
 """How far from level, as a share of its size, text may run and still be ordinary text."""
 
@@ -45,8 +48,12 @@ class Frame(NamedTuple):
     """Whether the text runs at an angle."""
 
 
+_NOWHERE = Frame(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, inf, inf, 0.0, _LEAST_SIZE, 0.0, 0.0, 0.0, False, False)
+
+
 def frame_of(state: State, linear: Linear) -> Frame:
-    """Return the frame of strings in a graphics state and a text matrix that turns and stretches so."""
+    """Return the frame of strings in a graphics state and a text matrix that turns and stretches so; where it is
+    beyond all measure, one that sets them nowhere."""
     a, b, c, d = linear
     ca, cb, cc, cd, ce, cf = state.ctm
     along, across = a * ca + b * cc, a * cb + b * cd
@@ -57,4 +64,7 @@ def frame_of(state: State, linear: Linear) -> Frame:
     dx, dy = ce + state.rise * yx, cf + state.rise * yy
     step, spacing, word = state.size * state.scale, state.spacing * state.scale, state.word * state.scale
     turned = abs(across) > _LEVEL * abs(along) or along <= 0
+    reach = abs(a) + abs(b) + abs(along) + size + abs(step) + abs(spacing) + abs(word)
+    if not (reach < _LARGEST and abs(dx) + abs(dy) < FARTHEST):
+        return _NOWHERE
     return Frame(a, b, ca, cb, cc, cd, dx, dy, along, size, step, spacing, word, not across, turned)

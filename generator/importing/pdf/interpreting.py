@@ -24,7 +24,11 @@ _DEPTH = 12
 """Forms inside forms that are followed; a file that goes deeper does so to hurt."""
 _MOST_INSTRUCTIONS = 3_000_000
 """Instructions of one page that are run. The densest honest page seen has a hundredth of it."""
+_OBJECT = 100
+"""Instructions that asking for a form or a picture counts as."""
 _TOO_MANY = "the page has too many drawing instructions; the rest was left out"
+_MOST_IMAGES = 2_000
+"""Pictures of one page that are kept."""
 _MOST_STATES = 10_000
 """Graphics states that are saved at one time."""
 
@@ -106,6 +110,7 @@ class Interpreter:
     # Forms, pictures, marked content
 
     def _do(self, operands: bytes) -> None:
+        self._count += _OBJECT
         objects = resolve1(self._resources.get("XObject"))
         key = lexing.name(operands)
         reference = objects.get(key) if isinstance(objects, dict) else None
@@ -118,8 +123,12 @@ class Interpreter:
             return
         if kind == "Image":
             self._keep_image(stream, number)
-        elif kind == "Form" and self._depth < _DEPTH and number not in self._open:
+        elif kind == "Form" and self._may_enter(number):
             self._run_form(stream, number)
+
+    def _may_enter(self, number: int | None) -> bool:
+        """Tell whether a form may be run: forms in forms may be a ring, a tower, or a bush."""
+        return self._depth < _DEPTH and number not in self._open and self._count <= _MOST_INSTRUCTIONS
 
     def _keep_image(self, stream: PDFStream, number: int | None) -> None:
         corners = [self._state.at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
@@ -129,22 +138,26 @@ class Interpreter:
             max(x for x, _ in corners),
             max(y for _, y in corners),
         )
-        if self._state.clip.meets(box):
+        if len(self.page.images) == _MOST_IMAGES:
+            self.page.troubles.append(_TOO_MANY)
+        elif self._state.clip.meets(box):
             self.page.images.append(Image(box, stream, number, self._marks.mcid))
 
     def _run_form(self, stream: PDFStream, number: int | None) -> None:
         matrix = _matrix_of(stream)
+        placed = self._state.ctm if matrix is None else times(matrix, self._state.ctm)
         saved, stack = self._state.copy(), self._saved
         marks = self._marks.apart()
         self._saved, self._depth = [], self._depth + 1
         if number is not None:
             self._open.add(number)
-        if matrix is not None:
-            self._state.ctm = times(matrix, self._state.ctm)
-            self._pen.use(self._state)
+        self._state.ctm = placed
+        self._pen.use(self._state)
         own = resolve1(stream.get("Resources"))
         try:
             content = stream.get_data()
+            if getattr(stream, "damaged", False):
+                self.page.troubles.append("a drawing inside the page is damaged; what stands before that was read")
         except Exception:  # a filter may fail in any way; the form is left out and told
             self.page.troubles.append("a drawing inside the page could not be unpacked")
             content = b""

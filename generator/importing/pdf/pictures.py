@@ -19,6 +19,8 @@ from generator.importing.pdf.elements import Image
 _MOST_PIXELS = 60_000_000
 """A picture with more pixels than a double page at 600 dpi is not unpacked."""
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
+_JPEG = b"\xff\xd8"
+"""What JPEG data begins with; what does not is none, whatever the file says."""
 _DCT, _JPX, _CCITT, _JBIG2 = "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode"
 
 
@@ -28,7 +30,8 @@ def read_picture(image: Image, name: str) -> Picture | None:
     filters = [str(getattr(kind, "name", kind)) for kind, _ in stream.get_filters()]
     mask = _mask(stream)
     if filters and filters[-1] in (_DCT, "DCT") and mask is None and _components(stream) != 4:
-        return Picture(f"{name}.jpg", bytes(stream.get_data()))
+        data = bytes(stream.get_data())
+        return Picture(f"{name}.jpg", data) if data.startswith(_JPEG) else None
     if mask is None and (packed := _as_png(stream, filters)) is not None:
         return Picture(f"{name}.png", packed)
     raster = _raster(stream, filters)
@@ -36,9 +39,9 @@ def read_picture(image: Image, name: str) -> Picture | None:
         return None
     if mask is not None:
         raster = _with_mask(raster, mask)
-    data = io.BytesIO()
-    raster.save(data, "PNG", optimize=False)
-    return Picture(f"{name}.png", data.getvalue())
+    packed_anew = io.BytesIO()
+    raster.save(packed_anew, "PNG", optimize=False)
+    return Picture(f"{name}.png", packed_anew.getvalue())
 
 
 def _as_png(stream: PDFStream, filters: list[str]) -> bytes | None:
@@ -51,6 +54,8 @@ def _as_png(stream: PDFStream, filters: list[str]) -> bytes | None:
     predictor = resolve1(parameters.get("Predictor")) if isinstance(parameters, dict) else None
     width, height = resolve1(stream.get_any(("W", "Width"))), resolve1(stream.get_any(("H", "Height")))
     bits = resolve1(stream.get_any(("BPC", "BitsPerComponent"))) or 8
+    if not is_measured(stream):
+        return None
     palette = _palette(stream)
     components = 1 if palette is not None else _components(stream)
     if not isinstance(predictor, int) or predictor < 10 or stream.get("ImageMask") or stream.get("Decode"):
@@ -71,9 +76,16 @@ def _as_png(stream: PDFStream, filters: list[str]) -> bytes | None:
     )
 
 
+def is_measured(stream: PDFStream) -> bool:
+    """Tell whether a picture has as many pixels as pictures in print can have; others are made to hurt whoever draws
+    them."""
+    width, height = resolve1(stream.get_any(("W", "Width"))), resolve1(stream.get_any(("H", "Height")))
+    return isinstance(width, int) and isinstance(height, int) and width > 0 < height and width * height <= _MOST_PIXELS
+
+
 def _raster(stream: PDFStream, filters: list[str]) -> Raster.Image | None:
     width, height = resolve1(stream.get_any(("W", "Width"))), resolve1(stream.get_any(("H", "Height")))
-    if not isinstance(width, int) or not isinstance(height, int) or not 0 < width * height <= _MOST_PIXELS:
+    if not is_measured(stream):
         return None
     if filters and filters[-1] in (_DCT, "DCT", _JPX):
         try:
@@ -115,6 +127,8 @@ def _few_bits(data: bytes, width: int, height: int, bits: int, stream: PDFStream
     if bits not in (2, 4):
         return None
     row = (width * components * bits + 7) // 8
+    if len(data) < row * height:
+        return None
     scale = 1 if _palette(stream) is not None else 255 // (2**bits - 1)
     samples = bytearray()
     for start in range(0, row * height, row):

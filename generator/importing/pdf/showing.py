@@ -17,12 +17,13 @@ from generator.importing.pdf.fonts import Face, Faces, Glyph, Shown
 from generator.importing.pdf.frames import Linear, frame_of
 from generator.importing.pdf.marks import Marks
 from generator.importing.pdf.places import UPRIGHT, Places
-from generator.importing.pdf.states import State
+from generator.importing.pdf.states import FARTHEST, State
 
 _SPLIT = 0.18
 """A jump inside a shown string, in sizes, that starts a new run."""
 _SAME = 0.01
 """Sizes by which baselines, and share by which sizes, differ inside a run at most."""
+_NOWHERE = "text is set in a place or a size beyond all measure; it was left out"
 _INVISIBLE = 3
 _STROKED = frozenset((1, 2, 5, 6))
 
@@ -211,11 +212,14 @@ class Pen(Places):
     def _begin_run(self, run: Run, turned: bool) -> None:
         page, state = self._page, self.state
         self.run = None
-        if turned:
+        if not abs(run.x0) + abs(run.x1) + abs(run.y) < FARTHEST:
+            page.troubles.append(_NOWHERE)
+        elif turned:
             page.turned.append(run)
         elif (
             state.mode == _INVISIBLE
             or self._marks.unseen
+            or run.size > page.width + page.height
             or not state.clip.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size, 1.0)
         ):
             page.hidden.append(run)
