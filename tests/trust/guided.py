@@ -20,8 +20,6 @@ from generator.building.patience import patience
 from generator.errors import QikanError
 
 ROOM = str(Path(__file__).resolve().parents[2] / "generator")
-LONGEST = 4_000
-"""Characters of an input; longer ones are cut, so that the machine tries many."""
 SLOW = 10.0
 """Processor seconds, traced, after which an input counts as one that hangs."""
 _PIECE = re.compile(r"\s+|[0-9A-Za-z]+|[^\s0-9A-Za-z]")
@@ -42,6 +40,8 @@ class Target:
     """Inputs to begin with."""
     words: Sequence[str]
     """Pieces that mean something to it."""
+    longest: int = 4_000
+    """Characters of an input; longer ones are cut, so that the machine tries many."""
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def fuzz(target: Target, *, seconds: float = 0.0, executions: int = 0, seed: int
         _try(target, start, run)
     end = time.monotonic() + seconds
     while run.executions < executions or (not executions and time.monotonic() < end):
-        _try(target, changed(chance.choice(run.kept or list(target.seeds)), target.words, chance), run)
+        _try(target, changed(target, chance.choice(run.kept or list(target.seeds)), chance), run)
     return run
 
 
@@ -97,7 +97,7 @@ def smaller(target: Target, text: str, kind: str) -> str:
     return text
 
 
-def changed(text: str, words: Sequence[str], chance: random.Random) -> str:
+def changed(target: Target, text: str, chance: random.Random) -> str:
     """Return an input with one to six changes."""
     pieces = _PIECE.findall(text)
     for _ in range(chance.randint(1, 6)):
@@ -105,7 +105,7 @@ def changed(text: str, words: Sequence[str], chance: random.Random) -> str:
         length = chance.choice((1, 1, 1, 2, 5, 20))
         match chance.randrange(7):
             case 0 | 1:
-                pieces.insert(at, chance.choice(words))
+                pieces.insert(at, chance.choice(target.words))
             case 2:
                 del pieces[at : at + length]
             case 3:
@@ -117,7 +117,7 @@ def changed(text: str, words: Sequence[str], chance: random.Random) -> str:
                 pieces.insert(at, chr(chance.choice((chance.randrange(0x100), chance.randrange(0x10000)))))
             case 6:
                 pieces[at : at + length] = reversed(pieces[at : at + length])
-    return "".join(pieces)[:LONGEST]
+    return "".join(pieces)[: target.longest]
 
 
 def _try(target: Target, text: str, run: Run) -> None:

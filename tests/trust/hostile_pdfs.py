@@ -9,8 +9,16 @@ from tests.importing.pdf.papers import FONT, column, file_of, line, stream
 
 WORDS = column(["\u3000\u3000药品说明书是用药的依据，", "请先读完它再用药。"])
 _CMAP = b"1 beginbfrange <41> <43> <4E00> endbfrange 1 beginbfchar <44> <75284F8B> endbfchar"
+DIGEST = (
+    line("2024年第11期(2024.03.11-2024.03.17)", 60, 590)
+    + line("本期视点", 60, 580)
+    + line("▶题（来源：甲）——第3页", 60, 570)
+    + line("本期内容", 60, 560)
+    + line("题", 60, 550, 16)
+)
 _CONTENT = (
-    b"/OC /L BDC BT /S 12 Tf 60 500 Td (ABCD) Tj ET EMC /P <</MCID 0>> BDC "
+    DIGEST
+    + b"/OC /L BDC BT /S 12 Tf 60 500 Td (ABCD) Tj ET EMC /P <</MCID 0>> BDC "
     + WORDS
     + b"EMC /Span /M BDC BT /W 12 Tf 60 400 Td (\x41\x42) Tj /D 12 Tf (AB) Tj /C 12 Tf <00410042> Tj ET EMC "
     + b"q 200 0 0 100 60 250 cm /I Do Q q 1 0 0 1 0 0 cm /X Do Q q 100 0 0 50 60 100 cm /J Do Q 60 90 200 1 re f"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["generator"]):
-    from tests.trust.guided import LONGEST, changed, failure, smaller
+with atheris.instrument_imports(include=["generator", "pdfminer"]):
+    from tests.trust.guided import changed, failure, smaller
     from tests.trust.targets import TARGETS
 
 
@@ -36,13 +36,17 @@ def main() -> None:
             print(f"FOUND {given.target}: {kind}: {smaller(target, text, kind)!r}", flush=True)
 
     def mutate(data: bytes, longest: int, seed: int) -> bytes:
-        text = changed(data.decode("utf-8", "replace"), target.words, random.Random(seed))
+        text = changed(target, data.decode("utf-8", "replace"), random.Random(seed))
         return text.encode("utf-8", "replace")[:longest]
 
     with tempfile.TemporaryDirectory() as folder:
         for number, seed in enumerate(target.seeds):
             (Path(folder) / str(number)).write_text(seed, encoding="utf-8")
-        options = [f"-max_total_time={int(given.minutes * 60)}", f"-seed={given.seed}", f"-max_len={4 * LONGEST}"]
+        options = [
+            f"-max_total_time={int(given.minutes * 60)}",
+            f"-seed={given.seed}",
+            f"-max_len={4 * target.longest}",
+        ]
         atheris.Setup([sys.argv[0], folder, "-print_final_stats=1", *options], one, custom_mutator=mutate)
         atheris.Fuzz()  # does not come back
 

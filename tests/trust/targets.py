@@ -1,6 +1,8 @@
-"""What is fuzzed: the readers of transcripts, content files, contents and PDF pages."""
+"""What is fuzzed: the readers of transcripts, content files, contents, and PDFs: pages, files, objects."""
 
 from __future__ import annotations
+
+import re
 
 from generator.importing.passage import Passage
 from generator.importing.pdf import read_pdf
@@ -10,11 +12,12 @@ from generator.importing.transcript import read_transcript
 from generator.markdown import read, write
 from generator.model import Issue
 from tests.importing.digest import BACK, BODY_HEAD, CONTENTS_HEAD, COVER, Piece, digest, paragraph
-from tests.importing.pdf.papers import column, line, paper
+from tests.importing.pdf.papers import column, file_of, line, paper
 from tests.markdown.strategies import SNIPPETS
 from tests.markdown.test_any_file import PARTS
 from tests.markdown.test_by_hand import HEAD
 from tests.trust.guided import Target
+from tests.trust.hostile_pdfs import DIGEST, RICH, VALUES, WORDS, packed_file_of
 from tests.trust.hostile_transcripts import IN_AN_ARTICLE, IN_THE_CONTENTS
 
 _SIGNS = (
@@ -47,7 +50,11 @@ _PAGES = (
     "0 0 m 400 0 l S 60 500 300 20 re S 60 480 300 20 re S 160 480 m 160 520 l S "
     + (line("甲", 70, 505) + line("乙", 170, 505) + line("丙", 70, 485) + line("丁", 170, 485)).decode("latin-1"),
 )
-_FILES = tuple(paper([page.encode("latin-1")]).decode("latin-1") for page in _PAGES)
+_FILES = (
+    *(paper([page.encode("latin-1")]).decode("latin-1") for page in _PAGES),
+    paper([DIGEST + WORDS]).decode("latin-1"),
+    packed_file_of({number: body for number, body in RICH.items() if number < 14}).decode("latin-1"),
+)
 _CONTENT_FILES = (HEAD + "甲\n", HEAD + "".join(PARTS[-12:]), HEAD + "- 甲\n\n  > 乙\n")
 _OPERATORS = (
     "BT ET Tj TJ Tf Tm Td TD T* Tc Tw Tz TL Tr Ts ' \" q Q cm m l c re h S s f F f* B b n W W* w d g G rg k cs sc gs"
@@ -72,6 +79,32 @@ _KEYS = (
     " /PageLabels"
 )
 _FILE_WORDS = (*_PAGE_WORDS, *_KEYS.split(), " 0 R", "/Rotate 90", "/Parent 2 0 R")
+_OBJECT_WORDS = (
+    *(value.decode("latin-1") for value in VALUES),
+    *(f"{number} 0 R" for number in RICH),
+    *dict.fromkeys(key.decode() for body in RICH.values() for key in re.findall(rb"/[A-Za-z0-9]+", body)),
+    *(
+        "obj",
+        "endobj",
+        "stream",
+        "endstream",
+        "<<",
+        ">>",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "%",
+        "R",
+        "\n",
+        "\r",
+        "\0",
+        "\\",
+    ),
+)
+_OBJECTS = ("".join(f"\f{number} {body.decode('latin-1')}" for number, body in RICH.items()),)
 _FRONT_WORDS = ("\n", "title: ", "id: ", "year: 2024\n", "original: {path: a, offset: 1}\n", "&#12;", "*a", "&a ")
 
 
@@ -109,6 +142,24 @@ def _pdf_file(text: str) -> None:
     _comes_back(parse(read_pdf(text.encode("latin-1", "replace"), "2024-11.pdf"))[0])
 
 
+def _pdf_objects(text: str) -> None:
+    """Read a file whose table is right, whatever its objects are; stream lengths are put right, too."""
+    objects = {}
+    for part in text.split("\f"):
+        number, _, body = part.partition(" ")
+        if number.isdecimal() and int(number) < 1000:
+            objects[int(number)] = _LENGTH.sub(_measured, body.encode("latin-1", "replace"))
+    for make in (file_of, packed_file_of):
+        _comes_back(parse(read_pdf(make(objects or {1: b"null"}), "2024-11.pdf"))[0])
+
+
+_LENGTH = re.compile(rb"/Length \d+(.*?)stream\n(.*)\nendstream", re.S)
+
+
+def _measured(match: re.Match[bytes]) -> bytes:
+    return b"/Length %d%bstream\n%b\nendstream" % (len(match[2]), match[1], match[2])
+
+
 TARGETS = {
     target.name: target
     for target in (
@@ -117,5 +168,6 @@ TARGETS = {
         Target("contents", _contents, _CONTENTS, _TRANSCRIPT_WORDS),
         Target("pdf-page", _pdf, _PAGES, _PAGE_WORDS),
         Target("pdf-file", _pdf_file, _FILES, _FILE_WORDS),
+        Target("pdf-objects", _pdf_objects, _OBJECTS, _OBJECT_WORDS, longest=8_000),
     )
 }

@@ -12,7 +12,7 @@ from tests.trust.fuzz import FINDINGS
 from tests.trust.guided import Target, failure, fuzz, smaller
 from tests.trust.targets import TARGETS
 
-EXECUTIONS = {"transcript": 40, "markdown": 400, "contents": 400, "pdf-page": 60, "pdf-file": 60}
+EXECUTIONS = {"transcript": 40, "markdown": 400, "contents": 400, "pdf-page": 60, "pdf-file": 60, "pdf-objects": 30}
 """So many that each target takes about two seconds."""
 FOUND = sorted(FINDINGS.glob("*/*.txt"))
 
