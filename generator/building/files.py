@@ -61,6 +61,15 @@ def files_in(folder: Path, ending: str = "") -> list[Path]:
         return []
 
 
+def folders_in(folder: Path) -> frozenset[str]:
+    """Return the names of the folders right in a folder; none where it is not there. Raises OSError as `files_in`."""
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset(entry.name for entry in entries if entry.is_dir())
+    except FileNotFoundError:
+        return frozenset()
+
+
 def files_below(folder: Path) -> list[Path]:
     """Return the files anywhere below a folder, in order; links to folders are not followed.
 

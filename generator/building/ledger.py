@@ -79,10 +79,10 @@ class Ledger:
         found = self._one("SELECT ingredients FROM last.record WHERE name = ?", record)
         return Ingredients(*str(found[0]).split("\n")) if found else None
 
-    def known(self, target: str) -> KnownFile | None:
-        """Return what was known of a file of the archive."""
-        found = self._one("SELECT * FROM last.known WHERE target = ?", target)
-        return KnownFile(found[1], found[2], FileStamp(*found[3:])) if found else None
+    def known(self) -> dict[str, KnownFile]:
+        """Return what was known of the files of the archive, by their paths in the content folder."""
+        rows = self._rows.execute("SELECT target, path, digest, size, modified, changed, inode FROM last.known")
+        return {target: KnownFile(path, digest, FileStamp(*stamp)) for target, path, digest, *stamp in rows}
 
     def outlines(self) -> Iterator[Outline]:
         """Yield what was at hand of the issues, by id."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from generator.building.files import files_below, files_in
+from generator.building.files import files_below, files_in, folders_in
 from generator.building.fingerprints import FileStamp
 from generator.building.publishable import ORIGINALS, PICTURES, check_published
 from generator.errors import QikanError
@@ -18,6 +18,9 @@ from generator.published import ANCHORS
 
 CONTENT_FILE = re.compile(r"(\d{4}-\d{2,})\.md")
 """The name of a content file: the issue's id."""
+ISSUES = "issues"
+PRINTED = "originals"
+"""The folders of the content files and of the printed issues."""
 JUNK = re.compile(r"\..*|.*~|.*\.bak\d*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """Files that systems, editors and imports leave behind; nobody means to publish them."""
 
@@ -102,15 +105,24 @@ def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sou
             place=str(content),
             remedy="Name the archive's content folder with --content, or begin an archive with `init`.",
         )
-    issues = content / "issues"
-    named = [(_issue_id(path), path) for path in files_in(issues, ".md") if not JUNK.fullmatch(path.name)]
+    issues = content / ISSUES
+    folders = folders_in(issues)
     files = [
-        ContentFile(name, _hashed(content, path, known), tuple(_plain_files(content, issues / name, known, PICTURES)))
-        for name, path in named
+        ContentFile(
+            id=name,
+            file=_hashed(path, f"{ISSUES}/{path.name}", known),
+            figures=tuple(_plain_files(issues / name, f"{ISSUES}/{name}", known, PICTURES)) if name in folders else (),
+        )
+        for path in files_in(issues, ".md")
+        if not JUNK.fullmatch(path.name)
+        for name in (_issue_id(path),)
     ]
     files.sort(key=lambda file: _order(file.id))
-    originals = _plain_files(content, content / "originals", known, ORIGINALS)
-    records = {path.stem: _hashed(content, path, known) for path in files_in(content / ANCHORS, ".txt")}
+    originals = _plain_files(content / PRINTED, PRINTED, known, ORIGINALS)
+    records = {
+        path.name.removesuffix(".txt"): _hashed(path, f"{ANCHORS}/{path.name}", known)
+        for path in files_in(content / ANCHORS, ".txt")
+    }
     return Sources(tuple(files), tuple(originals), records)
 
 
@@ -131,19 +143,18 @@ def _order(issue: str) -> tuple[int, int]:
 
 
 def _plain_files(
-    content: Path, folder: Path, known: Callable[[str], KnownFile | None], endings: frozenset[str]
+    folder: Path, target: str, known: Callable[[str], KnownFile | None], endings: frozenset[str]
 ) -> Iterator[PlainFile]:
     """Yield the files below a folder in a fixed order, hashed; QikanError for one that may not be published."""
     for path in files_below(folder):
         if JUNK.fullmatch(path.name):
             continue
         check_published(path, folder, endings)
-        yield _hashed(content, path, known)
+        yield _hashed(path, f"{target}/{path.relative_to(folder).as_posix()}", known)
 
 
-def _hashed(content: Path, path: Path, known: Callable[[str], KnownFile | None]) -> PlainFile:
-    """Return a file with its hash."""
-    target = path.relative_to(content).as_posix()
+def _hashed(path: Path, target: str, known: Callable[[str], KnownFile | None]) -> PlainFile:
+    """Return a file with its hash; `target` is its path in the content folder."""
     now = time.time_ns()
     stamp = FileStamp.of(os.stat(path))
     before = known(target)

@@ -52,7 +52,7 @@ class Build:
         self.progress = progress
         self.settings = of_text(repr(order.site))
         self.theme = fingerprints.of_folder(order.theme)
-        self.sources: Sources = find_sources(order.content, ledger.known)
+        self.sources: Sources = find_sources(order.content, ledger.known().get)
         self.published = Records(self.sources.records)
         self.published.check({issue.id for issue in self.sources.issues})
         self.last = ledger.compared(seen)
