@@ -227,6 +227,7 @@ class Build:
                 digest=issue.file.digest,
                 parsed=making.staging.scratch / issue.id,
                 figures=tuple((figure.target, figure.path) for figure in issue.figures),
+                card=issues[issue.id].card,
                 neighbours=(as_before(before.card) if before else None, as_after(after.card) if after else None),
                 kin=kin.of(issue.id),
                 kept=self.gone[issue.id],

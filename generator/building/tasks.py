@@ -64,6 +64,8 @@ class RenderTask:
     """The issue's pictures: path in the site, file."""
     neighbours: tuple[IssueCard | None, IssueCard | None]
     """What its pages show of the issues before and after it."""
+    card: IssueCard
+    """What listings say of it."""
     kin: tuple[Kin, ...]
     """What its articles lead on to."""
     kept: tuple[Kept, ...]
@@ -134,6 +136,7 @@ def render_pages(task: RenderTask) -> tuple[Made, ...]:
             pictures={path.removeprefix("issues/"): data for path, data in pictures.items()},
             kept=task.kept,
             kinds=task.kinds,
+            this=task.card,
         )
     if EXPORTS in task.kinds:
         pages |= pictures

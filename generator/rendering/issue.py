@@ -13,7 +13,7 @@ from generator import exports, markdown
 from generator.model import Issue, issue_pages
 from generator.published import Kept
 from generator.rendering import addresses
-from generator.rendering.blocks import blocks
+from generator.rendering.blocks import Originals, blocks
 from generator.rendering.cards import ArticleCard, IssueCard, card
 from generator.rendering.ebook import EBOOK, ebook
 from generator.rendering.frame import FRAME, frame, issue_name
@@ -67,19 +67,22 @@ def render_issue(
     pictures: Mapping[str, bytes] | None = None,
     kept: Sequence[Kept] = (),
     kinds: Collection[Kind] = ISSUE_KINDS,
+    this: IssueCard | None = None,
 ) -> dict[str, bytes]:
     """Return the files of an issue by path: its page, its articles' pages, `.json`, `.md` and `.epub`.
 
     `content` is the issue's content file, published as it is; None writes it anew. `sizes` has width and height of
     each figure by its `src`, so that a page does not move when a picture arrives; `pictures` has the figures' bytes,
     for the e-book. `kept` are the anchors that the issue was published with and has no more. `kinds` are those that
-    are wanted.
+    are wanted. `this` is the issue's card, where it is known already.
     """
-    this = card(issue)
-    parts = parts_of(issue, this, originals_of(issue), sizes or {})
+    this = this or card(issue)
+    pages = issue_pages(issue)
+    originals = originals_of(issue, pages)
+    parts = parts_of(issue, this, pages, originals, sizes or {})
     files: dict[str, bytes] = {}
     if ISSUE_PAGE in kinds or ARTICLE_PAGES in kinds:
-        files = _pages(issue, this, parts, site, theme, neighbours, kinds)
+        files = _pages(_Showing(issue, this, pages, originals, parts, site, theme, neighbours), kinds)
         files = {path: with_kept_anchors(page, kept_on(path, issue.id, kept)) for path, page in files.items()}
     if REDIRECTS in kinds:
         files |= redirect_pages(this, kept, site)
@@ -91,43 +94,48 @@ def render_issue(
     return files
 
 
-def _pages(
-    issue: Issue,
-    this: IssueCard,
-    parts: list[Part],
-    site: Site,
-    theme: Theme,
-    neighbours: Neighbours,
-    kinds: Collection[Kind],
-) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class _Showing:
+    """What the pages of an issue show."""
+
+    issue: Issue
+    """The issue."""
+    this: IssueCard
+    """Its card."""
+    pages: tuple[int, ...]
+    """The pages that begin in it."""
+    originals: Originals
+    """Address of each of them in the printed file."""
+    parts: list[Part]
+    """Its articles."""
+    site: Site
+    """The settings."""
+    theme: Theme
+    """The theme."""
+    neighbours: Neighbours
+    """The issues around it."""
+
+
+def _pages(showing: _Showing, kinds: Collection[Kind]) -> dict[str, bytes]:
     """Return the page of the whole issue and those of its articles by path, as wanted."""
-    sections = sections_of(parts)
-    contents = Markup(theme.render("contents.html", issue=this, sections=sections, pages=issue_pages(issue)))
+    this, sections = showing.this, sections_of(showing.parts)
+    contents = Markup(showing.theme.render("contents.html", issue=this, sections=sections, pages=showing.pages))
     files: dict[str, bytes] = {}
     if ISSUE_PAGE in kinds:
-        files[addresses.issue_page(issue.id)] = _whole(issue, this, sections, contents, site, theme, neighbours)
+        files[addresses.issue_page(this.id)] = _whole(showing, sections, contents)
     if ARTICLE_PAGES in kinds:
-        for number, part in enumerate(parts):
-            path = addresses.article_page(issue.id, part.card.id)
-            files[path] = _single(number, part, this, contents, site, theme, neighbours)
+        for number, part in enumerate(showing.parts):
+            files[addresses.article_page(this.id, part.card.id)] = _single(showing, number, part, contents)
     return files
 
 
-def _whole(
-    issue: Issue,
-    this: IssueCard,
-    sections: tuple[Section, ...],
-    contents: Markup,
-    site: Site,
-    theme: Theme,
-    neighbours: Neighbours,
-) -> bytes:
+def _whole(showing: _Showing, sections: tuple[Section, ...], contents: Markup) -> bytes:
     """Return the page of the whole issue."""
-    originals = originals_of(issue)
-    page = theme.render(
+    issue, this, originals = showing.issue, showing.this, showing.originals
+    page = showing.theme.render(
         "issue.html",
         **frame(
-            site,
+            showing.site,
             addresses.issue_page(issue.id),
             title=issue_name(this),
             description="；".join(article.title for article in this.articles),
@@ -136,21 +144,20 @@ def _whole(
         original=issue.original,
         cover=Markup(blocks(issue.cover, originals, {})),
         guide=Markup(blocks(issue.guide, originals, {})),
-        data=issue_data(this, site),
+        data=issue_data(this, showing.site),
         contents=contents,
         sections=sections,
-        pages=issue_pages(issue),
+        pages=showing.pages,
         colophon=Markup(blocks(issue.colophon, originals, {})),
-        neighbours=neighbours,
+        neighbours=showing.neighbours,
     )
     return placed(page, ON_ISSUE_PAGE).encode()
 
 
-def _single(
-    number: int, part: Part, this: IssueCard, contents: Markup, site: Site, theme: Theme, neighbours: Neighbours
-) -> bytes:
+def _single(showing: _Showing, number: int, part: Part, contents: Markup) -> bytes:
     """Return the page of one article."""
-    page = theme.render(
+    this, site, neighbours = showing.this, showing.site, showing.neighbours
+    page = showing.theme.render(
         "article.html",
         **frame(
             site,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
 
-from generator.model import Article, Issue, issue_pages
+from generator.model import Article, Issue
 from generator.rendering import addresses
 from generator.rendering.blocks import Originals, Sizes, blocks, opening_pages
 from generator.rendering.cards import ArticleCard, IssueCard
@@ -49,24 +50,26 @@ class Section:
     """Its articles."""
 
 
-def originals_of(issue: Issue) -> Originals:
-    """Return the address of each page in the printed file, seen from the folder of the issue's page."""
+def originals_of(issue: Issue, pages: Iterable[int]) -> Originals:
+    """Return the address of each of the issue's `pages` in the printed file, seen from the folder of its own page."""
     if issue.original is None:
         return {}
     path = addresses.href(f"../{issue.original.path}")
-    return {page: f"{BESIDE}{path}#page={page + issue.original.offset}" for page in issue_pages(issue)}
+    return {page: f"{BESIDE}{path}#page={page + issue.original.offset}" for page in pages}
 
 
-def parts_of(issue: Issue, this: IssueCard, originals: Originals, sizes: Sizes) -> list[Part]:
+def parts_of(issue: Issue, this: IssueCard, pages: Collection[int], originals: Originals, sizes: Sizes) -> list[Part]:
     """Return the articles of an issue in the order of the print; `this` is the issue's card."""
-    known = set(issue_pages(issue))
+    known = frozenset(pages)
     return [
         _part(article, article_card, known, originals, sizes)
         for article, article_card in zip(issue.articles, this.articles, strict=True)
     ]
 
 
-def _part(article: Article, article_card: ArticleCard, known: set[int], originals: Originals, sizes: Sizes) -> Part:
+def _part(
+    article: Article, article_card: ArticleCard, known: frozenset[int], originals: Originals, sizes: Sizes
+) -> Part:
     opening, title = opening_pages(article.title, originals)
     return Part(
         card=article_card,
