@@ -16,9 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.search.arrays import characters, crc32_of, utf8
-from generator.search.envelope import path, wrap
+from generator.search.envelope import path
 from generator.search.grams import ELSEWHERE, ORDERS, PARTITIONS
 from generator.search.kept import Grams, piece_of, unpacked
+from generator.search.shards import Sections, shard_file
 from generator.search.varint import ONE_BYTE, varint
 
 MOST_SHARDS = 0.3
@@ -76,7 +77,7 @@ def patch_partition(
             opened = _Shard(_unwrapped(shard_of(path(name))), order)
             for term in sorted(its_terms, reverse=True):
                 opened.change(term, its_terms[term])
-            files[path(name)] = wrap(name, *opened.sections())
+            files[path(name)] = shard_file(name, opened.sections())
     return files
 
 
@@ -149,7 +150,7 @@ class _Shard:
         self.codes[start:end] = bytes(code for _, (code, _) in pairs)
         self.details[first:last] = [detail for _, (code, detail) in pairs if code == ELSEWHERE]
 
-    def sections(self) -> tuple[bytes, ...]:
+    def sections(self) -> Sections:
         """Return the sections of the shard's bytes."""
         text = "".join(self.terms).encode()
         gaps = b"".join(self.gaps)

@@ -22,6 +22,12 @@ PAIRS_PER_SHARD = 6000
 """(gram, article) pairs of a shard at the most on average: about four kilobytes. Fewer would save bytes of a first
 query and cost files; more the reverse."""
 
+Sections = tuple[bytes, bytes, bytes, bytes, bytes]
+"""What a shard consists of; see `shard_file`."""
+
+GAPS_AND_CODES = (2, 3)
+"""The places of gaps and codes among the sections."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartitionJob:
@@ -58,8 +64,13 @@ def merge_partition(job: PartitionJob) -> dict[str, bytes]:
         shares = _shares(postings.terms, shards // PARTITIONS)
         for number, terms in zip(range(job.number, shards, PARTITIONS), shares, strict=True):
             name = f"{job.block}/{order}/{number:x}"
-            files[path(name)] = wrap(name, *postings.sections(terms))
+            files[path(name)] = shard_file(name, postings.sections(terms))
     return files
+
+
+def shard_file(name: str, sections: Sections) -> bytes:
+    """Return the file of a shard: its terms, how many articles hold each, the gaps, the codes and the details."""
+    return wrap(name, *sections, numbers=GAPS_AND_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +94,8 @@ class _Postings:
     details: Numbers
     """The details."""
 
-    def sections(self, chosen: Numbers) -> tuple[bytes, ...]:
-        """Return for some of the grams: them, how many articles hold each, the gaps, the codes and the details."""
+    def sections(self, chosen: Numbers) -> Sections:
+        """Return the sections of a shard with some of the grams."""
         text = utf8(self.terms[chosen])
         pairs = ranges(self.first[chosen], self.counts[chosen])
         gaps = varints_of(self.gaps[pairs])
