@@ -32,6 +32,10 @@ _SINGLE = {
     "\t": " ",
     "\u2011": "-",
     "\u2027": "·",
+    "・": "·",
+    "⋯": "…",
+    "⸺": "——",
+    "⸻": "———",
     # Bullets of Symbol and Wingdings, which live in the private use area.
     "\uf0b7": "•",
     "\uf06c": "●",

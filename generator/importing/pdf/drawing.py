@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
-
-from generator.importing.pdf.elements import Page, Run
+from generator.importing.pdf.elements import Page
 from generator.importing.pdf.fonts import Faces
 from generator.importing.pdf.interpreting import Interpreter, resources_of
 from generator.importing.pdf.opening import Leaf, content_of
 from generator.importing.pdf.states import Matrix
-
-_SQUARE = 6.0
-"""Points; places are compared in squares of this size, those of very large type in larger ones."""
-_DOUBLE = 0.1
-"""Sizes by which a second strike is shifted at most."""
+from generator.importing.pdf.striking import strike_once
 
 
 def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
@@ -27,54 +19,8 @@ def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
     page = Page(leaf.index, width, height)
     content = content_of(leaf, page.troubles)
     Interpreter(page, to_page(leaf), faces, off).run(content, resources_of(leaf.resources))
-    page.runs = _struck_once(page.runs)
+    strike_once(page)
     return page
-
-
-def _struck_once(runs: list[Run]) -> list[Run]:
-    """Drop runs that are drawn a second time a hair away: some producers make bold so. The first is bold then."""
-    counts = Counter([run.text for run in runs])
-    if len(counts) == len(runs):
-        return runs
-    seen: dict[tuple[str, int, int], list[Run]] = {}
-    kept: list[Run] = []
-    for run in runs:
-        if counts[run.text] == 1:
-            kept.append(run)
-            continue
-        cells = _cells(run)
-        twin = _twin(run, [other for cell in cells if cell in seen for other in seen[cell]])
-        if twin is not None:
-            twin.style = replace(twin.style, bold=True)
-            continue
-        for cell in cells:
-            seen.setdefault(cell, []).append(run)
-        kept.append(run)
-    return kept
-
-
-def _cells(run: Run) -> list[tuple[str, int, int]]:
-    """Return the squares of the page in which a second strike of a run may begin: mostly one."""
-    away, square = _DOUBLE * run.size, _SQUARE
-    while square < away:
-        square *= 2
-    first, last = int((run.x0 - away) / square), int((run.x0 + away) / square)
-    upper, lower = int((run.y - away) / square), int((run.y + away) / square)
-    if first == last and upper == lower:
-        return [(run.text, first, upper)]
-    return [(run.text, column, row) for column in range(first, last + 1) for row in range(upper, lower + 1)]
-
-
-def _twin(run: Run, others: Iterable[Run]) -> Run | None:
-    for other in others:
-        if abs(other.size - run.size) < 0.1 and _is_hair_away(other, run) and run.text.strip():
-            return other
-    return None
-
-
-def _is_hair_away(first: Run, second: Run) -> bool:
-    away = _DOUBLE * first.size
-    return abs(first.x0 - second.x0) <= away and abs(first.y - second.y) <= away
 
 
 def to_page(leaf: Leaf) -> Matrix:

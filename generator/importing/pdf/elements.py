@@ -121,6 +121,8 @@ class Page:
     """Horizontal and vertical rules; one side is thin."""
     drawings: list[Box] = field(default_factory=list)
     """Other painted paths."""
+    outlines: list[Box] = field(default_factory=list)
+    """Those among them that are stroked in many lines and curves, as the outlines of letters are."""
     images: list[Image] = field(default_factory=list)
     """Pictures."""
     troubles: list[str] = field(default_factory=list)

@@ -12,6 +12,8 @@ _RULE = 2.2
 """A painted path that is no thicker than this is a rule."""
 _SHORTEST_RULE = 4.0
 """A rule shorter than this in points is part of a drawing."""
+_MANY = 8
+"""Lines of a stroked path with curves from which on it is a drawing; a frame with round corners has four."""
 
 
 class Paths:
@@ -107,7 +109,9 @@ class Paths:
 
     def stroke(self, operands: bytes) -> None:
         """Stroke the path (S)."""
-        if not self.unseen:
+        if not self.unseen and self._shape is not None and len(self._lines) >= _MANY:
+            self._keep_outline(self._shape)
+        elif not self.unseen:
             for box in self._lines:
                 self._rule_or_drawing(box)
             for box in self._rects:
@@ -144,6 +148,13 @@ class Paths:
                 self._keep(box, self._page.rules)
         else:
             self._keep_drawing(box)
+
+    def _keep_outline(self, hull: Box) -> None:
+        for box in self._lines:
+            hull = hull.join(box)
+        count = len(self._page.drawings)
+        self._keep_drawing(hull)
+        self._page.outlines += self._page.drawings[count:]
 
     def _keep_drawing(self, box: Box) -> None:
         self._keep(box, self._page.drawings)

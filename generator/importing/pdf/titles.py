@@ -12,6 +12,8 @@ _MOST_PARTS = 4
 """Lines over which a heading is looked for."""
 _SHORTEST = 4
 """Characters of a title that is looked for; shorter ones could be put together by chance."""
+_SAME_SIZE = 0.05
+"""Share by which the sizes of the parts of a heading differ at most."""
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -41,12 +43,18 @@ def _parts(blocks: list[Block], folded: list[str], index: int, known: set[str]) 
         if index + count > len(blocks):
             break
         last = blocks[index + count - 1]
-        if not last.lines or last.page != blocks[index].page:
+        if not last.lines or last.page != blocks[index].page or not _is_alike(blocks[index], last):
             break
         words += folded[index + count - 1]
         if words in known:
             return count
     return 1
+
+
+def _is_alike(first: Block, other: Block) -> bool:
+    """Tell whether two blocks are set alike: the source below a title may stand in its link, and is no part of it."""
+    one, two = first.lines[-1], other.lines[0]
+    return one.bold == two.bold and abs(one.size - two.size) <= _SAME_SIZE * one.size
 
 
 def _fold(text: str) -> str:

@@ -1,0 +1,151 @@
+"""Characters that are drawn more than once: some producers make bold of a face so, by a second strike a hair away or
+by drawing the outlines too. What is left is drawn once, and bold."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from generator.importing.pdf.elements import Box, Page, Run, Style
+
+_HAIR = 0.1
+"""Sizes by which a second strike is shifted at most."""
+_OVERLAP = 0.4
+"""Sizes by which a run begins before the end of another one that it may strike again."""
+_MOST_ALIKE = 200
+"""Places of one character on one line that are looked at: no line that can be read has more."""
+_ABOVE, _BELOW = 0.95, 0.22
+"""How far the outlines of a character reach from the baseline, in sizes."""
+_BESIDE = 0.12
+"""The same to the sides of its width."""
+_FEWEST = 2
+"""Lines that are the outline of a character, at least."""
+_DRAWN = 0.5
+"""Share of its height that an outline covers."""
+
+Place = tuple[int, int]
+"""Index of a run, and of a character in it."""
+
+
+def strike_once(page: Page) -> None:
+    """Leave every character of a page once, and bold where it was drawn again or its outlines were."""
+    gone, bold = _second_strikes(page.runs)
+    bold |= _outlined(page)
+    if gone or bold:
+        styles: dict[Style, Style] = {}
+        page.runs = [part for index, run in enumerate(page.runs) for part in _parts(index, run, gone, bold, styles)]
+
+
+def _parts(index: int, run: Run, gone: set[Place], bold: set[Place], styles: dict[Style, Style]) -> Iterator[Run]:
+    """Yield what is left of a run: stretches of characters that are all bold or all as they were."""
+    kinds = [None if (index, place) in gone else (index, place) in bold for place in range(len(run.text))]
+    if not any(kind is None or kind for kind in kinds):
+        yield run
+        return
+    start = 0
+    for place in range(1, len(kinds) + 1):
+        if place < len(kinds) and kinds[place] == kinds[start]:
+            continue
+        if kinds[start] is not None:
+            style = styles.setdefault(run.style, replace(run.style, bold=True)) if kinds[start] else run.style
+            end = run.xs[place] if place < len(kinds) else run.x1
+            yield replace(
+                run, x0=run.xs[start], x1=end, text=run.text[start:place], xs=run.xs[start:place], style=style
+            )
+        start = place
+
+
+def _second_strikes(runs: Sequence[Run]) -> tuple[set[Place], set[Place]]:
+    """Return the characters that strike another one again, and those that are struck."""
+    gone: set[Place] = set()
+    struck: set[Place] = set()
+    for members in _overlapping(runs):
+        known: defaultdict[str, deque[tuple[float, Place]]] = defaultdict(lambda: deque(maxlen=_MOST_ALIKE))
+        for index in sorted(members):
+            run = runs[index]
+            for place, (char, x) in enumerate(zip(run.text, run.xs, strict=True)):
+                first = next((twin for left, twin in known[char] if _is_hair(runs, twin, left, run, x)), None)
+                if first is None or char.isspace():
+                    known[char].append((x, (index, place)))
+                else:
+                    gone.add((index, place))
+                    struck.add(first)
+    return gone, struck
+
+
+def _is_hair(runs: Sequence[Run], twin: Place, left: float, run: Run, x: float) -> bool:
+    other, away = runs[twin[0]], _HAIR * run.size
+    return abs(left - x) <= away and abs(other.y - run.y) <= away and abs(other.size - run.size) <= away
+
+
+def _overlapping(runs: Sequence[Run]) -> Iterator[list[int]]:
+    """Yield the runs of each line on which one begins before another has ended."""
+    order = sorted(range(len(runs)), key=lambda index: runs[index].y)
+    line: list[int] = []
+    for index in [*order, -1]:
+        if line and (index < 0 or runs[index].y - runs[line[-1]].y > _HAIR * runs[index].size):
+            if len(line) > 1 and _overlap([runs[member] for member in line]):
+                yield line
+            line = []
+        line.append(index)
+
+
+def _overlap(line: list[Run]) -> bool:
+    end = float("-inf")
+    for run in sorted(line, key=attrgetter("x0")):
+        if run.x0 < end - _OVERLAP * run.size:
+            return True
+        end = max(end, run.x1)
+    return False
+
+
+def _outlined(page: Page) -> set[Place]:
+    """Return the characters over which their outlines are drawn, and take these from the rules and drawings."""
+    if not page.runs:
+        return set()
+    tallest = max([run.size for run in page.runs])
+    low = (_ABOVE + _BELOW) * tallest
+    shapes = [box for box in page.outlines if box.height <= low]
+    strokes = [box for box in page.rules if max(box.width, box.height) <= low]
+    if not shapes and len(strokes) < _FEWEST:
+        return set()
+    lines = sorted(enumerate(page.runs), key=lambda item: item[1].y)
+    bold: set[Place] = set()
+    gone: set[int] = set()
+    for box in shapes:
+        covered = _covered(box, lines)
+        if covered:
+            bold |= covered
+            gone.add(id(box))
+    inside: defaultdict[Place, list[Box]] = defaultdict(list)
+    for box in strokes:
+        for place in _covered(box, lines):
+            inside[place].append(box)
+    for place, boxes in inside.items():
+        size = page.runs[place[0]].size
+        if len(boxes) >= _FEWEST and max(b.y1 for b in boxes) - min(b.y0 for b in boxes) >= _DRAWN * size:
+            bold.add(place)
+            gone.update(map(id, boxes))
+    page.rules = [box for box in page.rules if id(box) not in gone]
+    page.drawings = [box for box in page.drawings if id(box) not in gone]
+    return bold
+
+
+def _covered(box: Box, lines: Sequence[tuple[int, Run]]) -> set[Place]:
+    """Return the characters that a shape stands over, as part of them: between head and foot of their line."""
+    found: set[Place] = set()
+    middle = (box.y0 + box.y1) / 2
+    start = bisect_left(lines, middle, key=lambda item: item[1].y)
+    for index, run in lines[start:]:
+        if box.y0 < run.y - _ABOVE * run.size:
+            break
+        if box.y1 > run.y + _BELOW * run.size or box.x0 < run.x0 - _BESIDE * run.size or run.x1 < box.x0:
+            continue
+        ends = [*run.xs[1:], run.x1]
+        for place, (left, right) in enumerate(zip(run.xs, ends, strict=True)):
+            if box.x0 <= (left + right) / 2 <= box.x1 or left <= (box.x0 + box.x1) / 2 < right:
+                found.add((index, place))
+    return found
