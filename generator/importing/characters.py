@@ -34,6 +34,10 @@ _SINGLE = {
     "\u2027": "·",
     "・": "·",
     "⋯": "…",
+    "‒": "–",
+    "㫚": "曶",
+    "㬵": "胶",
+    "㬺": "幐",
     "⸺": "——",
     "⸻": "———",
     # Bullets of Symbol and Wingdings, which live in the private use area.
