@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from generator import __version__
-from generator.errors import QikanError
+from generator.errors import QikanError, refused
 
 DEFAULT_COMMAND = "build"
 COMMANDS = {
@@ -116,8 +116,7 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()  # the reader of our output went away; there is nobody to tell
         return FAILURE
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        say(f"{place}{error.strerror or error}.")
+        say(str(refused(error)))
         return FAILURE
     except ModuleNotFoundError as error:
         if not error.name or error.name.startswith("generator"):

@@ -6,15 +6,12 @@ import errno
 from pathlib import Path
 
 from generator.building.files import write_durably
-from generator.errors import QikanError
+from generator.errors import REMEDIES, QikanError
 
 STAGING_PREFIX = ".qikan-import-"
 """How the folders begin in which imports put files before they come into the archive; each file has one inside."""
 
-_REMEDIES = {
-    errno.ENOSPC: "Free some space on this disk and try again.",
-    errno.EDQUOT: "Free some space of your share of this disk and try again.",
-    errno.EFBIG: "The file system takes no file of this size; use another one.",
+_REMEDIES = REMEDIES | {
     errno.EROFS: "The disk can only be read; use another folder with --content.",
     errno.EACCES: "Make the folder writable, or use another one with --content.",
     errno.EPERM: "Make the folder writable, or use another one with --content.",

@@ -71,7 +71,8 @@ def _issues(content: Path, executor: Executor | None) -> list[CheckedIssue]:
     """Return what came of every content file, in the order of their names."""
     folder = content / _ISSUES
     if not folder.is_dir():
-        raise QikanError("There is no archive to check.", place=content.as_posix(), remedy="Name it with --content.")
+        remedy = "Name the archive's content folder with --content, or begin an archive with `init`."
+        raise QikanError("There is no archive to check.", place=content.as_posix(), remedy=remedy)
     files = files_in(folder, ".md")
     work = partial(check_issue, content)
     return list(executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files))

@@ -15,7 +15,7 @@ from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
 
-from generator.errors import QikanError
+from generator.errors import QikanError, refused
 from generator.serving.answers import LOOPBACK, Shown, application
 from generator.serving.live import Live
 
@@ -168,7 +168,7 @@ def build_once(live: Live, build: Callable[[], bool], tell: Callable[[str], None
     except QikanError as error:
         problem = str(error)
     except OSError as error:
-        problem = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
+        problem = str(refused(error))
     else:
         if changed or live.problem:
             live.built()
