@@ -88,6 +88,17 @@ def theme_folder(theme: str, archive: Path) -> Path:
     )
 
 
+def place_of(name: str, content: Path) -> str:
+    """Return file and line of a setting that the settings of an archive have."""
+    file = content / SETTINGS_FILE
+    return f"{file}:{_line_of(name, file.read_text(encoding='utf-8-sig'))}"
+
+
+def _line_of(name: str, source: str) -> int:
+    found = re.search(rf"""^[ \t]*\[?["']?{re.escape(name)}["']?[ \t]*[].=]""", source, re.MULTILINE)
+    return source.count("\n", 0, found.end()) + 1 if found else 1
+
+
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that XML and pages have no place for."""
 
@@ -158,8 +169,7 @@ class _Settings:
 
     def line_of(self, name: str) -> int:
         """Return the line on which a setting stands; 1 where it hides too well."""
-        found = re.search(rf"""^[ \t]*\[?["']?{re.escape(name)}["']?[ \t]*[].=]""", self.source, re.MULTILINE)
-        return self.source.count("\n", 0, found.end()) + 1 if found else 1
+        return _line_of(name, self.source)
 
     def error(self, problem: str, line: int, remedy: str) -> QikanError:
         """Return an error of this file."""

@@ -24,10 +24,12 @@ from generator.commands.options import (
     verbose_option,
     workers_of,
 )
+from generator.errors import QikanError, refused
 
 if TYPE_CHECKING:
     from generator.building.order import Built, Order
     from generator.building.workers import Workers
+    from generator.config import Site
 
 HELP = """Make the site of an archive. This is what happens when no command is named.
 
@@ -74,7 +76,10 @@ def command(
     began = time.monotonic()
     order = order_of(content, output, theme, base_url, workers_of(jobs, executor))
     order = replace(order, compress=order.compress or compress)
-    built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
+    try:
+        built = build(order, progress=in_silence if quiet else progress_bar, waiting=say_waiting)
+    except OSError as error:
+        raise refused(error, place=str(output)) from error
     try:
         if built.records:
             from generator.archive.publishing import remember
@@ -87,12 +92,12 @@ def command(
         for line in explained(built.reasons):
             click.echo(line)
     if profile:
-        for step, seconds in built.steps:
+        for step, seconds in profiled(built.steps, time.monotonic() - began):
             click.echo(f"{seconds:8.2f} s  {step}")
     if not quiet:
         click.echo(summary(built, time.monotonic() - began))
         if verbose:
-            click.echo(f"content {content.absolute()}, theme {order.theme}, {order.workers}")
+            click.echo(f"content {content.absolute()}, theme {order.theme}, {who(order.workers)}")
         click.echo(f"open {Path(os.path.abspath(order.output), 'index.html').as_uri()}")
 
 
@@ -103,16 +108,13 @@ def order_of(content: Path, output: Path, theme: str | None, base_url: str | Non
     """
     from generator.archive.journal import finish
     from generator.building.order import Order
-    from generator.config import check_base_url, load_site, theme_folder
+    from generator.config import check_base_url, load_site
 
     finish(content)
     site = load_site(content)
     if base_url is not None:
         site = replace(site, base_url=check_base_url(base_url))
-    if theme is not None and Path(theme).is_dir():
-        folder = Path(theme).resolve()
-    else:
-        folder = theme_folder(theme or site.theme, content.absolute().parent)
+    folder = folder_of(theme, site, content)
     if workers.cluster:
         content = content.absolute()  # the workers stand elsewhere
     return Order(
@@ -125,6 +127,20 @@ def order_of(content: Path, output: Path, theme: str | None, base_url: str | Non
     )
 
 
+def folder_of(theme: str | None, site: Site, content: Path) -> Path:
+    """Return the folder of the theme that the option names, or the settings. QikanError where there is none."""
+    from generator.config import place_of, theme_folder
+
+    if theme is not None and Path(theme).is_dir():
+        return Path(theme).resolve()
+    try:
+        return theme_folder(theme or site.theme, content.absolute().parent)
+    except QikanError as error:
+        if theme:
+            raise
+        raise QikanError(error.problem, place=place_of("theme", content), remedy=error.remedy) from error
+
+
 def explained(reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield what was made anew and why, a line each; parts of one thing that go for one reason share a line."""
     whole = ((name.partition(PART)[0], reason) for name, reason in reasons)
@@ -135,6 +151,20 @@ def explained(reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 PART = ", part "
 """Stands in the names of things that are made in parts, before the part's number."""
+
+
+def profiled(steps: Iterable[tuple[str, float]], seconds: float) -> Iterator[tuple[str, float]]:
+    """Yield the steps of a build with their seconds, and what is left of all of these."""
+    left = seconds
+    for step, own in steps:
+        left -= own
+        yield step, own
+    yield "looking for changes, and all else", left
+
+
+def who(workers: Workers) -> str:
+    """Return who does the work, in words."""
+    return f"cluster at {workers.cluster}" if workers.cluster else f"{counted(workers.processes, 'issue')} at a time"
 
 
 def summary(built: Built, seconds: float) -> str:

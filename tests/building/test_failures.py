@@ -157,6 +157,15 @@ def test_a_missing_theme_is_told_with_those_that_there_are(
     assert not archive.site.exists()
 
 
+def test_a_missing_theme_of_the_settings_is_told_with_their_line(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = archive.content / "site.toml"
+    settings.write_text('title = "刊"\ntheme = "nowhere"\n', encoding="utf-8")
+    assert run(archive) == 1
+    assert capsys.readouterr().err.startswith(f"qikan: {settings}:2: there is no theme 'nowhere'. ")
+
+
 def test_a_folder_of_somebody_else_is_never_touched(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     archive.site.mkdir()
     (archive.site / "thesis.txt").write_text("years of work")

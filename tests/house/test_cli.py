@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,17 @@ def test_build_is_what_happens_without_a_command(tmp_path: Path, repository: Pat
     again = run(tmp_path, repository, "--base-url", "https://example.org/x")
     assert again.returncode == 0, again.stderr
     assert b"https://example.org/x/" in (tmp_path / "site" / "sitemap.xml").read_bytes()
+    assert run(tmp_path, repository, "--quiet").stdout == ""
+
+
+def test_a_build_says_as_much_as_it_is_asked_for(tmp_path: Path, repository: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for steps in (range(2, 50), (1,)):  # something to do, nothing to do
+        told = run(tmp_path, repository, "--profile", "--verbose", "--jobs", "2").stdout.splitlines()
+        assert len([line for line in told if re.fullmatch(r" +\d+\.\d\d s  .+", line)]) in steps
+        assert told[-2].startswith(f"content {tmp_path / 'content'}, theme ")
+        assert told[-2].endswith(", 2 issues at a time")
+        assert told[-1].startswith("open file:///")
     assert run(tmp_path, repository, "--quiet").stdout == ""
 
 
