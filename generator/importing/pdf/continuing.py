@@ -7,19 +7,15 @@ the other page it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.importing.pdf.columns import Area
-from generator.importing.pdf.elements import Box
+from generator.importing.pdf.area_tables import AreaTables
+from generator.importing.pdf.carrying import carry_over
 from generator.importing.pdf.pieces import PieceRow, White, piece_rows
-from generator.importing.pdf.plain_tables import PlainPart, make_part, without
+from generator.importing.pdf.plain_tables import PlainPart, make_part
 from generator.importing.pdf.stretches import PITCH
-from generator.importing.pdf.table_parts import TablePart
-from generator.importing.pdf.whites import find_whites
+from generator.importing.pdf.whites import find_whites, left_white
 
-_NARROWEST = 0.3
-"""Sizes that the white between two columns keeps at least when rows of another page come to a table."""
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
 _LINE_STEP = 1.9
@@ -30,34 +26,11 @@ _CROSSING = 0.2
 """Share of the rows that may cross a white (merged cells)."""
 
 
-@dataclass(slots=True)
-class AreaTables:
-    """An area of a page and the tables in it."""
-
-    page: int
-    """Index of the page."""
-    area: Area
-    """Its text that is in no table."""
-    tables: list[TablePart]
-    """Its tables."""
-    others: list[Box] = field(default_factory=list)
-    """What else stands there (pictures)."""
-
-    def last(self) -> TablePart | None:
-        """Return the table below which nothing else stands but text."""
-        table = max(self.tables, key=lambda table: table.box.y1, default=None)
-        return None if table is None or any(box.y0 > table.box.y1 for box in self.others) else table
-
-    def first(self) -> TablePart | None:
-        """Return the table above which nothing else stands but text."""
-        table = min(self.tables, key=lambda table: table.box.y0, default=None)
-        return None if table is None or any(box.y1 < table.box.y0 for box in self.others) else table
-
-
 def continue_tables(areas: Sequence[AreaTables]) -> None:
     """Give tables without walls their rows beyond page ends, and the parts of one table the same columns, in place."""
     for above, below in pairwise(areas):
         if above.area.key == below.area.key:
+            carry_over(above, below)
             _go_on_below(above, below)
     for above, below in reversed(list(pairwise(areas))):
         if above.area.key == below.area.key:
@@ -115,7 +88,7 @@ def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], 
             break
         if row.pieces[0].x1 < table.box.x0 or row.pieces[-1].x0 > table.box.x1:
             break
-        left = _left_white(row, whites)
+        left = left_white(row, whites)
         if left is None:
             break
         narrow = row.pieces[0].x1 - row.pieces[0].x0 <= _LINE_SHARE * width
@@ -132,22 +105,7 @@ def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], 
 def _leads_to(rows: Sequence[PieceRow], other: PieceRow, whites: Sequence[White]) -> bool:
     """Tell whether all rows between two parts of a table on one page keep to its columns."""
     near = all(_is_near(row, after) for row, after in pairwise([*rows, other]))
-    return near and all(_left_white(row, whites) is not None for row in rows)
-
-
-def _left_white(row: PieceRow, whites: Sequence[White]) -> list[White] | None:
-    """Return the white that a row leaves between the columns; None where it stands across."""
-    left = []
-    for x0, x1 in whites:
-        for piece in row.pieces:
-            if piece.x0 <= x0 < piece.x1:
-                x0 = piece.x1
-            elif x0 < piece.x0 < x1:
-                x1 = piece.x0
-        if x1 - x0 < _NARROWEST * row.size:
-            return None
-        left.append((x0, x1))
-    return left
+    return near and all(left_white(row, whites) is not None for row in rows)
 
 
 def _is_near(row: PieceRow, other: PieceRow) -> bool:
@@ -156,10 +114,8 @@ def _is_near(row: PieceRow, other: PieceRow) -> bool:
 
 def _replace(area: AreaTables, old: PlainPart | None, rows: list[PieceRow], whites: Sequence[White]) -> None:
     part = make_part(rows, whites, old.region if old is not None else None, area.page)
-    if part is None:
-        return
-    area.tables = [table for table in area.tables if table is not old] + [part]
-    area.area.runs = without(area.area.runs, part)
+    if part is not None:
+        area.replace(old, part)
 
 
 def _share_columns(above: AreaTables, below: AreaTables) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.importing.pdf.area_tables import AreaTables
 from generator.importing.pdf.blanks import restore_blanks
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.columns import find_gutter, split_columns
-from generator.importing.pdf.continuing import AreaTables, continue_tables
+from generator.importing.pdf.continuing import continue_tables
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
 from generator.importing.pdf.footnotes import set_footnotes_apart
@@ -103,7 +104,10 @@ def _areas(
             ruled = [known[id(box)] for box in area.boxes if id(box) in known]
             others = [box for box in area.boxes if id(box) in figures]
             areas.append(
-                (AreaTables(page.index, area, [*ruled, *plain], others), [figures[id(box)] for box in others])
+                (
+                    AreaTables(page.index, area, [*ruled, *plain], others, page.rules),
+                    [figures[id(box)] for box in others],
+                )
             )
     return areas
 

@@ -18,7 +18,7 @@ from generator.importing.pdf.stacks import Spacing, find_stacks
 from generator.importing.pdf.stretches import find_stretches, rows_above, rows_in, text_between
 from generator.importing.pdf.table_parts import TablePart
 from generator.importing.pdf.table_rows import TableRows, find_rows
-from generator.importing.pdf.tables import part_of
+from generator.importing.pdf.tables import is_filled, part_of
 from generator.importing.pdf.whites import find_whites, is_list
 
 _MARGIN = 2.0
@@ -155,7 +155,7 @@ def make_part(
     if grid is None or len(grid.places) < 2:
         return None
     part = part_of(grid, [run for row in rows for run in row.row.runs], page)
-    if part is None:
+    if part is None or not (region or is_filled(part)):
         return None
     return PlainPart(
         part.page, part.box, part.xs, part.rows, part.cells, part.runs, list(rows), list(whites), region, known

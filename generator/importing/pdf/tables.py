@@ -30,7 +30,7 @@ def take_tables(page: Page) -> list[TablePart]:
             continue
         inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, _middle(run))]
         part = part_of(grid, inside, page.index)
-        if part is not None and (len(grid.places) > 1 or not _shows_columns(inside)):
+        if part is not None and is_filled(part) and (len(grid.places) > 1 or not _shows_columns(inside)):
             parts.append(part)
             gone = set(map(id, inside))
             page.runs = [run for run in page.runs if id(run) not in gone]
@@ -53,14 +53,17 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
                 held[home].append(piece)
             elif piece.text.strip():
                 return None
-    filled = sum(1 for members in held.values() if any(run.text.strip() for run in members))
-    if filled < max(1, _FILLED * len(grid.places)):
-        return None
     cells = [
         CellAt(place, paragraphs_of(build_lines(held.get(index, ()), page), place.box))
         for index, place in enumerate(grid.places)
     ]
     return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells, list(runs))
+
+
+def is_filled(part: TablePart) -> bool:
+    """Tell whether enough cells hold text for a table; a drawing's boxes do not."""
+    filled = sum(1 for cell in part.cells if cell.words)
+    return filled >= max(1, _FILLED * len(part.cells))
 
 
 def _middle(run: Run) -> float:

@@ -16,6 +16,10 @@ _FEW_ROWS, _MANY_ROWS = 3, 6
 """Up to so many rows none may cross it; from so many on, two may."""
 _BEHIND = 0.3
 """Pieces that stand behind the white, as a share of the rows of several pieces."""
+_NARROWEST = 0.3
+"""Sizes that the white between two columns keeps at least when rows of another page come to a table."""
+_DRAWN = 0.5
+"""Points of white at most that are a rule's end."""
 _MARKER = re.compile(r"^(?:[•·●○■□▪◆◇▶▣➢✓–—-]|[（(]?\d{1,2}[.．、)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])$")
 
 
@@ -58,6 +62,26 @@ def _with_text_between(whites: list[White], pieces: Sequence[Piece]) -> list[Whi
         elif kept and x1 - x0 > kept[-1][1] - kept[-1][0]:
             kept[-1] = (x0, x1)
     return kept
+
+
+def left_white(row: PieceRow, whites: Sequence[White]) -> list[White] | None:
+    """Return the white that a row leaves between the columns; None where it stands across."""
+    left = []
+    for x0, x1 in whites:
+        if x1 - x0 <= _DRAWN:
+            if row.runs_over((x0 + x1) / 2):
+                return None
+            left.append((x0, x1))
+            continue
+        for piece in row.pieces:
+            if piece.x0 <= x0 < piece.x1:
+                x0 = piece.x1
+            elif x0 < piece.x0 < x1:
+                x1 = piece.x0
+        if x1 - x0 < _NARROWEST * row.size:
+            return None
+        left.append((x0, x1))
+    return left
 
 
 def _clearest(stretch: list[tuple[int, float, float]]) -> list[White]:
