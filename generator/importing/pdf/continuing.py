@@ -48,12 +48,11 @@ def _go_on_below(above: AreaTables, below: AreaTables) -> None:
     end = min((box.y0 for box in [*below.others, *(part.box for part in below.tables)]), default=float("inf"))
     rows = [row for row in piece_rows(below.area.runs) if row.y < end]
     taken, whites = _taken(rows, table)
-    if not taken:
-        return
-    if isinstance(first, PlainPart) and _leads_to(rows, first.rows_of_text[0], whites):
+    if rows and isinstance(first, PlainPart) and _leads_to(rows, first.rows_of_text[0], whites):
         joint = _joint([*rows, *first.rows_of_text], [first.whites, whites])
-        _replace(below, first, [*rows, *first.rows_of_text], joint)
-    else:
+        if taken or (_is_narrow(rows, table) and _same_whites(joint, table.whites)):
+            _replace(below, first, [*rows, *first.rows_of_text], joint)
+    elif taken:
         _replace(below, None, taken, whites)
 
 
@@ -106,6 +105,19 @@ def _leads_to(rows: Sequence[PieceRow], other: PieceRow, whites: Sequence[White]
     """Tell whether all rows between two parts of a table on one page keep to its columns."""
     near = all(_is_near(row, after) for row, after in pairwise([*rows, other]))
     return near and all(left_white(row, whites) is not None for row in rows)
+
+
+def _is_narrow(rows: Sequence[PieceRow], table: PlainPart) -> bool:
+    """Tell whether rows are set like a table's and none is as wide as a line of text."""
+    size = table.rows_of_text[0].size
+    alike = all(abs(row.size - size) <= _SAME_SIZE * size for row in rows)
+    return alike and all(piece.x1 - piece.x0 <= _LINE_SHARE * table.box.width for row in rows for piece in row.pieces)
+
+
+def _same_whites(whites: Sequence[White], others: Sequence[White]) -> bool:
+    """Tell whether the white between columns lies at the same places."""
+    pairs = zip(whites, others, strict=False)
+    return len(whites) == len(others) and all(one[0] < other[1] and other[0] < one[1] for one, other in pairs)
 
 
 def _is_near(row: PieceRow, other: PieceRow) -> bool:

@@ -13,8 +13,8 @@ _SAME = 3.0
 """Points within which two rules begin or end at one place, or lie at one height."""
 _FEWEST = 3
 """Rules over the whole width that a table has at least (三线表)."""
-_FURTHEST = 260.0
-"""Points between two rules of one table at most."""
+_FURTHEST = 700.0
+"""Points between two rules of one table at most: those of a table with three lines stand a page apart."""
 _NEXT_RULE = 65.0
 """Points between rules that span some columns only at most."""
 _NARROWEST = 60.0

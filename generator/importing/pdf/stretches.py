@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -118,7 +119,13 @@ def _goes_on(row: PieceRow, group: Sequence[PieceRow]) -> bool:
     left = min(member.pieces[0].x0 for member in group)
     right = max(other.x1 for member in group for other in member.pieces)
     if piece.x1 - piece.x0 > _NARROW * (right - left):
-        return False
+        # Only lines of a wide column begin further right than a table's first texts, below others of their own.
+        near = _SAME_EDGE * row.size
+        return piece.x0 - left > _INDENT * row.size and any(
+            abs(other.x0 - piece.x0) <= near and piece.x1 <= right + row.size
+            for member in group[-_LOOK_BACK:]
+            for other in member.pieces
+        )
     return any(
         other.x0 - row.size <= piece.x0 and piece.x1 <= other.x1 + 2 * row.size
         for member in group[-_LOOK_BACK:]
@@ -144,11 +151,18 @@ def rows_in(rows: Sequence[PieceRow], region: Region) -> list[PieceRow]:
 def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
     """Return the heights at which running text stands between a region's rules: it parts two tables. Between the first
     two rules, a line over the whole table is its title."""
-    heights = sorted({rule.y0 for rule in region.rules if rule.width >= _WHOLE * (region.right - region.left)})
+    drawn: defaultdict[float, float] = defaultdict(float)
+    for rule in region.rules:
+        drawn[rule.y0] += rule.width
+    heights = sorted(y for y, width in drawn.items() if width >= _WHOLE * (region.right - region.left))
+    cells = [row for row in rows if region.top < row.middle < region.bottom and len(row.pieces) > 1]
     found = []
-    for top, bottom in list(pairwise(heights))[1:]:
+    for top, bottom in pairwise(heights):
         strip = [row for row in rows if top < row.middle < bottom]
-        if strip and all(len(row.pieces) == 1 for row in strip) and any(_is_text(row, region) for row in strip):
+        if not strip or any(len(row.pieces) > 1 for row in strip):
+            continue
+        text = any(_is_text(row, region) for row in strip)
+        if (text and _is_paragraph(strip)) if top == heights[0] else (text or _is_no_cell(strip, cells, region)):
             found.append((top + bottom) / 2)
     return found
 
@@ -158,6 +172,28 @@ def _is_text(row: PieceRow, region: Region) -> bool:
     piece = row.pieces[0]
     starts = piece.x0 - region.left <= _INDENT * row.size
     return starts and piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
+
+
+def _is_paragraph(strip: Sequence[PieceRow]) -> bool:
+    """Tell whether rows of one piece are a paragraph: its last line goes back to the edge. A title's is centred."""
+    left = min(row.pieces[0].x0 for row in strip)
+    return len(strip) > 1 and strip[-1].pieces[0].x0 - left <= _SAME_EDGE * strip[-1].size
+
+
+def _is_no_cell(strip: Sequence[PieceRow], cells: Sequence[PieceRow], region: Region) -> bool:
+    """Tell whether rows of one piece are set in another size than a table's cells, or stand across its columns without
+    beginning where the first cells do, or in the middle."""
+    if not cells:
+        return False
+    size = sorted(row.size for row in cells)[len(cells) // 2]
+    if all(abs(row.size - size) > _SAME_SIZE * size for row in strip):
+        return True
+    second = sorted(row.pieces[1].x0 for row in cells)[len(cells) // 2]
+    piece = strip[0].pieces[0]
+    centred = abs(piece.x0 + piece.x1 - region.left - region.right) <= 2 * size
+    at_cell = any(abs(other.x0 - piece.x0) <= _SAME_EDGE * size for row in cells for other in row.pieces)
+    starts = piece.x0 - region.left <= _INDENT * strip[0].size
+    return starts and piece.x1 > second + size and not centred and not at_cell
 
 
 def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region) -> list[PieceRow]:
