@@ -20,6 +20,8 @@ from generator.importing.pdf.whites import left_white
 
 _SAME = 3.0
 """Points within which rules begin and end at one place."""
+_HEAD = 6
+"""Lines of a table's head at most."""
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
 
@@ -40,11 +42,11 @@ def carry_over(above: AreaTables, below: AreaTables) -> None:
     if first is not None and same is None and rules and first.box.y0 < rules[-1].y0:
         return
     rows = sorted([*piece_rows(below.area.runs), *(same.rows_of_text if same else [])], key=lambda row: row.y)
-    heights = [rule.y0 for rule in rules if _is_whole(rule.y0, rules, table.region)]
+    heights = sorted({rule.y0 for rule in rules if _is_whole(rule.y0, rules, table.region)})
     if not heights:
         return
     head = [row for row in rows if row.middle < heights[0]]
-    if not _goes_on(tail, head, same is None):
+    if not (_repeats_head(rows, heights, table) or _goes_on(tail, head, alone=same is None)):
         return
     held, left = _held(rows, heights, table, whites)
     if not held or (same is not None and held[-1].y < same.rows_of_text[-1].y):
@@ -103,7 +105,19 @@ def _spans(region: Region | None, other: Region) -> bool:
     return region is not None and abs(region.left - other.left) <= _SAME and abs(region.right - other.right) <= _SAME
 
 
-def _goes_on(tail: Sequence[PieceRow], head: Sequence[PieceRow], alone: bool) -> bool:
+def _repeats_head(rows: Sequence[PieceRow], heights: Sequence[float], table: PlainPart) -> bool:
+    """Tell whether a page begins with the rows with which a table's part on the page before begins."""
+    end = heights[1] if len(heights) > 1 and not any(row.middle < heights[0] for row in rows) else heights[0]
+    head = [row for row in rows if row.middle < end]
+    first = table.rows_of_text[: len(head)]
+    return bool(head) and [_words(row) for row in head] == [_words(row) for row in first]
+
+
+def _words(row: PieceRow) -> list[str]:
+    return [piece.text for piece in row.pieces]
+
+
+def _goes_on(tail: Sequence[PieceRow], head: Sequence[PieceRow], *, alone: bool) -> bool:
     """Tell whether the rows between the last rule of one page and the first of the next show that a table goes on:
     they stand in several columns. Where there are none, rules without a table of their own show it."""
     if not tail and not head:
@@ -119,13 +133,15 @@ def _goes_on(tail: Sequence[PieceRow], head: Sequence[PieceRow], alone: bool) ->
 def _held(
     rows: Sequence[PieceRow], heights: Sequence[float], table: PlainPart, whites: Sequence[White]
 ) -> tuple[list[PieceRow], list[White]]:
-    """Return the rows from the page's top down to the last rule above which all keep to a table's columns."""
+    """Return the rows from the page's top down to the last rule above which all keep to a table's columns. A head that
+    is repeated may stand across them."""
     held: list[PieceRow] = []
     kept = list(whites)
+    head = [_words(row) for row in table.rows_of_text[:_HEAD]]
     start = float("-inf")
     for height in heights:
         strip = [row for row in rows if start < row.middle < height]
-        left = _kept(strip, table, kept)
+        left = _kept([row for row in strip if _words(row) not in head], table, kept)
         if left is None:
             break
         held, kept, start = [*held, *strip], left, height

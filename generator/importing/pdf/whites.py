@@ -16,7 +16,7 @@ _FEW_ROWS, _MANY_ROWS = 3, 6
 """Up to so many rows none may cross it; from so many on, two may."""
 _BEHIND = 0.3
 """Pieces that stand behind the white, as a share of the rows of several pieces."""
-_NARROWEST = 0.3
+_NARROWEST = 0.25
 """Sizes that the white between two columns keeps at least when rows of another page come to a table."""
 _DRAWN = 0.5
 """Points of white at most that are a rule's end."""
@@ -67,17 +67,18 @@ def _with_text_between(whites: list[White], pieces: Sequence[Piece]) -> list[Whi
 def left_white(row: PieceRow, whites: Sequence[White]) -> list[White] | None:
     """Return the white that a row leaves between the columns; None where it stands across."""
     left = []
+    runs = [run for run in row.row.runs if run.text.strip()]
     for x0, x1 in whites:
         if x1 - x0 <= _DRAWN:
             if row.runs_over((x0 + x1) / 2):
                 return None
             left.append((x0, x1))
             continue
-        for piece in row.pieces:
-            if piece.x0 <= x0 < piece.x1:
-                x0 = piece.x1
-            elif x0 < piece.x0 < x1:
-                x1 = piece.x0
+        for run in runs:
+            if run.x0 <= x0 < run.x1:
+                x0 = run.x1
+            elif x0 < run.x0 < x1:
+                x1 = run.x0
         if x1 - x0 < _NARROWEST * row.size:
             return None
         left.append((x0, x1))
