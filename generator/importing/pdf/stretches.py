@@ -23,6 +23,10 @@ _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
 _SAME_STEP = 0.12
 """Sizes by which equal steps may differ."""
+_FURTHER = 0.05
+"""Sizes by which a title stands further from the text above than from its table, at least."""
+_LINE, _LONG = 1.7, 8.0
+"""Sizes between the lines of one cell, and how long they are, at most, where they are set in the middle of a row."""
 _SAME_EDGE = 0.3
 """Sizes by which texts of one column begin beside each other."""
 _MOST_ABOVE = 30
@@ -79,7 +83,26 @@ def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Seque
         and all(_goes_on(row, table) or _in_column(row, table) for row in near)
     ):
         return list(reversed(near))
-    return near[:1] if near and _is_title(near[0], table, rows, (left + right) / 2) else []
+    beside = _stack_above(near, table[0])
+    table, near = [*reversed(beside), *table], near[len(beside) :]
+    above = rows[: len(rows) - len(beside)]
+    title = near[:1] if near and _is_title(near[0], table, above, (left + right) / 2) else []
+    return [*title, *reversed(beside)]
+
+
+def _stack_above(near: Sequence[PieceRow], first: PieceRow) -> list[PieceRow]:
+    """Return the lines of one cell that stand above the middle of a first row, from the lowest up: `first` is the
+    lowest of them that stands between two lines of the cells beside it."""
+    found: list[PieceRow] = []
+    lowest = first
+    for row in near:
+        one, other = row.pieces[0], lowest.pieces[0]
+        beside = len(row.pieces) == len(lowest.pieces) == 1 and one.x0 < other.x1 and other.x0 < one.x1
+        if not beside or lowest.y - row.y > _LINE * row.size or one.x1 - one.x0 > _LONG * row.size:
+            break
+        found.append(row)
+        lowest = row
+    return found
 
 
 def _wide_rules(rules: Sequence[Box], left: float, right: float) -> list[float]:
@@ -100,14 +123,18 @@ def _is_title(row: PieceRow, table: Sequence[PieceRow], rows: Sequence[PieceRow]
     table's rows, and further away from what stands above."""
     piece, step = row.pieces[0], table[0].y - row.y
     left = min(member.pieces[0].x0 for member in table)
-    steps = [below.y - above.y for above, below in pairwise(table) if min(len(above.pieces), len(below.pieces)) > 1]
+    steps = [below.y - above.y for above, below in pairwise(table)]
     return (
         len(row.pieces) == 1
         and not ends_sentence(piece.text)
         and (abs((piece.x0 + piece.x1) / 2 - middle) <= row.size or abs(piece.x0 - left) <= _SAME_EDGE * row.size)
         and any(abs(step - other) <= _SAME_STEP * row.size for other in steps)
-        and (len(rows) < 2 or row.y - rows[-2].y > step + _SAME_STEP * row.size)
+        and (len(rows) < 2 or row.y - rows[-2].y > step + _FURTHER * row.size or _differs(rows[-2], row))
     )
+
+
+def _differs(row: PieceRow, other: PieceRow) -> bool:
+    return abs(row.size - other.size) > _SAME_SIZE * other.size
 
 
 def _is_between(above: PieceRow, below: PieceRow) -> bool:
