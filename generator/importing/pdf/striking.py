@@ -78,6 +78,8 @@ def _second_strikes(runs: Sequence[Run]) -> tuple[set[Place], set[Place]]:
 
 def _is_hair(runs: Sequence[Run], twin: Place, left: float, run: Run, x: float) -> bool:
     other, away = runs[twin[0]], _HAIR * run.size
+    if other is run:  # one glyph may stand for two characters, as a dash of two ems does
+        return False
     return abs(left - x) <= away and abs(other.y - run.y) <= away and abs(other.size - run.size) <= away
 
 

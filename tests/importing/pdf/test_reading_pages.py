@@ -13,6 +13,8 @@ from PIL import Image
 from generator.importing.characters import clean
 from generator.importing.passage import Passage, Source
 from generator.importing.pdf import read_pdf
+from generator.importing.pdf.elements import Page, Run, Style
+from generator.importing.pdf.striking import strike_once
 
 from .papers import column, hexed, line, paper, stream
 
@@ -153,6 +155,17 @@ def test_bold_faces_and_outlined_characters_are_strong() -> None:
 def test_text_that_is_struck_twice_is_bold_and_stands_once() -> None:
     source = read(paper([line("标题", 60, 500) + line("标题", 60.3, 500) + line("正文", 60, 400)]))
     assert [(passage.text.plain, passage.strong) for passage in source.passages] == [("标题", True), ("正文", False)]
+
+
+def test_one_glyph_that_stands_for_two_characters_is_not_struck_twice() -> None:
+    page = Page(0, 300, 400)
+    plain = Style(bold=False, colour=(0.0, 0.0, 0.0))
+    page.runs = [
+        Run(50, 70, 100, 10, "——", [50, 50], plain),
+        Run(60, 80, 100, 10, "药品", [60, 70], plain),
+    ]
+    strike_once(page)
+    assert [run.text for run in page.runs] == ["——", "药品"]
 
 
 # Paragraphs
