@@ -57,9 +57,10 @@ def in_order(keys: Numbers, below: int) -> tuple[Numbers, Truths]:
         places: Numbers = np.argsort(keys, kind="stable")
         return places, openings(keys[places])
     keys <<= bits
-    keys |= np.arange(len(keys))
+    keys |= np.arange(len(keys), dtype=np.int32)
     keys.sort()
-    places = (keys & (1 << bits) - 1).astype(np.int32)
+    places = np.empty(len(keys), np.int32)
+    np.bitwise_and(keys, (1 << bits) - 1, out=places, casting="unsafe")
     keys >>= bits
     return places, openings(keys)
 

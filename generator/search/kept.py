@@ -48,7 +48,7 @@ class Grams:
         return b"".join((head, self.counts.astype("<u4").tobytes(), *narrowed, *rest))
 
 
-def unpacked(data: bytes, order: int) -> Grams:
+def unpacked(data: bytes | memoryview, order: int) -> Grams:
     """Return the grams that `Grams.packed` made these bytes of."""
     articles, pairs, details, width = HEAD.unpack_from(data)
     at = HEAD.size
@@ -85,8 +85,8 @@ def partition_of(pieces: list[bytes]) -> bytes:
     return b"".join((*(PIECE_SIZE.pack(len(piece)) for piece in pieces), *pieces))
 
 
-def piece_of(partition: bytes, place: int, orders: int) -> bytes:
-    """Return the piece at a place from a partition that has so many."""
+def piece_of(partition: bytes, place: int, orders: int) -> memoryview:
+    """Return the piece at a place from a partition that has so many, without a copy."""
     sizes = [PIECE_SIZE.unpack_from(partition, PIECE_SIZE.size * number)[0] for number in range(orders)]
     start = PIECE_SIZE.size * orders + sum(sizes[:place])
-    return partition[start : start + sizes[place]]
+    return memoryview(partition)[start : start + sizes[place]]

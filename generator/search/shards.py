@@ -7,6 +7,7 @@ processes can share the work.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,15 +58,19 @@ def shard_counts(block: Block) -> tuple[int, ...]:
 
 def merge_partition(job: PartitionJob) -> dict[str, bytes]:
     """Return the shards of a partition, by site-relative path; a shard without a gram is written too."""
-    files: dict[str, bytes] = {}
-    for place, (order, shards) in enumerate(zip(ORDERS, job.shards, strict=True)):
-        grams = joined([unpacked(piece_of(packed, place, len(ORDERS)), order) for packed in job.grams])
-        postings = _postings(grams)
-        shares = _shares(postings.terms, shards // PARTITIONS)
-        for number, terms in zip(range(job.number, shards, PARTITIONS), shares, strict=True):
-            name = f"{job.block}/{order}/{number:x}"
-            files[path(name)] = shard_file(name, postings.sections(terms))
-    return files
+    return {name: shard for place in range(len(ORDERS)) for name, shard in _shards_of(job, place)}
+
+
+def _shards_of(job: PartitionJob, place: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the shards of one order, each with its path; what that takes goes before the next order's turn."""
+    order, shards = ORDERS[place], job.shards[place]
+    grams = joined([unpacked(piece_of(packed, place, len(ORDERS)), order) for packed in job.grams])
+    postings = _postings(grams)
+    del grams
+    shares = _shares(postings.terms, shards // PARTITIONS)
+    for number, terms in zip(range(job.number, shards, PARTITIONS), shares, strict=True):
+        name = f"{job.block}/{order}/{number:x}"
+        yield path(name), shard_file(name, postings.sections(terms))
 
 
 def shard_file(name: str, sections: Sections) -> bytes:
@@ -109,16 +114,20 @@ class _Postings:
 
 
 def _postings(grams: Grams) -> _Postings:
+    """Return the postings of some grams; each array is gone before what is worked out next takes its place."""
     by_term, opens = _sorted(grams.columns)
     first = np.flatnonzero(opens)
+    terms = np.column_stack([column[by_term[first]] for column in grams.columns])
     articles = np.repeat(np.arange(len(grams.counts), dtype=np.int32), grams.counts)[by_term]
     gaps = np.diff(articles, prepend=np.int32(0))
     gaps[first] = articles[first] + 1
+    del articles
     sizes = np.zeros(len(by_term), np.uint8)
     sizes[grams.codes == 0] = grams.sizes
-    starts = np.cumsum(sizes, dtype=np.int32) - sizes
+    starts = np.cumsum(sizes, dtype=np.int32)
+    starts -= sizes
     return _Postings(
-        terms=np.column_stack([column[by_term[first]] for column in grams.columns]),
+        terms=terms,
         first=first,
         counts=np.diff(first, append=len(by_term)),
         gaps=gaps,
@@ -137,9 +146,9 @@ def _sorted(columns: tuple[Numbers, ...]) -> tuple[Numbers, Truths]:
     present = np.zeros(max(int(column.max(initial=0)) for column in columns) + 1, bool)
     for column in columns:
         present[column] = True
-    numbered = np.cumsum(present, dtype=np.int64) - 1
+    numbered = np.cumsum(present, dtype=np.int32) - 1
     alphabet = int(np.count_nonzero(present))
-    keys = numbered[columns[0]]
+    keys = numbered[columns[0]].astype(np.int64)
     for column in columns[1:]:
         keys *= alphabet
         keys += numbered[column]
