@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import QikanError
@@ -89,9 +90,10 @@ def _floats(pages: Sequence[Page], rasterise: Rasteriser, *, with_tables: bool) 
     floats: list[Floats] = []
     asides: list[Aside] = []
     for page in pages:
-        tables = take_tables(page) if with_tables else []
+        # A table that the structure tree knows is no drawing either, though its text stays on the page.
+        tables = take_tables(page if with_tables else replace(page))
         figures, left_out = take_figures(page, [table.box for table in tables], decoration, rasterise)
-        floats.append(Floats(tables, figures))
+        floats.append(Floats(tables if with_tables else [], figures))
         asides += left_out
     return floats, asides
 
