@@ -89,7 +89,11 @@ def is_gapped(joint: Joint) -> bool:
 
 def leaves_inset(joint: Joint) -> bool:
     """Tell whether the line above stands in a narrower column of its own that this line is not in."""
-    return joint.turned_from is None and joint.line.x0 < joint.before.left - INDENT[0] * joint.line.size
+    if joint.turned_from is not None:
+        return False
+    line, before = joint.line, joint.before
+    beyond = line.x1 > before.right + INDENT[0] * line.size and before.right < joint.column.right
+    return beyond or line.x0 < before.left - INDENT[0] * line.size
 
 
 def is_centred_on(joint: Joint) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.importing.characters import is_wide
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.lines import Line
-from generator.importing.pdf.wording import MARKER, ends_sentence
+from generator.importing.pdf.wording import MARKER
 
 OTHER_SIZE = 0.06
 """Share by which sizes differ that are not the same."""
@@ -26,8 +26,6 @@ _FEWEST_FULL = 3
 """Lines that end at one place and so show the right edge …"""
 _SHOWS = 1.0
 """… within so many sizes."""
-_FEWEST_INSET = 3
-"""Lines of a quotation that show where it begins and ends."""
 _SPACE = 1.12
 """A distance of baselines, in leadings, that has space in it."""
 _MOSTLY = 0.7
@@ -181,53 +179,3 @@ def is_centred(line: Line, column: Column) -> bool:
     if start <= INDENT[1] and MARKER.match(line.text) and line.text[-1] != line.text[0]:
         return False
     return abs(start - end) <= 2 * _CENTRE
-
-
-def find_insets(items: Sequence[Line | Block], column: Column) -> dict[int, Column]:
-    """Return the narrower columns of quotations and boxes that keep away from both edges, by index of their lines."""
-    insets: dict[int, Column] = {}
-    stretch: list[int] = []
-    for index in range(len(items) + 1):
-        item = items[index] if index < len(items) else None
-        if isinstance(item, Line) and _keeps_away(item, column):
-            above = items[stretch[-1]] if stretch else None
-            if isinstance(above, Line) and above.bold != item.bold:
-                _take_inset(items, stretch, column, insets)
-                stretch = []
-            stretch.append(index)
-            continue
-        _take_inset(items, stretch, column, insets)
-        stretch = []
-    return insets
-
-
-def _take_inset(
-    items: Sequence[Line | Block], stretch: Sequence[int], column: Column, insets: dict[int, Column]
-) -> None:
-    """Enter the lines of a stretch, if they make a narrower column."""
-    narrow = _inset([line for member in stretch if isinstance(line := items[member], Line)], column)
-    if narrow is not None:
-        insets.update(dict.fromkeys(stretch, narrow))
-
-
-def _keeps_away(line: Line, column: Column) -> bool:
-    return line.x0 - column.left >= INDENT[0] * line.size and column.right - line.x1 >= INDENT[0] * line.size
-
-
-def _inset(lines: Sequence[Line], column: Column) -> Column | None:
-    if len(lines) == 2 and abs(lines[0].x0 - lines[1].x0) < 1.0:
-        away = lines[0].x0 - column.left
-        even = abs(column.right - lines[0].x1 - away) <= 1.3 * lines[0].size
-        return Column(lines[0].x0, column.right - away) if even else None
-    if len(lines) < _FEWEST_INSET or any(abs(line.size - lines[0].size) > 0.5 for line in lines):
-        return None
-    lefts = Counter(round(line.x0) for line in lines)
-    left = min((x for x, count in lefts.items() if count >= 2), default=None)
-    if left is None:
-        return None
-    right = max(line.x1 for line in lines)
-    full = sum(right - line.x1 <= 1.5 * line.size for line in lines)
-    if any(right - line.x1 > 1.5 * line.size and not ends_sentence(line.text) for line in lines[:-1]):
-        return None
-    inside = all(-1 <= round(line.x0) - left <= INDENT[1] * line.size for line in lines)
-    return Column(float(left), right) if inside and full >= len(lines) // 2 and full >= 2 else None

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.edges import edge_fits, stands_alone, turned_fits
+from generator.importing.pdf.insets import find_insets
 from generator.importing.pdf.joints import (
     Joint,
     is_centred_on,
@@ -28,7 +29,6 @@ from generator.importing.pdf.measuring import (
     Column,
     Flow,
     Setting,
-    find_insets,
     is_centred,
 )
 from generator.importing.pdf.panels import Panel
@@ -58,15 +58,15 @@ def group_paragraphs(
     paragraph: list[Line] = []
     before = next(iter(columns.values()))
     before_key, cut_off = -1, False
+    insets = find_insets(flow, columns)
     for key, items in flow:
-        insets = find_insets(items, columns[key])
         for index, item in enumerate(items):
             if isinstance(item, Block):
                 blocks.append(item)
                 cut_off = cut_off or not item.footnote
                 continue
             panel = panels.get(id(item))
-            column = panel.column if panel is not None else insets.get(index, columns[key])
+            column = panel.column if panel is not None else insets.get(id(item), columns[key])
             turned = bool(paragraph) and (key != before_key or item.page != paragraph[-1].page)
             turned = turned or (bool(paragraph) and item.y <= paragraph[-1].y)
             may = bool(paragraph) and (not cut_off or (turned and not ends_sentence(paragraph[-1].text)))

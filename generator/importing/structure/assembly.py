@@ -112,7 +112,7 @@ def _article(parts: Assembly, number: int, span: ArticleSpan, blocks: Sequence[B
         section=span.section,
         title=title,
         source=source or (entry.source if entry else ""),
-        page=entry.page if entry else parts.body[span.title[0]].page,
+        page=entry.page if entry and entry.page is not None else parts.body[span.title[0]].page,
         summary=entry.summary if entry else Text(),
         blocks=tuple(blocks),
     )
