@@ -178,7 +178,9 @@ class Interpreter:
             self._paths.unseen = self._marks.unseen
 
     def _unmark(self, _: bytes) -> None:
-        self._marks.end()
+        rest = self._marks.end()
+        if rest:
+            self._pen.add(rest)
         self._paths.unseen = self._marks.unseen
         self._pen.style = None
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from pdfminer.pdftypes import resolve1
 
-from generator.importing.characters import clean
 from generator.importing.pdf import lexing
+from generator.importing.pdf.actual_text import ActualText, actual_text_of, read_actual_text
 
 _PLAIN = re.compile(rb"\s*/([A-Za-z0-9]+)\s*<<\s*/MCID\s+(\d{1,9})\s*>>\s*")
 """A mark that gives its number and nothing else."""
 
-_Said = tuple[bool, int | None, bool, str | None]
+_Said = tuple[bool, int | None, bool, ActualText | None]
 """What Marks says at one place: artifact, mcid, unseen, actual."""
 
 
@@ -27,8 +27,8 @@ class Marks:
         """The number by which the structure tree refers to this stretch."""
         self.unseen = False
         """Whether it belongs to a layer that is switched off."""
-        self.actual: str | None = None
-        """The text that it stands for; empty once that has been put down."""
+        self.actual: ActualText | None = None
+        """The text that it stands for."""
         self._off = off
         self._outer: list[_Said] = []
 
@@ -53,16 +53,22 @@ class Marks:
             if b"MCID" in rest:
                 self.mcid = int(lexing.numbers(rest[rest.find(b"MCID") + 4 :])[0])
             if b"ActualText" in rest:
-                self.actual = _actual_text(rest[rest.find(b"ActualText") + 10 :])
+                self.actual = read_actual_text(rest[rest.find(b"ActualText") + 10 :])
         elif b"/" in rest:
             entry = resolve1(_property(rest, resources))
             if isinstance(entry, dict) and isinstance(resolve1(entry.get("MCID")), int):
                 self.mcid = resolve1(entry["MCID"])
+            if isinstance(entry, dict) and isinstance(said := resolve1(entry.get("ActualText")), bytes):
+                self.actual = actual_text_of(said)
 
-    def end(self) -> None:
-        """Forget the innermost mark (EMC); one that was never begun is passed over."""
-        if self._outer:
-            self.artifact, self.mcid, self.unseen, self.actual = self._outer.pop()
+    def end(self) -> str:
+        """Forget the innermost mark (EMC), and return what is left of the text that it stands for; a mark that was
+        never begun is passed over."""
+        if not self._outer:
+            return ""
+        actual = self.actual
+        self.artifact, self.mcid, self.unseen, self.actual = self._outer.pop()
+        return actual.rest() if actual is not None and actual is not self.actual else ""
 
     def apart(self) -> list[_Said]:
         """Begin a form, whose marks are its own, and return what `join` takes at its end."""
@@ -80,10 +86,3 @@ def _property(operands: bytes, resources: dict[str, Any]) -> object:
     """Return what the resources hold under the name that a mark gives; unresolved, None where there is nothing."""
     properties = resolve1(resources.get("Properties"))
     return properties.get(lexing.name(operands)) if isinstance(properties, dict) else None
-
-
-def _actual_text(operands: bytes) -> str | None:
-    """The text that marked content says it stands for; None where it says nothing that can be seen."""
-    data = lexing.string(operands)
-    text = data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
-    return "".join(clean(char) for char in text) or None

@@ -227,22 +227,27 @@ class Pen(Places):
             page.runs.append(run)
             self.run = run
 
+    def add(self, text: str) -> None:
+        """Put characters down that stand behind the last glyph without one of their own."""
+        if self.run is not None:
+            self.run.text += text
+            self.run.xs += [self.run.x1] * len(text)
+
     def _spread(self, face: Face, glyphs: Sequence[Glyph]) -> tuple[str, list[float], float]:
         """Return the characters, the advance before each and after all, where more than the widths of glyphs counts:
-        spacing, or a text that the marked content says it stands for, which is put in the place of its first glyph."""
+        spacing, or a text that the marked content says it stands for."""
         step, spacing = self._frame.step, self._frame.spacing
         word = self._frame.word if face.single_byte else 0.0
         actual = self._marks.actual
+        words = [text for text, _ in glyphs]
+        if actual is not None:
+            words = actual.words(words)
         advance = 0.0
         offsets: list[float] = []
-        words: list[str] = []
-        for text, width in glyphs:
-            if actual is not None:
-                text, self._marks.actual, actual = actual, "", ""
-            words.append(text)
+        for text, (own, width) in zip(words, glyphs, strict=True):
             offsets += [advance] * len(text)
             advance += width * step + spacing
-            if text == " ":
+            if own == " ":
                 advance += word
         return "".join(words), offsets, advance
 

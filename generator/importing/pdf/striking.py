@@ -67,7 +67,9 @@ def _second_strikes(runs: Sequence[Run]) -> tuple[set[Place], set[Place]]:
         for index in sorted(members):
             run = runs[index]
             for place, (char, x) in enumerate(zip(run.text, run.xs, strict=True)):
-                first = next((twin for left, twin in known[char] if _is_hair(runs, twin, left, run, x)), None)
+                twins = [twin for left, twin in known[char] if twin[0] != index and _is_hair(runs, twin, left, run, x)]
+                # Characters of a ligature stand at one place.
+                first = next((twin for twin in twins if twin not in struck), twins[0] if twins else None)
                 if first is None or char.isspace():
                     known[char].append((x, (index, place)))
                 else:
