@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
+import struct
 import time
 import zlib
 
 import pytest
+from pdfminer.pdffont import PDFFontError
 from pdfminer.psparser import LIT
 
 from generator.building.patience import patience
 from generator.errors import QikanError
 from generator.importing.passage import Source
 from generator.importing.pdf import read_pdf
+from generator.importing.pdf.character_tables import CharacterTable
 from generator.importing.pdf.glyph_widths import cid_widths, simple_widths, vertical_widths
 from generator.importing.pdf.unicode_maps import read_to_unicode
 from generator.importing.pdf.unpacking import Stream
@@ -159,6 +163,15 @@ def test_streams_of_objects_that_are_none(about: bytes) -> None:
         assert error.place == "issue.pdf"  # noqa: PT017
 
 
+def test_a_file_without_a_line_costs_no_more_than_its_length() -> None:
+    data = paper([WORDS])
+    at = data.rfind(b"xref\n0")
+    long = data[:at] + b"%" + b"a" * 60_000_000 + b"\n" + data[at:].replace(b"startxref\n", b"startxref\n00")
+    started = time.process_time()
+    assert is_read(long)
+    assert time.process_time() - started < SECONDS
+
+
 def test_a_long_chain_of_lengths() -> None:
     more = {number: b"<</Length %d 0 R>>stream\nBT ET\nendstream" % (number + 1) for number in range(100, 3000)}
     assert is_read(paper([WORDS], more=more, page_extra={0: b"/Contents[11 0 R 100 0 R]"}))
@@ -255,6 +268,39 @@ def test_maps_of_billions_of_codes() -> None:
     assert long is None
     assert odd is not None
     assert odd.get_unichr(0x42) == "一"
+
+
+@pytest.mark.parametrize(
+    "subtable",
+    [
+        struct.pack(">HHII", 12, 0, 0, 0) + struct.pack(">IIII", 1, 0, 0xFFFFFFFF, 0),
+        struct.pack(">HHHHHHH", 4, 0, 0, 2000, 0, 0, 0)
+        + struct.pack(">1000H", *[0xFFFF] * 1000)
+        + bytes(2)
+        + bytes(3 * 2000),
+        struct.pack(">HHH", 2, 0, 0)
+        + struct.pack(">256H", *range(0, 2048, 8))
+        + struct.pack(">HHhH", 0, 0xFFFF, 0, 0) * 256
+        + bytes(1 << 18),
+    ],
+)
+def test_tables_of_billions_of_characters(subtable: bytes) -> None:
+    table = struct.pack(">HHHHL", 0, 1, 3, 1, 12) + subtable
+    program = (
+        b"\0\1\0\0" + struct.pack(">HHHH", 1, 0, 0, 0) + struct.pack(">4sLLL", b"cmap", 0, 28, len(table)) + table
+    )
+    with patience("table", SECONDS), pytest.raises(PDFFontError):
+        CharacterTable("", io.BytesIO(program)).create_unicode_map()
+
+
+def test_a_table_of_characters_is_read() -> None:
+    groups = struct.pack(">HHII", 12, 0, 0, 0) + struct.pack(">IIII", 1, 0x4E00, 0x4E02, 7)
+    table = struct.pack(">HHHHL", 0, 1, 3, 10, 12) + groups
+    program = (
+        b"\0\1\0\0" + struct.pack(">HHHH", 1, 0, 0, 0) + struct.pack(">4sLLL", b"cmap", 0, 28, len(table)) + table
+    )
+    read_table = CharacterTable("", io.BytesIO(program)).create_unicode_map()
+    assert [read_table.get_unichr(glyph) for glyph in (7, 8, 9)] == ["一", "丁", "丂"]
 
 
 # Content

@@ -32,6 +32,9 @@ class ForwardParser(PDFParser):
     """A parser that never goes back: pdfminer.six takes a stream's length below nothing as a way back, and does not
     come to an end. Its numbers and streams are of a measure."""
 
+    BUFSIZ = 1 << 18
+    """Bytes that it looks at together: what goes on for longer, a line or a word, is copied once for each of these."""
+
     def do_keyword(self, pos: int, token: PSKeyword) -> None:
         """Read what a word asks for."""
         if token is self.KEYWORD_STREAM and self.curstack and isinstance(self.curstack[-1][1], dict):

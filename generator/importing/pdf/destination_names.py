@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.pdftypes import dict_value, resolve1
 
-_MOST_NODES = 20_000
-"""Nodes of the tree that are read."""
-_MOST_NAMES = 200_000
+from generator.importing.pdf.trees import pairs
 
 
 class DestinationNames:
@@ -29,30 +27,11 @@ class DestinationNames:
 
 
 def _names_of(catalogue: dict[str, Any]) -> dict[bytes, Any]:
-    plain = resolve1(catalogue.get("Dests"))
-    known = {_key(name): value for name, value in plain.items()} if isinstance(plain, dict) else {}
-    trees = resolve1(catalogue.get("Names"))
-    waiting = [trees.get("Dests")] if isinstance(trees, dict) else []
-    seen: set[int] = set()
-    for _ in range(_MOST_NODES):
-        if not waiting or len(known) > _MOST_NAMES:
-            break
-        reference = waiting.pop()
-        if isinstance(reference, PDFObjRef):
-            if reference.objid in seen:
-                continue
-            seen.add(reference.objid)
-        node = resolve1(reference)
-        if not isinstance(node, dict):
-            continue
-        names, kids = resolve1(node.get("Names")), resolve1(node.get("Kids"))
-        if isinstance(names, list):
-            for name, value in zip(names[::2], names[1::2], strict=False):
-                name = resolve1(name)
-                if isinstance(name, bytes):
-                    known.setdefault(name, value)
-        if isinstance(kids, list):
-            waiting += reversed(kids)
+    known = {_key(name): value for name, value in dict_value(catalogue.get("Dests")).items()}
+    for name, value in pairs(dict_value(catalogue.get("Names")).get("Dests"), "Names"):
+        text = resolve1(name)
+        if isinstance(text, bytes):
+            known.setdefault(text, value)
     return known
 
 

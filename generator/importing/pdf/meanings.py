@@ -8,11 +8,12 @@ from contextlib import suppress
 from typing import Any
 
 from pdfminer.cmapdb import CMapDB
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined, TrueTypeFont
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 
 from generator.importing.characters import UNREADABLE, clean
+from generator.importing.pdf.character_tables import CharacterTable
 
 _WITH_TABLES = (b"\0\1\0\0", b"true", b"OTTO")
 """How a program begins that may have a table of characters."""
@@ -71,7 +72,7 @@ class Program:
         program = resolve1(descriptor.get("FontFile2") or descriptor.get("FontFile3"))
         glyphs = resolve1(spec.get("CIDToGIDMap"))
         if isinstance(program, PDFStream) and program.get_data()[:4] in _WITH_TABLES:
-            self._characters = TrueTypeFont("", io.BytesIO(program.get_data())).create_unicode_map().cid2unichr
+            self._characters = CharacterTable("", io.BytesIO(program.get_data())).create_unicode_map().cid2unichr
             self._glyphs = glyphs.get_data() if isinstance(glyphs, PDFStream) else b""
         elif "FontFile2" not in descriptor:
             ordering = resolve1(dict_value(spec["CIDSystemInfo"])["Ordering"])

@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import repeat
 from typing import Any
 
-from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFNoValidXRef
 from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import PDFObjRef, PDFStream
@@ -36,6 +36,7 @@ _TOKEN = re.compile(
 )
 """A token, an array of names and numbers, or one character that begins none; empty at the end."""
 _HEAD = re.compile(rb"[\s\0]*+(\d{1,9})\s++\d{1,5}\s++obj\b")
+_PLACE = re.compile(rb"startxref\s++(\d{1,10})\b")
 _STREAM = re.compile(rb"[\s\0]*+stream(?:\r\n|\n|\r)")
 _END = re.compile(rb"[\s\0]*+endstream")
 _WORDS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
@@ -61,6 +62,14 @@ class QuickDocument(PDFDocument):
         self._reading: set[int] = set()
         self._unreadable: set[int] = set()
         super().__init__(ForwardParser(io.BytesIO(data)), password=password)
+
+    def find_xref(self, parser: PDFParser) -> int:
+        """Return the place of the last table. Raises PDFNoValidXRef where the file names none."""
+        word = self._data.rfind(b"startxref")
+        place = _PLACE.match(self._data, word) if word >= 0 else None
+        if place is None:
+            raise PDFNoValidXRef("no cross-reference table is named")
+        return int(place[1])
 
     def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[PDFBaseXRef]) -> None:
         """Read a table and those before it, each once."""
