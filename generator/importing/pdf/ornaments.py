@@ -9,6 +9,8 @@ from generator.importing.pdf.elements import Box, Page
 
 _SHARE = 0.75
 """Share of the pages on which a rule recurs at one place, at least: more than those of one long table."""
+_ALONE = 0.5
+"""Share of these on which it meets no upright rule, at least: a table's rules meet its walls on all of them."""
 _FEWEST_PAGES = 4
 """Pages of a file that can tell so."""
 _TOUCH = 3.0
@@ -16,30 +18,42 @@ _TOUCH = 3.0
 _EDGE = 0.2
 """Share of the page's height, at top and bottom, in which such rules lie."""
 
+Spot = tuple[int, int, int]
+"""Left and right end of a rule and its height on the page, in whole points."""
+
 
 def take_out_ornaments(pages: Sequence[Page]) -> None:
     """Take level rules out of the pages, in place, that lie at one place on most of them."""
     if len(pages) < _FEWEST_PAGES:
         return
-    apart = [_standing_apart(page) for page in pages]
-    counts = Counter(spot for rules in apart for spot in {_spot(rule) for rule in rules})
-    recurring = {spot for spot, count in counts.items() if count >= _SHARE * len(pages)}
-    for page, rules in zip(pages, apart, strict=True):
+    near = [_near_ends(page) for page in pages]
+    counts = _pages_of_spots(near)
+    alone = _pages_of_spots([_standing_apart(page, rules) for page, rules in zip(pages, near, strict=True)])
+    recurring = {
+        spot for spot, count in counts.items() if count >= _SHARE * len(pages) and alone.get(spot, 0) >= _ALONE * count
+    }
+    for page, rules in zip(pages, near, strict=True):
         gone = {id(rule) for rule in rules if _spot(rule) in recurring}
         if gone:
             page.rules = [rule for rule in page.rules if id(rule) not in gone]
 
 
-def _standing_apart(page: Page) -> list[Box]:
-    """Return the level rules near a page's upper and lower edge that meet no upright one."""
+def _pages_of_spots(pages: Sequence[Sequence[Box]]) -> Counter[Spot]:
+    """Return on how many pages a rule lies at each spot."""
+    return Counter(spot for rules in pages for spot in {_spot(rule) for rule in rules})
+
+
+def _near_ends(page: Page) -> list[Box]:
+    """Return the level rules near a page's upper and lower edge."""
+    upper, lower = _EDGE * page.height, (1 - _EDGE) * page.height
+    return [rule for rule in page.rules if rule.width > rule.height and (rule.y1 < upper or rule.y0 > lower)]
+
+
+def _standing_apart(page: Page, rules: Sequence[Box]) -> list[Box]:
+    """Return those of some level rules of a page that meet no upright one."""
     upright = [rule for rule in page.rules if rule.height > rule.width]
-    near = [
-        rule
-        for rule in page.rules
-        if rule.width > rule.height and (rule.y1 < _EDGE * page.height or rule.y0 > (1 - _EDGE) * page.height)
-    ]
-    return [rule for rule in near if not any(other.meets(rule, _TOUCH) for other in upright)]
+    return [rule for rule in rules if not any(other.meets(rule, _TOUCH) for other in upright)]
 
 
-def _spot(rule: Box) -> tuple[int, int, int]:
+def _spot(rule: Box) -> Spot:
     return round(rule.x0), round(rule.x1), round(rule.y0)
