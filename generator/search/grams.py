@@ -7,16 +7,16 @@ pure function whose result is small enough to be kept for every issue while the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from generator.model import Article, Issue
+from generator.model import Issue
 from generator.search.arrays import LARGEST, Numbers, Truths, characters, in_order, ranges, varint_sizes, varints_of
 from generator.search.folding import fold
 from generator.search.kept import Grams, partition_of
-from generator.search.passages import BODY, FIELDS, passages
+from generator.search.passages import BODY, FIELDS, Passage, passages
 from generator.search.pinyin import sounds
 
 ORDERS = (1, 2, 3)
@@ -113,25 +113,30 @@ def index_issue(issue: Issue, spoken: tuple[str, ...] | None = None) -> IssueInd
     `spoken` is what `sounds` says of it, where that is known already.
     """
     cards = tuple(Card(article.id, article.section, article.source) for article in issue.articles)
-    folded = _folded(issue.articles)
-    by_order = [_grams(folded, order) for order in ORDERS]
+    found = [passages(article) for article in issue.articles]
+    folded = _folded(found)
+    by_order = _grams(folded)
     pairs = tuple(sum(len(grams.codes) for grams in partitions) for partitions in by_order)
     pieces = [[grams.packed() for grams in partition] for partition in zip(*by_order, strict=True)]
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for piece in (piece for partition in pieces for piece in partition):
         digest.update(piece)
-    for passage in (passage for article in issue.articles for passage in passages(article)):
-        told = f"{passage.plain}\0{passage.pages}\0"  # signs and pages that the grams do not tell
-        digest.update(told.encode("utf-8", "surrogatepass"))
+    digest.update(_told(found).encode("utf-8", "surrogatepass"))
     if spoken is None:
         spoken = sounds(issue)
     summary = IssueSummary(issue.id, issue.year, issue.number, cards, pairs, digest.hexdigest(), spoken)
     return IssueIndex(summary, tuple(partition_of(partition) for partition in pieces))
 
 
-def _folded(articles: Sequence[Article]) -> _Folded:
-    """Return the characters of some articles."""
-    texts = [text for article in articles for text in _texts(article)]
+def _told(found: Sequence[Sequence[Passage]]) -> str:
+    """Return all that the texts tell: signs and pages, which grams do not, too."""
+    whole = (passage for its in found for passage in its)
+    return CUT.join([f"{passage.plain}{CUT}{passage.pages}" if passage.pages else passage.plain for passage in whole])
+
+
+def _folded(found: Sequence[Sequence[Passage]]) -> _Folded:
+    """Return the characters of some articles, of each of which there are the passages."""
+    texts = [text for its in found for text in _texts(its)]
     lengths = [len(text) for text in texts]
     text = characters("".join(texts))
     present = np.zeros(int(text.max(initial=0)) + 1, bool)
@@ -143,22 +148,41 @@ def _folded(articles: Sequence[Article]) -> _Folded:
         alphabet=int(np.count_nonzero(present)),
         fields=np.repeat(np.arange(len(texts)) % len(FIELDS), lengths),
         articles=np.repeat(np.arange(len(texts)) // len(FIELDS), lengths),
-        count=len(articles),
+        count=len(found),
     )
 
 
-def _texts(article: Article) -> list[str]:
+def _texts(found: Iterable[Passage]) -> list[str]:
     """Return the passages of an article folded, those of each field one after the other."""
     by_field: list[list[str]] = [[] for _ in FIELDS]
-    for passage in passages(article):
+    for passage in found:
         by_field[passage.field].append(passage.plain)
     return [fold(CUT.join(texts)) + CUT for texts in by_field]
 
 
-def _grams(folded: _Folded, order: int) -> list[Grams]:
-    """Return the grams of an issue for each partition."""
+def _grams(folded: _Folded) -> list[list[Grams]]:
+    """Return the grams of an issue for each order and partition.
+
+    A gram's key tells in this order of its partition, its article and its characters.
+    """
+    keys = folded.text.astype(np.int64) % PARTITIONS * folded.count + folded.articles
+    below = PARTITIONS * folded.count
+    found = []
+    for order in ORDERS:
+        keys = keys[: max(len(folded.text) - order + 1, 0)]
+        if below * folded.alphabet > LARGEST:
+            keys = np.unique(keys, return_inverse=True)[1]
+            below = len(keys)
+        keys = keys * folded.alphabet + folded.ranks[order - 1 :]
+        below *= folded.alphabet
+        found.append(_of_order(folded, order, keys, below))
+    return found
+
+
+def _of_order(folded: _Folded, order: int, keys: Numbers, below: int) -> list[Grams]:
+    """Return the grams of one order; `keys` are those of what begins at each place, all smaller than `below`."""
     places = _whole(folded.text, order)
-    by_gram, opens = _sorted(folded, places, order)
+    by_gram, opens = in_order(keys[places], below)
     first = np.flatnonzero(opens)
     counts = np.diff(first, append=len(by_gram))
     fields = folded.fields[places[by_gram]]
@@ -177,21 +201,6 @@ def _whole(text: Numbers, order: int) -> Numbers:
     count = max(len(text) - order + 1, 0)
     inside: Truths = text != ord(CUT) if order == 1 else ~_ENDS[np.minimum(text, len(_ENDS) - 1)]
     return np.flatnonzero(np.logical_and.reduce([inside[offset : count + offset] for offset in range(order)]))
-
-
-def _sorted(folded: _Folded, places: Numbers, order: int) -> tuple[Numbers, Truths]:
-    """Return grams, which begin at these places, in the order of partition, article and characters, and where in
-    that another one begins."""
-    partitions = folded.text[places].astype(np.int64) % PARTITIONS
-    keys = partitions * folded.count + folded.articles[places]
-    below = PARTITIONS * folded.count
-    for offset in range(order):
-        if below * folded.alphabet > LARGEST:
-            keys = np.unique(keys, return_inverse=True)[1]
-            below = len(keys)
-        keys = keys * folded.alphabet + folded.ranks[places + offset]
-        below *= folded.alphabet
-    return in_order(keys, below)
 
 
 def _details(fields: Numbers, first: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
