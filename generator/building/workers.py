@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -44,6 +45,9 @@ LONGEST_CHUNK = 16
 """Results wait in memory until their chunk is done."""
 CONNECTING = 10
 """Seconds to wait for a cluster's answer."""
+YOUNG_OBJECTS = 50_000
+"""Objects that a worker makes before it looks for cycles among them, of which there are few: an issue that is read is
+some ten thousand, looked through again and again."""
 LOOK_FOR_PARENT = 0.5
 """Seconds between two looks whether the process that started a worker still lives."""
 
@@ -176,8 +180,13 @@ def _context() -> BaseContext:
 
 
 def _begin(parent: int) -> None:
-    """Make a worker leave Ctrl-C to its parent, and end soon after that died: a killed build leaves no process."""
+    """Make a worker leave Ctrl-C to its parent, and end soon after that died: a killed build leaves no process.
+
+    What it has from its parent stays to the end, so nothing in that is looked for that could go.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS)
 
     def watch() -> None:
         while os.getppid() == parent:
