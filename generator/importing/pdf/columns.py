@@ -38,6 +38,8 @@ _FEWEST_PAGES = 2
 """Pages that show a gutter clearly before others are held to it."""
 _MANY_PAGES = 0.2
 """Share of the pages with text that these are at least: the pages of one long table are few."""
+_SAME_EDGE = 2.0
+"""Points by which the right column may begin elsewhere on the next page."""
 _REACHES = 2.5
 """Sizes before the gutter at which the left column's full lines end at most."""
 
@@ -84,11 +86,15 @@ class Gutters:
     """The gutter of each page; None for a page of one column."""
     usual: float | None
     """The gutter that enough pages agree on."""
+    shared: frozenset[int] = frozenset()
+    """The pages that go on with the columns of the page before."""
 
     def is_own(self, page: int) -> bool:
         """Tell whether a page has a gutter that others do not have: it may be the white in a wide table."""
         gutter = self.pages[page]
-        return gutter is not None and (self.usual is None or not _agree(gutter, self.usual))
+        return (
+            gutter is not None and page not in self.shared and (self.usual is None or not _agree(gutter, self.usual))
+        )
 
 
 def rows_of(runs: Sequence[Run]) -> list[Row]:
@@ -119,7 +125,27 @@ def find_gutters(pages: Sequence[Sequence[Run]]) -> Gutters:
             usual if gutter is None and page and _keeps_to(page, usual) else gutter
             for gutter, page in zip(found, rows, strict=True)
         ]
-    return Gutters(tuple(found), usual)
+    shared = set()
+    for number in range(1, len(found)):
+        gutter = found[number - 1]
+        if found[number] is None and gutter is not None and _goes_on(rows[number - 1], rows[number], gutter):
+            found[number] = gutter
+            shared.add(number)
+    return Gutters(tuple(found), usual, frozenset(shared))
+
+
+def _goes_on(before: Sequence[Row], rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether the few rows of a page are the rest of the columns of running text on the page before: they keep to
+    the gutter, the right ones begin at the same edge, and the left ones are full."""
+    starts, edges = (
+        [min(beside) for row in page if (beside := [run.x0 for run in row.runs if run.x0 > gutter])]
+        for page in (rows, before)
+    )
+    if not starts or not edges or not _runs_on(before, gutter) or not _keeps_to(rows, gutter):
+        return False
+    lefts = [row for row in rows if row.runs[0].x0 < gutter and not _crosses(row, gutter)]
+    full = bool(lefts) and _reaching(lefts, gutter) >= _RUNS_ON * len(lefts)
+    return full and abs(min(starts) - min(edges)) <= _SAME_EDGE
 
 
 def find_gutter(runs: Sequence[Run]) -> float | None:

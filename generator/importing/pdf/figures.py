@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.importing.passage import Picture
+from generator.importing.pdf.asides import Aside
 from generator.importing.pdf.elements import Box, Image, Page, Run
-from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.pictures import is_measured, read_picture
 from generator.importing.pdf.shading import without_shading
 
@@ -26,6 +26,8 @@ _FEWEST_SHAPES = 4
 """Painted paths of a drawing that is a figure."""
 _MOST_SHAPES = 4_000
 """Painted paths of a page that are put together."""
+_SIDE = 3.0
+"""Points between the sides of a frame and the edges of its ground at most."""
 _TEXT_SHARE = 0.3
 """Share of a region that running text may cover; with more it is a text box with a ground."""
 
@@ -117,11 +119,23 @@ def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
             box = box.join(member)
         if not without_shading([member for member in members if member not in lines], page.runs):
             continue
+        if _is_frame(members, box):
+            continue
         if len(members) >= _FEWEST_SHAPES and box.width >= _SMALLEST_DRAWING[0] and box.height >= _SMALLEST_DRAWING[1]:
             box = _with_labels(box, page)
             if _text_share(box, page.runs) <= _TEXT_SHARE:
                 found.append(box)
     return found
+
+
+def _is_frame(members: Sequence[Box], hull: Box) -> bool:
+    """Tell whether shapes are no more than a box of text: its ground, and sides along the ground's edges."""
+    return all(
+        (member.x0 - hull.x0 <= _SIDE or hull.x1 - member.x1 <= _SIDE)
+        and (member.y0 - hull.y0 <= _SIDE or hull.y1 - member.y1 <= _SIDE)
+        and (member.width >= hull.width - _SIDE or member.height >= hull.height - _SIDE)
+        for member in members
+    )
 
 
 def _is_ground(box: Box, page: Page) -> bool:

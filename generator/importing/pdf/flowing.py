@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importing.pdf.area_tables import AreaTables
+from generator.importing.pdf.asides import Aside
 from generator.importing.pdf.blanks import restore_blanks
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.columns import find_gutter, split_columns
 from generator.importing.pdf.continuing import continue_tables
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.figures import Figure
-from generator.importing.pdf.footnotes import set_footnotes_apart
-from generator.importing.pdf.furniture import Aside
+from generator.importing.pdf.footnotes import place_footnotes, set_footnotes_apart
 from generator.importing.pdf.initials import align, take_initials
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.measuring import Column, find_column, is_justified, is_spaced, measure, uses_indents
@@ -74,6 +74,7 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
         justified=is_justified(flow, columns, round(setting.size, 1)),
     )
     grouped = group_paragraphs(flow, columns, setting, find_panels(pages, flow, columns, setting.size))
+    grouped = place_footnotes(grouped)
     if hints is not None:
         for block in grouped:
             if block.lines and block.lines[0].tag is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.columns import RIGHT
@@ -51,6 +52,45 @@ def set_footnotes_apart(
 
 def _rules(page: Page) -> list[Box]:
     return [*page.rules, *(box for box in page.drawings if box.height <= _THIN)]
+
+
+def place_footnotes(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, each footnote right behind the one that refers to it, where that is found on its page: so it
+    stays in its article."""
+    placed = [block for block in blocks if not block.footnote]
+    if len(placed) == len(blocks):
+        return placed
+    behind: defaultdict[int, list[Block]] = defaultdict(list)
+    for _, group in groupby((block for block in blocks if block.footnote), key=_page_of):
+        notes = list(group)
+        homes = [_home(note, placed) for note in notes]
+        known = next((home for home in homes if home is not None), _above(blocks, notes[0]))
+        for note, home in zip(notes, homes, strict=True):
+            known = home if home is not None else known
+            behind[id(known)].append(note)
+    return [*behind[id(None)], *(part for block in placed for part in (block, *behind[id(block)]))]
+
+
+def _home(note: Block, blocks: Sequence[Block]) -> Block | None:
+    """Return the block on a footnote's page that refers to it."""
+    found = _SIGN.match(note.lines[0].text)
+    sign = _bare(found[0]) if found else ""
+    return next((block for block in blocks if _refers(block, note.page, sign)), None)
+
+
+def _refers(block: Block, page: int, sign: str) -> bool:
+    lines = [line for line in block.lines if line.page == page]
+    return any(_bare(reference) == sign for line in lines for reference in _REFERENCE.findall(line.text))
+
+
+def _above(blocks: Sequence[Block], note: Block) -> Block | None:
+    """Return the last block above a footnote that is none itself."""
+    above = None
+    for block in blocks:
+        if block is note:
+            break
+        above = above if block.footnote else block
+    return above
 
 
 def _page_of(item: Line | Block) -> int:

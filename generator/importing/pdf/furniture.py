@@ -8,9 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.importing.pdf.asides import Aside
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.sheets import usual_size
+from generator.importing.pdf.watermarks import take_watermarks
 
 _EDGE = 0.14
 """Share of the page's height at top and bottom in which heads and feet stand."""
@@ -40,18 +42,6 @@ _AGREE = 0.6
 
 _USUAL_WIDTH = 400.0
 """Width of running text, in points, where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A line that was taken out."""
-
-    page: int
-    """Index of its page."""
-    text: str
-    """Its characters."""
-    kind: str
-    """`running head`, `running foot` or `page number`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,7 @@ class _Body:
 
 def take_out(pages: Sequence[Page]) -> Furniture:
     """Remove heads, feet and page numbers from the pages and return them."""
-    found: list[Aside] = _artifacts(pages)
+    found: list[Aside] = [*_artifacts(pages), *take_watermarks(pages)]
     body = _body(pages)
     for top in (True, False):
         edges = [_edge_rows(page, top) for page in pages]

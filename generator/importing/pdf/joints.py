@@ -39,6 +39,8 @@ class Joint:
     """How the file is set."""
     turned_from: int | None
     """The column that was left, where the line opens another one or another page."""
+    noted: bool = False
+    """Whether footnotes stand below the line above: nobody knows how far down its column went."""
 
     @property
     def first(self) -> Line:

@@ -133,7 +133,7 @@ def _is_shifted(small: list[Run], size: float, big: list[Run], other: float) -> 
     if size > _SMALL * other or abs(small[0].y - big[0].y) > _REACH * other:
         return False
     left, right = min(run.x0 for run in big) - 0.3 * other, max(run.x1 for run in big) + 0.6 * other
-    return all(left <= run.x0 and run.x1 <= right + 4 * other for run in small) and all(
+    return all(left <= run.x1 and run.x1 <= right + 4 * other for run in small) and all(
         run.x0 >= part.x1 - 0.3 * size or run.x1 <= part.x0 + 0.3 * size for run in small for part in big
     )
 

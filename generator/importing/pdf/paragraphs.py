@@ -57,13 +57,14 @@ def group_paragraphs(
     blocks: list[Block] = []
     paragraph: list[Line] = []
     before = next(iter(columns.values()))
-    before_key, cut_off = -1, False
+    before_key, cut_off, noted = -1, False, False
     insets = find_insets(flow, columns)
     for key, items in flow:
         for index, item in enumerate(items):
             if isinstance(item, Block):
                 blocks.append(item)
                 cut_off = cut_off or not item.footnote
+                noted = item.footnote
                 continue
             panel = panels.get(id(item))
             column = panel.column if panel is not None else insets.get(id(item), columns[key])
@@ -73,14 +74,14 @@ def group_paragraphs(
             may = may and _same_panel(panels.get(id(paragraph[-1])), panel, turned=turned)
             turned_from = before_key if turned else None
             ahead = _ahead(items[index + 1 : index + 1 + _AHEAD])
-            if may and _continues(Joint(paragraph, item, ahead, before, column, setting, turned_from)):
+            if may and _continues(Joint(paragraph, item, ahead, before, column, setting, turned_from, noted)):
                 paragraph.append(item)
             else:
                 paragraph = [item]
                 edge = columns[key].left if panel is None else column.left
                 blocks.append(Block(item.page, item.top, paragraph, indent=(item.x0 - edge) / item.size))
                 blocks[-1].centred = is_centred(item, column)
-            before, before_key, cut_off = column, key, False
+            before, before_key, cut_off, noted = column, key, False, False
     return blocks
 
 
@@ -161,6 +162,6 @@ def _is_apart(joint: Joint) -> bool:
         return is_gapped(joint)
     if not ends_sentence(last.text):
         return False
-    room = setting.bottoms.get(joint.turned_from, last.y) - last.y
+    room = setting.bottoms.get(joint.turned_from, last.y) - last.y if not joint.noted else 0.0
     opens = not setting.indented and not setting.justified and OPENS.match(line.text) is not None
     return room > _FREE_LINES * joint.leading or opens

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from generator.errors import QikanError
 from generator.importing.passage import Source
+from generator.importing.pdf.asides import Aside
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.drawing import draw
 from generator.importing.pdf.elements import Page
 from generator.importing.pdf.figures import Rasteriser, find_decoration, take_figures
 from generator.importing.pdf.flowing import Floats, float_blocks, join_tables, read_flow
 from generator.importing.pdf.fonts import Faces
-from generator.importing.pdf.furniture import Aside, Furniture, take_out
+from generator.importing.pdf.furniture import Furniture, take_out
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.opening import Document, layers_off, open_document

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.importing.characters import UNREADABLE
+from generator.importing.pdf.asides import Aside
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.furniture import Aside
 from generator.importing.pdf.lines import build_lines
 from generator.importing.pdf.opening import Document
 from generator.importing.pdf.passages import Numbering

@@ -1,0 +1,17 @@
+"""What is taken out of a page, and told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that was taken out."""
+
+    page: int
+    """Index of its page."""
+    text: str
+    """Its characters."""
+    kind: str
+    """What it is: a running head, a page number, a watermark."""

@@ -1,0 +1,51 @@
+"""Watermarks that run level: the same words at the same place of most pages, wherever on the page that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.importing.pdf.asides import Aside
+from generator.importing.pdf.elements import Page, Run
+
+_MOSTLY = 0.5
+"""Share of the pages that carry a watermark …"""
+_FEWEST = 4
+"""… and so many at least."""
+_SHORTEST = 2
+"""Characters of one; single glyphs may meet at one place by chance."""
+
+_MOST = 0.1
+"""Share of the characters that watermarks have at most; pages may be alike for other reasons."""
+
+_Spot = tuple[str, int, int, int]
+
+
+def take_watermarks(pages: Sequence[Page]) -> list[Aside]:
+    """Remove the words that stand at one place of most pages, and return them.
+
+    Three pages of the middle name the candidates, so that files without watermarks are not read through.
+    """
+    if len(pages) < _FEWEST:
+        return []
+    samples = [set(map(_spot, pages[len(pages) * part // 4].runs)) for part in (1, 2, 3)]
+    seen = Counter(spot for sample in samples for spot in sample)
+    candidates = {spot for spot, count in seen.items() if count > 1 and len(spot[0]) >= _SHORTEST}
+    if not candidates:
+        return []
+    counts = Counter(spot for page in pages for spot in candidates & set(map(_spot, page.runs)))
+    marks = {spot for spot, count in counts.items() if count >= max(_FEWEST, _MOSTLY * len(pages))}
+    every = sum(len(run.text) for page in pages for run in page.runs)
+    if sum(counts[spot] * len(spot[0]) for spot in marks) > _MOST * every:
+        return []
+    found: list[Aside] = []
+    for page in pages:
+        gone = [run for run in page.runs if _spot(run) in marks] if marks else []
+        if gone:
+            page.runs = [run for run in page.runs if _spot(run) not in marks]
+            found.append(Aside(page.index, " ".join(run.text.strip() for run in gone), "watermark"))
+    return found
+
+
+def _spot(run: Run) -> _Spot:
+    return run.text.strip(), round(run.x0), round(run.y), round(run.size)
