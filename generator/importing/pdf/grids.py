@@ -136,9 +136,17 @@ def _nets(level: list[Box], upright: list[Box]) -> Iterable[tuple[list[Box], lis
         nets.setdefault(root(number), ([], []))[0].append(across)
     for other, down in enumerate(upright):
         nets.setdefault(root(len(level) + other), ([], []))[1].append(down)
+    lone = [down_net[0] for across_net, down_net in nets.values() if not across_net]
     for across_net, down_net in nets.values():
         if (len(across_net) >= 2 and down_net) or (across_net and len(down_net) >= _OPEN_WALLS):
-            yield across_net, down_net
+            yield across_net, down_net + [wall for wall in lone if _stands_along(wall, down_net)]
+
+
+def _stands_along(wall: Box, walls: Sequence[Box]) -> bool:
+    """Tell whether an upright rule is as high as all of a table's: between them is a cell that goes through a page
+    from end to end, so that no level rule tells of it."""
+    top, bottom = min(rule.y0 for rule in walls), max(rule.y1 for rule in walls)
+    return abs(wall.y0 - top) <= _TOUCH and abs(wall.y1 - bottom) <= _TOUCH
 
 
 def _edges(values: Iterable[float]) -> list[float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from generator.importing.pdf import read_pdf
+from generator.importing.pdf.elements import Box
+from generator.importing.pdf.grids import find_grids
 
 from .papers import line, paper
 
@@ -65,3 +67,12 @@ def test_a_cell_over_many_rows_has_partial_rules_beside_it() -> None:
         page += line("甲乙丙丁"[number], 135, y) + line(str(number), 245, y)
     assert [row[-1] for row in rows([page])] == ["数", "0", "1", "2", "3"]
     assert rows([page])[1][0] == "药品"
+
+
+def test_a_cell_through_a_whole_page_keeps_its_column() -> None:
+    walls = [Box(x, 50, x + 0.5, 350) for x in (50, 90, 200, 300)]
+    levels = [Box(90, y, 300, y + 0.5) for y in (120, 190, 260)]
+    (grid,) = find_grids([*walls, *levels])
+    assert [round(x) for x in grid.xs] == [50, 90, 200, 300]
+    first = grid.places[0]
+    assert (first.column, first.rowspan, first.colspan) == (0, 4, 1)
