@@ -41,8 +41,6 @@ class PlainPart(TablePart):
 
     rows_of_text: list[PieceRow] = field(default_factory=list)
     """Its text."""
-    whites: list[White] = field(default_factory=list)
-    """The white between its columns."""
     region: Region | None = None
     """The stretch between level rules that it fills."""
     spacing: Spacing | None = None
@@ -158,7 +156,7 @@ def make_part(
     if part is None or not (region or is_filled(part)):
         return None
     return PlainPart(
-        part.page, part.box, part.xs, part.rows, part.cells, part.runs, list(rows), list(whites), region, known
+        part.page, part.box, part.xs, part.rows, part.cells, part.runs, list(whites), list(rows), region, known
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.importing.pdf.pieces import White
 from generator.importing.pdf.table_parts import CellAt, TablePart, is_full
 from generator.importing.pdf.wording import FIGURES, ends_sentence
 
@@ -19,10 +20,12 @@ many lines, of which a producer may move the last to the next page."""
 def joins(first: TablePart, second: TablePart) -> bool:
     """Tell whether a table at a page's end goes on at the next page's start: it has the same edges, and the columns of
     one part are among those of the other (a part of merged cells shows fewer)."""
-    few, many = sorted((_from_edge(first.xs), _from_edge(second.xs)), key=len)
-    if abs(few[-1] - many[-1]) > _SAME_EDGE:
-        return False
-    return all(any(abs(x - other) <= _SAME_EDGE for other in many) for x in few)
+    few, many = sorted((first.edges(), second.edges()), key=len)
+    return _meet(few[-1], many[-1]) and all(any(_meet(edge, other) for other in many) for edge in few)
+
+
+def _meet(edge: White, other: White) -> bool:
+    return edge[0] <= other[1] + _SAME_EDGE and other[0] <= edge[1] + _SAME_EDGE
 
 
 def _from_edge(xs: tuple[float, ...]) -> tuple[float, ...]:
@@ -32,7 +35,8 @@ def _from_edge(xs: tuple[float, ...]) -> tuple[float, ...]:
 
 def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str]]:
     """Return the two parts as one, and the words of head rows that the second repeats."""
-    xs = max(first.xs, second.xs, key=len)
+    model = max(second, first, key=lambda part: len(part.xs))
+    xs = model.xs
     repeated = _repeated_rows(first, second)
     cells, above = _without_empty_row(_on_columns(first, xs), first.rows, first.rows - 1)
     others, below = _without_empty_row(_on_columns(second, xs), second.rows, repeated)
@@ -47,7 +51,7 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     for cell in rest:
         cells.append(replace(cell, place=replace(cell.place, row=cell.place.row + shift)))
     cells.sort(key=lambda cell: (cell.place.row, cell.place.column))
-    return TablePart(first.page, first.box, xs, below + shift, cells), asides
+    return TablePart(first.page, first.box, xs, below + shift, cells, whites=model.whites), asides
 
 
 def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:

@@ -9,6 +9,7 @@ from generator.importing.pdf.blocks import GridCell
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.grids import Place
 from generator.importing.pdf.lines import Line
+from generator.importing.pdf.pieces import White
 from generator.importing.pdf.wording import fits
 
 _SLACK = 0.5
@@ -53,6 +54,15 @@ class TablePart:
     """Its cells, row by row."""
     runs: list[Run] = field(default_factory=list)
     """The runs that stand in it."""
+    whites: list[White] = field(default_factory=list)
+    """The white between its columns, where no rule says where one ends."""
+
+    def edges(self) -> list[White]:
+        """Return the stretches in which its columns' edges lie, from its own left edge: the parts of a table may stand
+        in different columns of the page."""
+        left = self.xs[0]
+        inner = self.whites if len(self.whites) == len(self.xs) - 2 else [(x, x) for x in self.xs[1:-1]]
+        return [(x0 - left, x1 - left) for x0, x1 in [(left, left), *inner, (self.xs[-1], self.xs[-1])]]
 
 
 def rows_of(part: TablePart) -> tuple[tuple[GridCell, ...], ...]:

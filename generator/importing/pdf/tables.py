@@ -61,9 +61,10 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
 
 
 def is_filled(part: TablePart) -> bool:
-    """Tell whether enough cells hold text for a table; a drawing's boxes do not."""
+    """Tell whether enough cells hold text for a table; a drawing's boxes do not. Of a row that a page end cut, one may
+    hold all that there is."""
     filled = sum(1 for cell in part.cells if cell.words)
-    return filled >= max(1, _FILLED * len(part.cells))
+    return filled >= (1 if part.rows == 1 else max(1, _FILLED * len(part.cells)))
 
 
 def _middle(run: Run) -> float:
