@@ -9,7 +9,7 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from generator.importing import import_file
-from generator.model import Issue, issue_texts
+from generator.model import Issue, issue_pages, issue_texts
 from generator.rendering.parts import originals_of
 
 from .papers import column, line, paper
@@ -45,7 +45,8 @@ def test_each_link_opens_the_page_that_has_the_words_behind_its_anchor(unnumbere
     file = tmp_path / "issue.pdf"
     file.write_bytes(data)
     issue = import_file(file).issue
-    links = originals_of(issue, range(1, 5))
+    links = originals_of(issue, issue_pages(issue))
+    assert sorted(links) == [1, 2, 3, 4]
     for page, address in links.items():
         path, _, place = str(address).partition("#page=")
         assert path.endswith("originals/2026-05.pdf")
