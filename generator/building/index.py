@@ -16,6 +16,8 @@ from pathlib import Path
 
 from generator.building.files import write_whole
 from generator.building.fingerprints import of_text
+from generator.building.records import Made
+from generator.building.staging import write_page
 from generator.errors import QikanError
 from generator.search import Block, IssueIndex, IssueSummary
 from generator.search.grams import PARTITIONS
@@ -115,6 +117,16 @@ class Shards:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Shards that were made and are in the new site."""
+
+    made: tuple[Made, ...]
+    """Their files."""
+    whole: bool
+    """As `Shards.whole`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """An issue of a block."""
 
@@ -165,6 +177,12 @@ def make_shards(task: MergeTask) -> Shards:
             return Shards(patched, whole=False)
     grams = tuple(_grams(path, task.number) for path in task.files)
     return Shards(merge_partition(PartitionJob(task.block, task.shards, task.number, grams)), whole=True)
+
+
+def write_shards(task: MergeTask, folder: Path) -> Written:
+    """Write the shards of a partition into the folder of a new site. Raises as `make_shards` does."""
+    shards = make_shards(task)
+    return Written(tuple(write_page(folder, path, data) for path, data in shards.files.items()), shards.whole)
 
 
 def _patched(task: MergeTask) -> dict[str, bytes] | None:

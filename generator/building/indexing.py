@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.building.fingerprints import of_text
-from generator.building.index import Member, MergeTask, Shelf, as_correction, fingerprint_of, make_shards, merge_tasks
+from generator.building.index import Member, MergeTask, Shelf, as_correction, fingerprint_of, merge_tasks, write_shards
 from generator.building.making import Making
 from generator.building.records import Ingredients
 from generator.building.workers import ALONE, Progress, Workers, map_in_order
@@ -47,11 +48,12 @@ class Indexing:
         wanted = {name: made for block in blocks for name, made in self._stale_partitions(block)}
         tasks = [task for _, task in wanted.values()]
         workers = ALONE if all(task.corrected for task in tasks) else self.workers  # a few postings are soon put right
-        results = self.progress(map_in_order(make_shards, tasks, workers), len(tasks), "indexing")
+        write = partial(write_shards, folder=self.making.staging.folder)
+        results = self.progress(map_in_order(write, tasks, workers), len(tasks), "indexing")
         for (name, (ingredients, _)), shards in zip(wanted.items(), results, strict=True):
             if not shards.whole:
                 self.making.next.keep(name)
-            self.making.put(name, ingredients, shards.files.items())
+            self.making.put_made(name, ingredients, shards.made)
         head = head_data(blocks)
         ingredients = Ingredients(content=of_text(head))
         if not self.making.reused(HEAD, ingredients):

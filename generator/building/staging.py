@@ -39,7 +39,7 @@ class Staging:
         self._ledger.settle()
         paths = self._ledger.to_link()
         for path in paths:
-            self._link(path)
+            self.link(path)
         self._ledger.linked(paths)
 
     def finish(self) -> None:
@@ -53,7 +53,7 @@ class Staging:
                 os.unlink(os.path.join(self.folder, path))
         _remove_empty(self.folder, {os.path.dirname(path) for path in stale})
 
-    def _link(self, path: str) -> None:
+    def link(self, path: str) -> None:
         """Put a file of the last site in place, without a copy where the file system can do that."""
         target = os.path.join(self.folder, path)
         source = os.path.join(self._last, path)
@@ -65,7 +65,7 @@ class Staging:
             os.link(source, target)
         except FileExistsError:
             os.unlink(target)
-            self._link(path)
+            self.link(path)
         except OSError:
             shutil.copy2(source, target)  # a file system without hard links
 

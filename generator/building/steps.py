@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from generator.building.records import Ingredients
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain
 from generator.building.survey import Survey, differences
-from generator.building.workers import Progress, map_in_order, staying
+from generator.building.workers import Progress, Workers, map_in_order, staying
 
 if TYPE_CHECKING:
     from generator.building.issues import IssueInMind
@@ -74,14 +73,13 @@ class Build:
                 self.ledger.totals(), len(self.sources.issues), (), (), records
             ), self.last.survey.fingerprint()
         self.looks = Looks(of_text(self.settings + self.theme), self.ledger.looks, self.read_looks)
-        # The processes end before the folder goes in which they write.
-        with self.output.staged(self.begin) as staging, staying(self.order.workers) as workers:
-            self.order = replace(self.order, workers=workers)
+        with self.output.staged(self.begin) as staging:
             making = self.making
-            with self.timed("reading"):
-                issues = self.read_issues(making)
-            with self.timed("rendering issues"):
-                self.render_issues(making, issues)
+            with staying(self.order.workers) as workers:  # parser and theme go with them
+                with self.timed("reading"):
+                    issues = self.read_issues(making, workers)
+                with self.timed("rendering issues"):
+                    self.render_issues(making, issues, workers)
             with self.timed("rendering listings"):
                 noted = self.render_listings(making, issues)
             with self.timed("indexing"):
@@ -138,7 +136,7 @@ class Build:
 
         return theme_of(self.order.theme, self.theme)
 
-    def read_issues(self, making: Making) -> dict[str, IssueInMind]:
+    def read_issues(self, making: Making, workers: Workers) -> dict[str, IssueInMind]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
         from generator.building.index import Shelf
         from generator.building.issues import KeptIssue, compact
@@ -169,7 +167,7 @@ class Build:
             )
             for issue in unread
         ]
-        results = self.progress(map_in_order(read_issue, tasks, self.order.workers), len(tasks), "reading")
+        results = self.progress(map_in_order(read_issue, tasks, workers), len(tasks), "reading")
         for issue, (found, spoken, made) in zip(unread, results, strict=True):
             if found.outline.digest != issue.file.digest:
                 raise changed_meanwhile(issue.file.path)
@@ -181,7 +179,7 @@ class Build:
             making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.outline.digest), made)
         return {issue.id: known[issue.id] for issue in self.sources.issues}
 
-    def render_issues(self, making: Making, issues: Mapping[str, IssueInMind]) -> None:
+    def render_issues(self, making: Making, issues: Mapping[str, IssueInMind], workers: Workers) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
         from generator.building.issues import as_after, as_before
         from generator.building.kinship import kinship
@@ -240,7 +238,7 @@ class Build:
             for issue, _, kinds in stale
             for before, after in (beside[issue.id],)
         ]
-        results = self.progress(map_in_order(render_pages, tasks, self.order.workers), len(tasks), "rendering")
+        results = self.progress(map_in_order(render_pages, tasks, workers), len(tasks), "rendering")
         for (issue, ingredients, kinds), made in zip(stale, results, strict=True):
             if kinds is not ISSUE_KINDS:
                 making.next.keep(PAGES_OF + issue.id)

@@ -8,21 +8,53 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from generator.errors import QikanError
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Key = TypeVar("Key")
 
 T = TypeVar("T")
+More = TypeVar("More", covariant=True)
+
+
+class Items(Protocol[More]):
+    """What work is to be done on: a sequence, or anything of a known length."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __iter__(self) -> Iterator[More]:
+        """Yield one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class InTurn(Generic[Key, Item]):
+    """Items that are made when their turn comes, so that few of them are in memory at a time."""
+
+    make: Callable[[Key], Item]
+    """Makes an item."""
+    keys: Sequence[Key]
+    """What each is made of."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[Item]:
+        """Make one after the other."""
+        return map(self.make, self.keys)
 
 
 class Progress(Protocol):
@@ -39,10 +71,13 @@ def in_silence(items: Iterable[T], count: int, label: str, /) -> Iterator[T]:
 
 FEW = 3
 """For so few items starting processes takes longer than they save."""
-CHUNKS_A_WORKER = 8
+CHUNKS_A_WORKER = 32
 """Enough that workers end at about the same time, few enough that handing out costs nothing."""
 LONGEST_CHUNK = 16
 """Results wait in memory until their chunk is done."""
+CHUNKS_AHEAD = 4
+"""Chunks for each worker that are handed out before the first of them is asked for: nobody waits for the next one, and
+items and results in memory do not grow with the archive."""
 CONNECTING = 10
 """Seconds to wait for a cluster's answer."""
 YOUNG_OBJECTS = 50_000
@@ -57,7 +92,7 @@ class Crew:
 
     There are as many as the first step has items for, up to the number allowed; a later step with work for more begins
     with new ones. So they mostly begin while their parent is small, hold nothing of what it gathers later, and load
-    parser and theme once.
+    parser and theme once. What they are to work on is handed out a little ahead of the results.
     """
 
     def __init__(self, processes: int) -> None:
@@ -66,15 +101,21 @@ class Crew:
         self._size = 0
         self._pool: ProcessPoolExecutor | None = None
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def map(self, function: Callable[[Item], Result], items: Items[Item]) -> Iterator[Result]:
         """Yield a function's results in the order of the items."""
         from concurrent.futures.process import BrokenProcessPool
 
         chunk = max(1, min(LONGEST_CHUNK, len(items) // (self._processes * CHUNKS_A_WORKER)))
+        left = iter(items)
+        ahead: deque[Future[list[Result]]] = deque()
         try:
-            with _interrupts_held():
-                results = self._enough_for(len(items)).map(function, items, chunksize=chunk)
-            yield from results
+            while some := list(islice(left, chunk)):
+                with _interrupts_held():
+                    ahead.append(self._enough_for(len(items)).submit(_each, function, some))
+                if len(ahead) == self._processes * CHUNKS_AHEAD:
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
         except BrokenProcessPool as error:
             raise QikanError(
                 "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
@@ -124,7 +165,7 @@ def staying(workers: Workers) -> Iterator[Workers]:
         crew.leave()
 
 
-def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], workers: Workers) -> Iterator[Result]:
+def map_in_order(function: Callable[[Item], Result], items: Items[Item], workers: Workers) -> Iterator[Result]:
     """Yield a function's results in the order of the items.
 
     Function, items and results must be picklable; a function may run again for an item whose worker died. An exception
@@ -141,7 +182,11 @@ def map_in_order(function: Callable[[Item], Result], items: Sequence[Item], work
             yield from map_in_order(function, items, here)
 
 
-def _mapped_by_cluster(function: Callable[[Item], Result], items: Sequence[Item], address: str) -> Iterator[Result]:
+def _each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    return list(map(function, items))
+
+
+def _mapped_by_cluster(function: Callable[[Item], Result], items: Iterable[Item], address: str) -> Iterator[Result]:
     try:
         from distributed import Client
     except ModuleNotFoundError as error:
@@ -182,7 +227,8 @@ def _context() -> BaseContext:
 def _begin(parent: int) -> None:
     """Make a worker leave Ctrl-C to its parent, and end soon after that died: a killed build leaves no process.
 
-    What it has from its parent stays to the end, so nothing in that is looked for that could go.
+    What it has from its parent stays shared and to the end: a collection of garbage would write to all of it, and find
+    nothing in it that could go.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()

@@ -8,14 +8,22 @@ from multiprocessing import active_children
 
 import pytest
 
-from generator.building.workers import ALONE, Workers, map_in_order, staying
+from generator.building.workers import (
+    ALONE,
+    CHUNKS_AHEAD,
+    LONGEST_CHUNK,
+    InTurn,
+    Workers,
+    map_in_order,
+    staying,
+)
 from generator.errors import QikanError
 
 ITEMS = list(range(20))
 
 
 def who(item: int) -> tuple[int, int]:
-    time.sleep(0.01)
+    time.sleep(0.005)
     return item, os.getpid()
 
 
@@ -67,4 +75,21 @@ def test_a_process_that_is_killed_is_told() -> None:
 def test_an_error_of_the_work_comes_out_and_ends_it() -> None:
     with staying(Workers(2)) as workers, pytest.raises(QikanError, match="item 0 is wrong"):
         list(map_in_order(fail, ITEMS, workers))
+    assert active_children() == []
+
+
+def test_items_are_made_and_results_kept_only_a_little_ahead() -> None:
+    made = []
+
+    def make(key: int) -> int:
+        made.append(key)
+        return key
+
+    with staying(Workers(2)) as workers:
+        for done, (item, _) in enumerate(map_in_order(who, InTurn(make, range(1000)), workers)):
+            assert item == done
+            assert len(made) <= done + 2 * LONGEST_CHUNK * (CHUNKS_AHEAD + 1)
+            if done == 100:
+                break
+    assert made == list(range(len(made)))
     assert active_children() == []
