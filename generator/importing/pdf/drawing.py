@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.importing.pdf.elements import Page
 from generator.importing.pdf.fonts import Faces
 from generator.importing.pdf.interpreting import Interpreter, resources_of
@@ -9,9 +11,22 @@ from generator.importing.pdf.opening import Leaf, content_of
 from generator.importing.pdf.states import Matrix
 from generator.importing.pdf.striking import strike_once
 
+_MOSTLY = 4
+"""Characters on their side for each upright one that make a page one that is to be turned."""
 
-def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
-    """Interpret one page. What cannot be read is told in the page's troubles."""
+
+def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> tuple[Leaf, Page]:
+    """Interpret one page, turned so that its text can be read, and return the leaf that is so turned. What cannot be
+    read is told in the page's troubles."""
+    page = _drawn(leaf, faces, off)
+    turn, count = max(page.turns.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if turn and count > _MOSTLY * sum(len(run.text) for run in page.runs):
+        leaf = replace(leaf, turn=(leaf.turn - turn) % 360)
+        page = _drawn(leaf, faces, off)
+    return leaf, page
+
+
+def _drawn(leaf: Leaf, faces: Faces, off: frozenset[int]) -> Page:
     x0, y0, x1, y1 = leaf.box
     width, height = x1 - x0, y1 - y0
     if leaf.turn in (90, 270):

@@ -5,6 +5,7 @@ All measures are in points; x runs from the left edge of the page, y from its to
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,6 +118,8 @@ class Page:
     """Text that no reader sees: drawn with `Tr 3`, clipped away, outside the page, on a layer that is off."""
     turned: list[Run] = field(default_factory=list)
     """Text that is set at an angle: watermarks."""
+    turns: Counter[int] = field(default_factory=Counter)
+    """Characters that stand on their side or on their head, by the degrees clockwise."""
     rules: list[Box] = field(default_factory=list)
     """Horizontal and vertical rules; one side is thin."""
     drawings: list[Box] = field(default_factory=list)

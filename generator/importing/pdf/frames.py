@@ -44,11 +44,11 @@ class Frame(NamedTuple):
     """Units of advance added to a blank of a font of single bytes."""
     level: bool
     """Whether a line keeps its height on the page exactly."""
-    turned: bool
-    """Whether the text runs at an angle."""
+    turn: int | None
+    """Degrees clockwise by which the text is turned: 0, 90, 180 or 270; None at another angle."""
 
 
-_NOWHERE = Frame(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, inf, inf, 0.0, _LEAST_SIZE, 0.0, 0.0, 0.0, False, False)
+_NOWHERE = Frame(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, inf, inf, 0.0, _LEAST_SIZE, 0.0, 0.0, 0.0, False, None)
 
 
 def frame_of(state: State, linear: Linear) -> Frame:
@@ -63,8 +63,15 @@ def frame_of(state: State, linear: Linear) -> Frame:
     size = max(abs(state.size) * height, _LEAST_SIZE)
     dx, dy = ce + state.rise * yx, cf + state.rise * yy
     step, spacing, word = state.size * state.scale, state.spacing * state.scale, state.word * state.scale
-    turned = abs(across) > _LEVEL * abs(along) or along <= 0
     reach = abs(a) + abs(b) + abs(along) + size + abs(step) + abs(spacing) + abs(word)
     if not (reach < _LARGEST and abs(dx) + abs(dy) < FARTHEST):
         return _NOWHERE
-    return Frame(a, b, ca, cb, cc, cd, dx, dy, along, size, step, spacing, word, not across, turned)
+    return Frame(a, b, ca, cb, cc, cd, dx, dy, along, size, step, spacing, word, not across, _turn(along, across))
+
+
+def _turn(along: float, across: float) -> int | None:
+    if abs(across) <= _LEVEL * abs(along):
+        return 0 if along > 0 else 180
+    if abs(along) <= _LEVEL * abs(across):
+        return 90 if across > 0 else 270
+    return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.figures import Rasteriser
+from generator.importing.pdf.opening import Leaf
 
 _SCALE = 2.0
 """Pixels a point: 144 dpi, enough for twice the width of a phone."""
@@ -18,9 +19,10 @@ _MOST_PIXELS = 40_000_000
 
 
 @contextmanager
-def rasteriser(data: bytes, password: str) -> Iterator[Rasteriser]:
-    """Give a function that draws regions of a file's pages. PDFium is started when the first is asked for."""
-    opened = _Drawer(data, password)
+def rasteriser(data: bytes, password: str, leaves: Sequence[Leaf]) -> Iterator[Rasteriser]:
+    """Give a function that draws regions of a file's pages, as the leaves are turned. PDFium is started when the first
+    is asked for."""
+    opened = _Drawer(data, password, leaves)
     try:
         yield opened.draw
     finally:
@@ -28,8 +30,9 @@ def rasteriser(data: bytes, password: str) -> Iterator[Rasteriser]:
 
 
 class _Drawer:
-    def __init__(self, data: bytes, password: str) -> None:
+    def __init__(self, data: bytes, password: str, leaves: Sequence[Leaf]) -> None:
         self._data = data
+        self._turns = {leaf.index: leaf.turn for leaf in leaves}
         self._password = password
         self._document: Any = None
 
@@ -40,6 +43,7 @@ class _Drawer:
             if self._document is None:
                 self._document = pypdfium2.PdfDocument(self._data, password=self._password or None)
             page = self._document[index]
+            page.set_rotation(self._turns[index])
             width, height = page.get_size()
             if width * height * _SCALE * _SCALE > _MOST_PIXELS:
                 return None
@@ -50,7 +54,7 @@ class _Drawer:
                 max(box.y0 - _MARGIN, 0.0),
             )
             picture = page.render(scale=_SCALE, crop=crop).to_pil()
-        except (pypdfium2.PdfiumError, ValueError, IndexError):
+        except (pypdfium2.PdfiumError, ValueError, LookupError):
             return None
         data = io.BytesIO()
         picture.convert("RGB").save(data, "PNG")

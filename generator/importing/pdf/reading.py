@@ -16,6 +16,7 @@ from generator.importing.pdf.figures import Rasteriser, find_decoration, take_fi
 from generator.importing.pdf.flowing import Floats, float_blocks, join_tables, read_flow
 from generator.importing.pdf.fonts import Faces
 from generator.importing.pdf.furniture import Furniture, take_out
+from generator.importing.pdf.legibility import require_meaning
 from generator.importing.pdf.lines import Line
 from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.opening import Document, layers_off, open_document
@@ -39,15 +40,17 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     data = source if isinstance(source, bytes) else _bytes_of(source, name)
     document = open_document(data, name, password)
     faces, off = Faces(), layers_off(document.pdf)
-    pages = [draw(leaf, faces, off) for leaf in document.leaves]
+    drawn = [draw(leaf, faces, off) for leaf in document.leaves]
+    leaves, pages = tuple(leaf for leaf, _ in drawn), [page for _, page in drawn]
     scans = use_hidden_layer(pages)
     require_text(pages, name)
+    require_meaning(pages, name)
     furniture = take_out(pages)
     take_out_ornaments(pages)
-    destinations = Destinations(document.pdf, document.leaves)
-    spots = {leaf.index: destinations.spots(leaf) for leaf in document.leaves}
-    with rasteriser(data, password) as rasterise:
-        blocks, asides = _blocks(read_tags(document.pdf, document.leaves), pages, rasterise)
+    destinations = Destinations(document.pdf, leaves)
+    spots = {leaf.index: destinations.spots(leaf) for leaf in leaves}
+    with rasteriser(data, password, leaves) as rasterise:
+        blocks, asides = _blocks(read_tags(document.pdf, leaves), pages, rasterise)
     titles = [*destinations.bookmarks(), *link_titles(blocks, spots)]
     numbering, offset = _numbering(document, furniture)
     return Source(

@@ -178,7 +178,7 @@ class Pen(Places):
         """Put a string down and move on behind it."""
         if self._linear is not self._framed:
             self._set_frame()
-        a, b, ca, cb, cc, cd, dx, dy, along, size, step, spacing, word, _, turned = self._frame
+        a, b, ca, cb, cc, cd, dx, dy, along, size, step, spacing, word, _, turn = self._frame
         x, y = self._x * ca + self._y * cc + dx, self._x * cb + self._y * cd + dy
         text, offsets, width, family, glyphs = shown
         if spacing or (word and face.single_byte) or self._marks.actual is not None:
@@ -207,15 +207,17 @@ class Pen(Places):
             run.xs += xs
             run.x1 = end
         else:
-            self._begin_run(Run(x, end, y, size, text, xs, style, family), turned)
+            self._begin_run(Run(x, end, y, size, text, xs, style, family), turn)
 
-    def _begin_run(self, run: Run, turned: bool) -> None:
+    def _begin_run(self, run: Run, turn: int | None) -> None:
         page, state = self._page, self.state
         self.run = None
         if not abs(run.x0) + abs(run.x1) + abs(run.y) < FARTHEST:
             page.troubles.append(_NOWHERE)
-        elif turned:
+        elif turn != 0:
             page.turned.append(run)
+            if turn is not None:
+                page.turns[turn] += len(run.text)
         elif (
             state.mode == _INVISIBLE
             or self._marks.unseen

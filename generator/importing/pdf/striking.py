@@ -14,7 +14,8 @@ from generator.importing.pdf.elements import Box, Page, Run, Style
 _HAIR = 0.1
 """Sizes by which a second strike is shifted at most."""
 _OVERLAP = 0.4
-"""Sizes by which a run begins before the end of another one that it may strike again."""
+"""Sizes by which a run begins before the end of another one that it may strike again; of a narrower run, that share
+of its width."""
 _MOST_ALIKE = 200
 """Places of one character on one line that are looked at: no line that can be read has more."""
 _ABOVE, _BELOW = 0.95, 0.22
@@ -100,7 +101,7 @@ def _overlapping(runs: Sequence[Run]) -> Iterator[list[int]]:
 def _overlap(line: list[Run]) -> bool:
     end = float("-inf")
     for run in sorted(line, key=attrgetter("x0")):
-        if run.x0 < end - _OVERLAP * run.size:
+        if run.x0 < end - _OVERLAP * min(run.size, run.x1 - run.x0):
             return True
         end = max(end, run.x1)
     return False
