@@ -125,7 +125,7 @@ def _is_near(row: PieceRow, other: PieceRow) -> bool:
 
 
 def _replace(area: AreaTables, old: PlainPart | None, rows: list[PieceRow], whites: Sequence[White]) -> None:
-    part = make_part(rows, whites, old.region if old is not None else None, area.page)
+    part = make_part(rows, whites, old.region if old is not None else None, area.page, rules=area.rules)
     if part is not None:
         area.replace(old, part)
 
@@ -146,7 +146,7 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
     model = max(last, first, key=lambda part: len(part.rows_of_text))
     spacing = model.spacing if model.spacing and model.spacing.leading and not model.spacing.tight else None
     for area, part in ((above, last), (below, first)):
-        anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing)
+        anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing, area.rules)
         if anew is not None:
             area.tables = [anew if table is part else table for table in area.tables]
 

@@ -6,6 +6,7 @@ The columns and rows that are found are handed to `grids` as if they were ruled,
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,6 +32,9 @@ _FEWEST_STRIPS = 3
 """Strips between rules, at least, for the rules to be all that part rows."""
 _WIDE = 2
 """Whites between columns that a table shows and two columns of text do not."""
+_SAME_PLACE, _HALF = 2.0, 0.5
+"""Points within which two texts have one middle (twice their distance), and the share of a table's width that those of
+one column take at most."""
 _SEVERAL_ROWS = 0.3
 """Share of those strips that may look like several rows (cells of several paragraphs)."""
 
@@ -102,7 +106,7 @@ def _take(runs: list[Run], rules: Sequence[Box], page: int, fewest_whites: int) 
         whites = find_whites(rows)
         if len(whites) < fewest_whites or is_list(rows, whites):
             continue
-        part = make_part([*rows_above(above, rows, rules), *rows], whites, None, page)
+        part = make_part([*rows_above(above, rows, rules), *rows], whites, None, page, rules=rules)
         if part is not None:
             parts.append(part)
             runs = without(runs, part)
@@ -123,19 +127,20 @@ def make_part(
     page: int,
     sides: tuple[float, float] | None = None,
     spacing: Spacing | None = None,
+    rules: Sequence[Box] = (),
 ) -> PlainPart | None:
     """Return the table that some rows make with the white between their columns; None where they make none.
 
     `sides` are its left and right edge, `spacing` how its lines stand, where its parts on other pages know them.
+    `rules` are those of the page: where the table fills no region of its own, those all along it part its rows.
     """
     if not rows or not whites:
         return None
     frame = _frame(rows, region)
     if sides is not None:
         frame = Box(sides[0], frame.y0, sides[1], frame.y1)
-    drawn = (
-        [rule for rule in region.rules if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE] if region else []
-    )
+    drawn = list(region.rules) if region else _rules_along(rules, frame)
+    drawn = [rule for rule in drawn if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE]
     heights = sorted({rule.y0 for rule in drawn})
     stacks, known = find_stacks(rows, whites, heights, page, spacing)
     if _part_all_rows(heights, find_rows(stacks, heights, heights), frame):
@@ -171,6 +176,15 @@ def _frame(rows: Sequence[PieceRow], region: Region | None) -> Box:
     return frame if region is None else frame.join(Box(region.left, region.top, region.right, region.bottom))
 
 
+def _rules_along(rules: Sequence[Box], frame: Box) -> list[Box]:
+    """Return the level rules that span a table of text, drawn in one go or cell by cell."""
+    level = [rule for rule in rules if rule.width > rule.height and frame.y0 < rule.y0 < frame.y1]
+    drawn: defaultdict[float, float] = defaultdict(float)
+    for rule in level:
+        drawn[rule.y0] += max(0.0, min(rule.x1, frame.x1) - max(rule.x0, frame.x0))
+    return [Box(frame.x0, y, frame.x1, y) for y, width in sorted(drawn.items()) if width >= _ALL_ALONG * frame.width]
+
+
 def _is_all_along(y: float, drawn: Sequence[Box], frame: Box) -> bool:
     """Tell whether rules at one height span the whole table."""
     return sum(rule.width for rule in drawn if abs(rule.y0 - y) <= 1) >= _ALL_ALONG * frame.width
@@ -199,13 +213,20 @@ def _floors(found: TableRows, whites: Sequence[White], frame: Box) -> Iterable[B
 
 
 def _is_centred(title: Sequence[PieceRow], rows: Sequence[PieceRow]) -> bool:
-    """Tell whether a table's first row is one text in the middle of all columns."""
+    """Tell whether a table's first row is one text in the middle of all columns, and not just of the middle one."""
     if len(title) != 1 or len(title[0].pieces) != 1 or len(rows) < 2:
         return False
     left = min(row.pieces[0].x0 for row in rows)
     right = max(piece.x1 for row in rows for piece in row.pieces)
     piece = title[0].pieces[0]
-    return abs(piece.x0 + piece.x1 - left - right) <= 2 * title[0].size
+    if abs(piece.x0 + piece.x1 - left - right) > 2 * title[0].size:
+        return False
+    below = [other for row in rows if row is not title[0] for other in row.pieces]
+    return not any(
+        abs(other.x0 + other.x1 - piece.x0 - piece.x1) <= _SAME_PLACE
+        for other in below
+        if other.x1 - other.x0 < _HALF * (right - left)
+    )
 
 
 def _walls(rows: Sequence[PieceRow], whites: Sequence[White], edges: Sequence[float]) -> Iterable[Box]:

@@ -146,12 +146,13 @@ def _goes_on(row: PieceRow, group: Sequence[PieceRow]) -> bool:
     left = min(member.pieces[0].x0 for member in group)
     right = max(other.x1 for member in group for other in member.pieces)
     if piece.x1 - piece.x0 > _NARROW * (right - left):
-        # Only lines of a wide column begin further right than a table's first texts, below others of their own.
-        near = _SAME_EDGE * row.size
-        return piece.x0 - left > _INDENT * row.size and any(
-            abs(other.x0 - piece.x0) <= near and piece.x1 <= right + row.size
-            for member in group[-_LOOK_BACK:]
-            for other in member.pieces
+        # Only lines of a wide column begin further right than all of a table's first texts end.
+        ends = [member.pieces[0].x1 for member in group[-_LOOK_BACK:] if len(member.pieces) > 1]
+        return (
+            bool(ends)
+            and max(ends) < piece.x0
+            and piece.x0 - left > _INDENT * row.size
+            and piece.x1 <= right + row.size
         )
     return any(
         other.x0 - row.size <= piece.x0 and piece.x1 <= other.x1 + 2 * row.size

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from generator.importing.pdf.pieces import White
 from generator.importing.pdf.table_parts import CellAt, TablePart, is_full
-from generator.importing.pdf.wording import FIGURES, ends_sentence
+from generator.importing.pdf.wording import FIGURES, ends_sentence, fits
 
 _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
 _CERTAINLY_TEXT = 6
 """Characters; a full line in a narrow cell may be a whole word."""
+_SLACK = 0.5
+"""Sizes that a line may leave free beyond the next unit and still be full."""
 _LAST_LINE, _LAST_LINES, _MANY_LINES = 0.5, 3.0, 3
 """Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so
 many lines, of which a producer may move the last to the next page."""
@@ -43,7 +45,8 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     asides = [cell.words for cell in others if cell.place.row < repeated and cell.words]
     rest = [cell for cell in others if cell.place.row >= repeated]
     shift = above - repeated
-    if rest and _is_split_row(cells, rest, above, repeated):
+    walled = not (first.whites and second.whites)
+    if rest and _is_split_row(cells, rest, above, repeated, walled=walled):
         shift -= 1
         rest = _mend_row(cells, rest, above - 1, repeated)
     elif rest:
@@ -96,15 +99,18 @@ def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[C
     return left, rows - 1
 
 
-def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> bool:
+def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int, *, walled: bool) -> bool:
     """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut, or
     stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a third may
-    end a sentence at the page's end."""
+    end a sentence at the page's end. Without walls, a line is full that is as long as others of its column: texts of
+    one length are, too, and only a cell that has ended tells that a row was cut."""
     before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
     lowest = max((cell.lowest for cell in before.values()), default=0.0)
     opening = [cell for cell in rest if cell.place.row == start]
     cut = []
     between = False
+    longest = {} if walled else _longest([*cells, *rest])
+    as_long = False
     for cell in (cell for cell in opening if cell.words):
         home = before.get(cell.place.column)
         if home is None or home.place.colspan != cell.place.colspan:
@@ -113,6 +119,9 @@ def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int
             cut.append((home, True))
         elif cell.place.rowspan == 1 and _goes_on(home, cell):
             cut.append((home, _reaches_down(home, lowest)))
+        elif cell.place.rowspan == 1 and _goes_on(home, cell, longest.get(cell.place.column)):
+            cut.append((home, _reaches_down(home, lowest)))
+            as_long = True
         elif cell.place.rowspan == 1 and ends_sentence(home.paragraphs[-1][-1].text):
             between = True
         else:
@@ -121,7 +130,17 @@ def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int
     certain = any(down and len(home.words) > _CERTAINLY_TEXT for home, down in cut)
     if between or not all(down for _, down in cut):
         return ended and certain
-    return bool(cut) and (ended or certain)
+    return bool(cut) and (ended or (certain and not as_long))
+
+
+def _longest(cells: list[CellAt]) -> dict[int, float]:
+    """Return the width of the longest line in each column."""
+    longest: dict[int, float] = {}
+    for cell in cells:
+        if cell.place.colspan == 1:
+            lines = [line.x1 - line.x0 for paragraph in cell.paragraphs for line in paragraph]
+            longest[cell.place.column] = max(longest.get(cell.place.column, 0.0), *lines, 0.0)
+    return longest
 
 
 def _has_ended(home: CellAt | None) -> bool:
@@ -129,11 +148,15 @@ def _has_ended(home: CellAt | None) -> bool:
     return home is not None and bool(home.words) and home.place.rowspan == 1
 
 
-def _goes_on(home: CellAt, cell: CellAt) -> bool:
-    """Tell whether the text of a cell may go on in another: with a full line, and without a sentence's end."""
+def _goes_on(home: CellAt, cell: CellAt, longest: float | None = None) -> bool:
+    """Tell whether the text of a cell may go on in another: with a full line, and without a sentence's end. `longest`
+    is how long lines of the column are, where no walls tell."""
     last = home.paragraphs[-1][-1]
     if ends_sentence(last.text) or FIGURES.match(home.words):
         return False
+    if longest is not None:
+        after = cell.paragraphs[0][0]
+        return not fits(after, longest - (last.x1 - last.x0), _SLACK)
     lines = [own for paragraph in home.paragraphs for own in paragraph]
     return is_full(last, cell.paragraphs[0][0], lines, home.place.box)
 
