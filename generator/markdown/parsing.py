@@ -39,10 +39,21 @@ def _lone_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """
     if start + 1 < state.lineMax and not state.isEmpty(start + 1) or state.is_code_block(start):
         return False
-    first = state.src[state.bMarks[start] + state.tShift[start]]
-    if first == "#":
+    words = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if words[0] == "#":
         return heading(state, start, end, silent)
-    return first not in _BEGINS_A_BLOCK and paragraph(state, start, end, silent)
+    if words[0] in _BEGINS_A_BLOCK:
+        return False
+    if words[0].isspace() or words[-1].isspace():  # which of these are a part of the paragraph, the parser knows
+        return paragraph(state, start, end, silent)
+    state.line = start + 1
+    lines = [start, state.line]
+    state.tokens += (
+        Token("paragraph_open", "p", 1, map=lines, level=state.level, block=True),
+        Token("inline", "", 0, map=lines, level=state.level + 1, children=[], content=words, block=True),
+        Token("paragraph_close", "p", -1, level=state.level, block=True),
+    )
+    return True
 
 
 def _inline(state: StateCore) -> None:
