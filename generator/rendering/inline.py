@@ -68,8 +68,10 @@ def placed(page: str, place: Place) -> str:
     page = page.replace(BESIDE, place.beside).replace(ISSUE, place.issue)
     page = page.replace(ARTICLE, place.article[0]).replace(ARTICLE_END, place.article[1])
     for mark, element in zip(HEADINGS, place.headings, strict=True):
-        name = element.partition(" ")[0]
-        page = page.replace(f"<{mark}", f"<{element}").replace(mark, name)
+        name, attributes, _ = element.partition(" ")
+        if attributes:
+            page = page.replace(f"<{mark}", f"<{element}")
+        page = page.replace(mark, name)
     return page
 
 
