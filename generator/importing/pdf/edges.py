@@ -15,6 +15,9 @@ _HANG = (0.4, 4.0)
 _SHORT = 2.0
 """What a heading in the size of the text leaves free at least, in sizes."""
 
+_CLAUSE = 0.75
+"""Share of its column that a line with a comma fills at most to be a heading."""
+
 
 def edge_fits(joint: Joint) -> bool:
     """Tell whether the line begins where the paragraph's next line would, in the same column."""
@@ -53,6 +56,9 @@ def stands_alone(joint: Joint) -> bool:
     if joint.setting.spaced and joint.turned_from is None:
         return False
     if ends_sentence(line.text) or line.text[-1] in GOES_ON or (following and following.size > line.size):
+        return False
+    wide = line.x1 - line.x0 >= _CLAUSE * (joint.column.right - joint.column.left)
+    if wide and "，" in line.text:
         return False
     if following is None:
         return joint.column.right - line.x1 >= _SHORT * line.size

@@ -17,6 +17,8 @@ _GAP_BLOCK = 1.12
 """The same where paragraphs are told apart by space."""
 _SLACK = 0.45
 """What a line may leave free beyond the next unit's width and still be full."""
+_TIGHT = 0.1
+"""The same for a line that ends a sentence, where nothing but its length tells whether its paragraph ends, too."""
 _REACHES = 0.15
 """What a full line of justified text leaves free at most."""
 
@@ -122,7 +124,8 @@ def is_full(joint: Joint) -> bool:
     ended = joint.setting.justified and ends_sentence(last.text) and last.size == joint.setting.size
     if ended and joint.before.right - last.x1 > _REACHES * last.size:
         return False
-    return fills(last, joint.line, joint.before, middle=not joint.at_edge)
+    tight = ends_sentence(last.text) and not joint.setting.indented
+    return fills(last, joint.line, joint.before, middle=not joint.at_edge, slack=_TIGHT if tight else _SLACK)
 
 
 def runs_on(last: Line, line: Line) -> bool:
@@ -130,14 +133,15 @@ def runs_on(last: Line, line: Line) -> bool:
     return last.text[-1] in "，、,—" and not is_wide(line.text[0]) and line.text[0] not in OPENING
 
 
-def fills(line: Line, following: Line, column: Column, *, middle: bool) -> bool:
+def fills(line: Line, following: Line, column: Column, *, middle: bool, slack: float = _SLACK) -> bool:
     """Tell whether the first unbreakable unit of the following line would not have fitted on a line; where the lines
-    may stand in the `middle`, both ends of a centred line are room."""
+    may stand in the `middle`, both ends of a centred line are room. `slack`, in sizes, is what a full line may leave
+    besides."""
     if middle and is_centred(line, column):
         room = (column.right - column.left) - (line.x1 - line.x0)
     else:
         room = column.right - line.x1
-    return not fits(following, room, _SLACK)
+    return not fits(following, room, slack)
 
 
 def other_weight(last: Line, line: Line, *, full: bool) -> bool:

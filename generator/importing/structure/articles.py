@@ -107,6 +107,8 @@ def _title_place(body: Sequence[Passage], prints: Sequence[str], title: str, pos
         if body[begin].rows is not None or not prints[begin] or not title:
             continue
         for finish in range(begin + 1, min(begin + MOST_TITLE_LINES, len(body)) + 1):
+            if finish > begin + 1 and SOURCE_LINE.match(body[finish - 1].text.plain):
+                break
             printed = "".join(prints[begin:finish])
             if len(printed) > 2 * len(title) + 4:
                 break
