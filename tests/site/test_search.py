@@ -54,6 +54,23 @@ def test_a_hit_on_a_later_page_is_the_one_that_is_shown(chromium: Browser, serve
         expect(page.locator("mark.hit-here")).to_be_in_viewport()
 
 
+def test_a_hit_stays_in_view_where_the_browser_goes_to_the_page_instead(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}issues/2024-11/a02.html?hit=引文#p11:~:text=没有这些字")
+        page.wait_for_timeout(1200)  # the browser looks for the words until half a second after all is loaded
+        expect(page.locator("mark.hit-here")).to_be_in_viewport()
+        page.mouse.wheel(0, -5000)
+        expect(page.locator("mark.hit-here")).not_to_be_in_viewport()
+
+
+def test_a_mark_ends_with_its_string(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**DESK) as context:
+        page = context.new_page()
+        page.goto(f"{served}issues/2024-11/a02.html?hit=链接")
+        assert page.locator("mark.hit").all_text_contents() == ["链接"]
+
+
 def test_a_page_of_the_contents_is_none_of_the_article(chromium: Browser, served: str) -> None:
     # Page 3 begins in the summary, which the print has among the contents; the article begins on page 11.
     with chromium.new_context(**DESK) as context:

@@ -47,7 +47,7 @@ function foldWithPlaces(text) {
   return { folded: out, places };
 }
 
-// Where a folded string stands in a text: pairs of start and end, overlapping ones left out.
+// Where a folded string stands in a text: pairs of start and end, without space behind; overlapping ones left out.
 function occurrences(text, folded) {
   const view = foldWithPlaces(text);
   const found = [];
@@ -56,7 +56,7 @@ function occurrences(text, folded) {
     const last = view.places[at + folded.length - 1];
     let end = at + folded.length;
     while (view.places[end] === last) end++;
-    found.push([view.places[at], view.places[end]]);
+    found.push([view.places[at], view.places[at] + text.slice(view.places[at], view.places[end]).replace(/\s+$/, "").length]);
     at = view.folded.indexOf(folded, at + folded.length);
   }
   return found;

@@ -2,6 +2,8 @@
 
 // Words that a page adds to the article's own.
 const ADDED = ".print,[role=doc-pagebreak],button,nav";
+// Milliseconds after which a browser has done with the address.
+const LATE = 1500;
 const HIT_BLOCKS = "p,li,td,th,h1,h2,h3,h4,h5,h6,caption,figcaption,pre,div";
 
 function markHits() {
@@ -33,7 +35,23 @@ function markHits() {
   here.classList.add("hit-here");
   here.tabIndex = -1;
   here.focus({ preventScroll: true });
-  here.scrollIntoView({ block: "center" });
+  stay(here);
+}
+
+// Go to a place, and back to it as long as nobody but the browser moves the page: one that finds no text fragment goes
+// to the address's anchor, half a second after all is loaded.
+function stay(here) {
+  const go = () => here.scrollIntoView({ block: "center" });
+  const moved = () => {
+    const { top, bottom } = here.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) go();
+  };
+  const leave = () => removeEventListener("scroll", moved);
+  go();
+  addEventListener("scroll", moved);
+  ["wheel", "touchmove", "pointerdown", "keydown"].forEach((name) => addEventListener(name, leave, { once: true, passive: true }));
+  if (document.readyState === "complete") setTimeout(leave, LATE);
+  else addEventListener("load", () => setTimeout(leave, LATE));
 }
 
 // The text nodes of each block of words, in reading order.

@@ -102,7 +102,8 @@ function place(article, card, spot, strings) {
   const hash = begun ? "#p" + spot.page : "";
   const line = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
   const lead = words.slice(Math.max(0, from - AROUND), from);
+  const before = lead.split("\n").pop().trim();
   const near = fold(lead + words.slice(from, to + AROUND));
-  const fragment = fragments ? (hash || "#") + ":~:text=" + (lead && line(lead.split("\n").pop()) + "-,") + line(words.slice(from, to)) : hash;
+  const fragment = fragments ? (hash || "#") + ":~:text=" + (before && line(before) + "-,") + line(words.slice(from, to)) : hash;
   return address(card) + "?" + query + "&near=" + encodeURIComponent(near) + "&at=" + near.indexOf(fold(words.slice(from, to)), fold(lead).length - 1) + fragment;
 }
