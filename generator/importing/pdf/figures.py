@@ -111,13 +111,13 @@ def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
     if not _FEWEST_SHAPES <= len(shapes) <= _MOST_SHAPES:
         return []
     rules = [rule for rule in page.rules if any(rule.meets(shape, _NEAR) for shape in shapes[:200])]
-    lines = frozenset(rules)
+    drawn = set(map(id, without_shading(page.drawings, page.runs)))
     found = []
     for members in _clusters([*shapes, *rules]):
         box = members[0]
         for member in members[1:]:
             box = box.join(member)
-        if not without_shading([member for member in members if member not in lines], page.runs):
+        if not any(id(member) in drawn for member in members):
             continue
         if _is_frame(members, box):
             continue

@@ -20,6 +20,7 @@ from generator.importing.pdf.measuring import Column, find_column, is_justified,
 from generator.importing.pdf.panels import find_panels
 from generator.importing.pdf.paragraphs import group_paragraphs
 from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables, take_wide_tables
+from generator.importing.pdf.shading import shading_rules
 from generator.importing.pdf.sheets import column_width, find_sheets, gutters_on, key_on, usual_size
 from generator.importing.pdf.table_joining import join_parts, joins
 from generator.importing.pdf.table_parts import TablePart, rows_of
@@ -87,6 +88,7 @@ def _areas(
 ) -> list[tuple[AreaTables, list[Block]]]:
     """Return the areas of all pages in reading order with their tables, and the blocks of their figures."""
     for page, between in zip(pages, floats, strict=True):
+        page.rules = [*page.rules, *shading_rules(page.drawings, page.runs, page.rules)]
         tables, page.runs = take_level_tables(page.runs, page.rules, page.index)
         between.tables += tables
     gutters = gutters_on(pages, sheets)

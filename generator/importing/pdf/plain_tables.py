@@ -139,7 +139,7 @@ def make_part(
     frame = _frame(rows, region)
     if sides is not None:
         frame = Box(sides[0], frame.y0, sides[1], frame.y1)
-    drawn = list(region.rules) if region else _rules_along(rules, frame)
+    drawn = list(region.rules) if region else _rules_along(rules, whites, frame)
     drawn = [rule for rule in drawn if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE]
     heights = sorted({rule.y0 for rule in drawn})
     stacks, known = find_stacks(rows, whites, heights, page, spacing)
@@ -176,13 +176,26 @@ def _frame(rows: Sequence[PieceRow], region: Region | None) -> Box:
     return frame if region is None else frame.join(Box(region.left, region.top, region.right, region.bottom))
 
 
-def _rules_along(rules: Sequence[Box], frame: Box) -> list[Box]:
-    """Return the level rules that span a table of text, drawn in one go or cell by cell."""
-    level = [rule for rule in rules if rule.width > rule.height and frame.y0 < rule.y0 < frame.y1]
-    drawn: defaultdict[float, float] = defaultdict(float)
-    for rule in level:
-        drawn[rule.y0] += max(0.0, min(rule.x1, frame.x1) - max(rule.x0, frame.x0))
-    return [Box(frame.x0, y, frame.x1, y) for y, width in sorted(drawn.items()) if width >= _ALL_ALONG * frame.width]
+def _rules_along(rules: Sequence[Box], whites: Sequence[White], frame: Box) -> list[Box]:
+    """Return the level rules that part a table's rows: they span all of it, or run from one column's edge to another.
+    Those below a word do not."""
+    drawn: defaultdict[float, list[Box]] = defaultdict(list)
+    for rule in rules:
+        if rule.width > rule.height and frame.y0 < rule.y0 < frame.y1 and rule.x0 < frame.x1 and rule.x1 > frame.x0:
+            drawn[rule.y0].append(Box(max(rule.x0, frame.x0), rule.y0, min(rule.x1, frame.x1), rule.y0))
+    found: list[Box] = []
+    for y, pieces in sorted(drawn.items()):
+        if sum(piece.width for piece in pieces) >= _ALL_ALONG * frame.width:
+            found.append(Box(frame.x0, y, frame.x1, y))
+        elif all(_is_edge(x, whites, frame) for piece in pieces for x in (piece.x0, piece.x1)):
+            found += pieces
+    return found
+
+
+def _is_edge(x: float, whites: Sequence[White], frame: Box) -> bool:
+    """Tell whether a place lies in the white between two columns, clear of their text, or at a table's side."""
+    sides = (frame.x0 + 1, frame.x1 - 1)
+    return x <= sides[0] or x >= sides[1] or any(x0 + 0.5 <= x <= x1 - 0.5 for x0, x1 in whites)
 
 
 def _is_all_along(y: float, drawn: Sequence[Box], frame: Box) -> bool:

@@ -8,6 +8,8 @@ from generator.importing.pdf.elements import Box, Run
 
 _SAME = 2.0
 """Points within which edges are the same, and within which cells touch."""
+_NEAR = 3.0
+"""Points by which a rule's ends may lie off those of the shaded cells."""
 _HELD = 0.5
 """Share of the rows of rectangles that hold text, at least: a table's do, the bars of a chart do not."""
 _TOUCHING = 0.8
@@ -16,6 +18,25 @@ _TOUCHING = 0.8
 
 def without_shading(shapes: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
     """Return the shapes that are no shaded cells: rows of rectangles over one stretch, of which most hold text."""
+    shaded = {id(box) for rows in _shaded(shapes, runs) for row in rows for box in row}
+    return [shape for shape in shapes if id(shape) not in shaded]
+
+
+def shading_rules(shapes: Sequence[Box], runs: Sequence[Run], rules: Sequence[Box]) -> list[Box]:
+    """Return the upper and lower edges of shaded cells as level rules, where several rows of one stretch are shaded,
+    or rules span the same stretch."""
+    level = [rule for rule in rules if rule.width > rule.height]
+    found: list[Box] = []
+    for rows in _shaded(shapes, runs):
+        x0, x1 = rows[0][0].x0, max(box.x1 for box in rows[0])
+        ruled = any(abs(rule.x0 - x0) <= _NEAR and abs(rule.x1 - x1) <= _NEAR for rule in level)
+        if len(rows) > 1 or ruled:
+            found += [Box(box.x0, y, box.x1, y) for row in rows for box in row for y in (box.y0, box.y1)]
+    return found
+
+
+def _shaded(shapes: Sequence[Box], runs: Sequence[Run]) -> list[list[list[Box]]]:
+    """Return the rows of shaded cells of each table."""
     rows: list[list[Box]] = []
     for shape in sorted(shapes, key=lambda shape: (round(shape.y0), shape.x0)):
         if rows and abs(shape.y0 - rows[-1][0].y0) <= _SAME and abs(shape.y1 - rows[-1][0].y1) <= _SAME:
@@ -28,13 +49,13 @@ def without_shading(shapes: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
             (known for known in groups if _is_alike(known, row)), (round(row[0].x0), round(max(box.x1 for box in row)))
         )
         groups.setdefault(stretch, []).append(row)
-    kept: list[Box] = []
+    shaded = []
     for (x0, x1), members in groups.items():
         held = sum(any(_holds(box, runs) for box in row) for row in members)
         covered = all(sum(box.width for box in row) >= _TOUCHING * (x1 - x0) for row in members)
-        if not covered or held < _HELD * len(members):
-            kept += [box for row in members for box in row]
-    return kept
+        if covered and held >= _HELD * len(members):
+            shaded.append(members)
+    return shaded
 
 
 def _is_alike(known: tuple[int, int], row: Sequence[Box]) -> bool:
