@@ -88,8 +88,9 @@ def _areas(
 ) -> list[tuple[AreaTables, list[Block]]]:
     """Return the areas of all pages in reading order with their tables, and the blocks of their figures."""
     for page, between in zip(pages, floats, strict=True):
-        page.rules = [*page.rules, *shading_rules(page.drawings, page.runs, page.rules)]
-        tables, page.runs = take_level_tables(page.runs, page.rules, page.index)
+        among_rules, alone = shading_rules(page.drawings, page.runs, page.rules)
+        tables, page.runs = take_level_tables(page.runs, [*page.rules, *among_rules], page.index)
+        page.rules = [*page.rules, *among_rules, *alone]
         between.tables += tables
     gutters = gutters_on(pages, sheets)
     areas = []

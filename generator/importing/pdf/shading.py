@@ -22,17 +22,24 @@ def without_shading(shapes: Sequence[Box], runs: Sequence[Run]) -> list[Box]:
     return [shape for shape in shapes if id(shape) not in shaded]
 
 
-def shading_rules(shapes: Sequence[Box], runs: Sequence[Run], rules: Sequence[Box]) -> list[Box]:
-    """Return the upper and lower edges of shaded cells as level rules, where several rows of one stretch are shaded,
-    or rules span the same stretch."""
-    level = [rule for rule in rules if rule.width > rule.height]
-    found: list[Box] = []
+def shading_rules(shapes: Sequence[Box], runs: Sequence[Run], rules: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """Return the upper and lower edges of shaded cells as level rules: where rules span the same stretch, and where
+    several rows of one stretch are shaded alone. Those need not be all the rows of a table."""
+    level: dict[int, tuple[float, float]] = {}
+    for rule in rules:
+        if rule.width > rule.height:
+            left, right = level.get(round(rule.y0), (rule.x0, rule.x1))
+            level[round(rule.y0)] = (min(left, rule.x0), max(right, rule.x1))
+    among_rules: list[Box] = []
+    alone: list[Box] = []
     for rows in _shaded(shapes, runs):
         x0, x1 = rows[0][0].x0, max(box.x1 for box in rows[0])
-        ruled = any(abs(rule.x0 - x0) <= _NEAR and abs(rule.x1 - x1) <= _NEAR for rule in level)
-        if len(rows) > 1 or ruled:
-            found += [Box(box.x0, y, box.x1, y) for row in rows for box in row for y in (box.y0, box.y1)]
-    return found
+        edges = [Box(box.x0, y, box.x1, y) for row in rows for box in row for y in (box.y0, box.y1)]
+        if any(abs(left - x0) <= _NEAR and abs(right - x1) <= _NEAR for left, right in level.values()):
+            among_rules += edges
+        elif len(rows) > 1:
+            alone += edges
+    return among_rules, alone
 
 
 def _shaded(shapes: Sequence[Box], runs: Sequence[Run]) -> list[list[list[Box]]]:
