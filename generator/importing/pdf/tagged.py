@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.blocks import Block, GridCell
@@ -13,6 +13,7 @@ from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.measuring import Column, Setting, find_column, is_centred, measure
 from generator.importing.pdf.sheets import column_width, find_sheets, gutters_on, key_on
+from generator.importing.pdf.tagged_tables import find_untold_table
 from generator.importing.pdf.tagging import LOOSE, TagBlock, TagCell, Tags
 from generator.importing.pdf.wording import ends_sentence
 
@@ -42,9 +43,15 @@ class Tagged:
 def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
     """Return the blocks in the tree's order, where it covers the text and holds whole paragraphs; where it cuts them
     at page ends it is a hint, and where it cuts them into lines it is nothing."""
-    lines = _lines_by_block(pages, tags)
-    if lines is None:
+    runs = _runs_by_block(pages, tags)
+    if runs is None:
         return Tagged()
+    tables = {
+        number: table
+        for number, held in runs.items()
+        if tags.blocks[number].cell is None and (table := find_untold_table(held, pages)) is not None
+    }
+    lines = {number: _lines(held) for number, held in runs.items() if number not in tables}
     flow = [(0, block_lines) for _, block_lines in sorted(lines.items())]
     setting = measure(flow)
     columns = _Columns(pages, [line for _, members in flow for line in members], setting.size)
@@ -54,7 +61,7 @@ def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
         return Tagged(hints=tags)
     if len(pages) >= _ENOUGH_PAGES and all(members[0].page == members[-1].page for members in lines.values()):
         return Tagged(hints=tags)
-    return Tagged(_blocks(tags, lines, columns))
+    return Tagged(_blocks(tags, lines, columns, tables))
 
 
 class _Columns:
@@ -77,7 +84,7 @@ class _Columns:
         return self._columns[self._key(line)]
 
 
-def _blocks(tags: Tags, lines: dict[int, list[Line]], columns: _Columns) -> list[Block]:
+def _blocks(tags: Tags, lines: dict[int, list[Line]], columns: _Columns, untold: Mapping[int, Block]) -> list[Block]:
     blocks: list[Block] = []
     tables: set[int] = set()
     labels = {id(tag.label) for tag in tags.blocks if tag.label is not None}
@@ -88,17 +95,18 @@ def _blocks(tags: Tags, lines: dict[int, list[Line]], columns: _Columns) -> list
                 table = _table(tag.cell, tags, lines)
                 if table is not None:
                     blocks.append(table)
+        elif index in untold:
+            blocks.append(untold[index])
         elif index in lines and id(tag) not in labels:
             blocks.append(_block(tag, lines[index], tags, lines, columns))
     return blocks
 
 
-def _lines_by_block(pages: Sequence[Page], tags: Tags) -> dict[int, list[Line]] | None:
-    """Return the lines of each block of the tree; None where too much text stands outside the tree."""
+def _runs_by_block(pages: Sequence[Page], tags: Tags) -> dict[int, dict[int, list[Run]]] | None:
+    """Return the runs of each block of the tree by their page; None where too much text stands outside the tree."""
     known = every = 0
-    lines: defaultdict[int, list[Line]] = defaultdict(list)
+    held: defaultdict[int, dict[int, list[Run]]] = defaultdict(dict)
     for page in pages:
-        runs: defaultdict[int, list[Run]] = defaultdict(list)
         last: int | None = None
         for run in page.runs:
             mcid = run.style.mcid
@@ -109,11 +117,13 @@ def _lines_by_block(pages: Sequence[Page], tags: Tags) -> dict[int, list[Line]] 
             # What the tree forgets goes with what was drawn before it.
             last = block if block is not None else last
             if last is not None or length:
-                runs[last if last is not None else 0].append(run)
-        for number, members in runs.items():
-            for stretch in _stretches(members):
-                lines[number] += build_lines(stretch, page.index)
-    return dict(lines) if every and known >= _COVERS * every else None
+                held[last if last is not None else 0].setdefault(page.index, []).append(run)
+    return dict(held) if every and known >= _COVERS * every else None
+
+
+def _lines(held: Mapping[int, list[Run]]) -> list[Line]:
+    """Return the lines that a block's runs make, page by page."""
+    return [line for page, runs in held.items() for part in _stretches(runs) for line in build_lines(part, page)]
 
 
 def _stretches(runs: list[Run]) -> Iterator[list[Run]]:
