@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.grids import grid_of
-from generator.importing.pdf.pieces import PieceRow, White, piece_rows
+from generator.importing.pdf.pieces import NARROW_GAP, PieceRow, White, piece_rows
 from generator.importing.pdf.regions import Region, find_regions, parted
 from generator.importing.pdf.stacks import Spacing, find_stacks
 from generator.importing.pdf.stretches import find_stretches, rows_above, rows_in, text_between
@@ -28,6 +28,8 @@ _NEAR_EDGE = 4.0
 """Points; a rule that is nearer to the table's upper or lower edge is that edge."""
 _ALL_ALONG = 0.97
 """Share of the table's width that a rule spans which parts two rows."""
+_MANY_ROWS = 6
+"""Lines of a table that can tell narrow white between its columns."""
 _FEWEST_STRIPS = 3
 """Strips between rules, at least, for the rules to be all that part rows."""
 _WIDE = 2
@@ -58,6 +60,9 @@ def take_level_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple
         near = [run for run in runs if region.left - 3 <= run.x0 and run.x1 <= region.right + 3]
         rows = rows_in(piece_rows(near), region)
         whites = _whites_in(region, rows)
+        narrow = rows_in(piece_rows(near, NARROW_GAP), region)
+        if len(narrow) >= _MANY_ROWS and len(found := _narrow_whites(region, narrow)) > len(whites):
+            rows, whites = narrow, found
         part = make_part(rows, whites, region, page) if len(rows) > 1 and not is_list(rows, whites) else None
         if part is not None:
             parts.append(part)
@@ -84,6 +89,12 @@ def _whites_in(region: Region, rows: Sequence[PieceRow]) -> list[White]:
         for x0, x1 in find_whites(rows)
     ]
     return sorted({*found, *breaks})
+
+
+def _narrow_whites(region: Region, rows: Sequence[PieceRow]) -> list[White]:
+    """Return the white between a region's columns, narrow stretches too, where no row but a title runs over one."""
+    found = [] if region.breaks and region.by_cells else find_whites(rows, NARROW_GAP)
+    return [white for white in found if sum(row.crosses((white[0] + white[1]) / 2) for row in rows) <= 1]
 
 
 def take_plain_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[PlainPart], list[Run]]:

@@ -23,8 +23,9 @@ _DRAWN = 0.5
 _MARKER = re.compile(r"^(?:[•·●○■□▪◆◇▶▣➢✓–—-]|[（(]?\d{1,2}[.．、)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])$")
 
 
-def find_whites(rows: Sequence[PieceRow]) -> list[White]:
-    """Return the stretches between columns: nearly no row crosses them, and text begins behind them."""
+def find_whites(rows: Sequence[PieceRow], gap: float = GAP) -> list[White]:
+    """Return the stretches between columns of `gap` sizes at least: nearly no row crosses them, and text begins behind
+    them."""
     pieces = [piece for row in rows for piece in row.pieces]
     marks = sorted({x for piece in pieces for x in (piece.x0, piece.x1)})
     crossed = [0] * len(marks)
@@ -47,7 +48,7 @@ def find_whites(rows: Sequence[PieceRow]) -> list[White]:
     wide = [
         (x0, x1)
         for x0, x1 in whites
-        if x1 - x0 >= GAP * size and sum(piece.x0 >= x1 - 1 for piece in pieces) >= behind
+        if x1 - x0 >= gap * size and sum(piece.x0 >= x1 - 1 for piece in pieces) >= behind
     ]
     return _with_text_between(wide, pieces)
 
