@@ -177,7 +177,7 @@ class Article:
     source: str = ""
     """Where the article was taken from (来源); empty where none is printed."""
     page: int | None = None
-    """The page hint of the contents (第 7 页); None where there is none."""
+    """The page hint of the contents (第 7 页); where there is none, the page on which a PDF has the title, or None."""
     summary: Text = Text()
     """The summary of the contents (提要); empty where there is none."""
     blocks: tuple[Block, ...] = ()

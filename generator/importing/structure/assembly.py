@@ -112,10 +112,19 @@ def _article(parts: Assembly, number: int, span: ArticleSpan, blocks: Sequence[B
         section=span.section,
         title=title,
         source=source or (entry.source if entry else ""),
-        page=entry.page if entry and entry.page is not None else parts.body[span.title[0]].page,
+        page=_hint(parts, span),
         summary=entry.summary if entry else Text(),
         blocks=tuple(blocks),
     )
+
+
+def _hint(parts: Assembly, span: ArticleSpan) -> int | None:
+    """Return the page that the contents hint at. Where they give none it is the page of the title, if the file itself
+    tells it: what lines tell of pages is a guess, which no hint may be."""
+    entry = span.entry
+    if entry is not None and (entry.page is not None or parts.source.pages is None):
+        return entry.page
+    return parts.body[span.title[0]].page
 
 
 def _title(parts: Assembly, span: ArticleSpan) -> Text:
