@@ -19,10 +19,8 @@ from generator.building.fingerprints import of_text
 from generator.building.records import Made
 from generator.building.staging import write_page
 from generator.errors import QikanError
-from generator.search import Block, IssueIndex, IssueSummary
-from generator.search.grams import PARTITIONS
-from generator.search.patching import Correction, patch_partition
-from generator.search.shards import PartitionJob, merge_partition, shard_counts
+from generator.search.blocks import Block, shard_counts
+from generator.search.summary import PARTITIONS, IssueIndex, IssueSummary
 
 NAME_DIGITS = 16
 """Hexadecimal digits of the content's hash in a file's name: nobody edits an issue so often that two would meet."""
@@ -171,6 +169,8 @@ def as_correction(
 
 def make_shards(task: MergeTask) -> Shards:
     """Return the shards of a partition. QikanError where the kept grams are damaged: they go then."""
+    from generator.search.shards import PartitionJob, merge_partition
+
     with suppress(ValueError, OSError, QikanError):
         patched = _patched(task) if task.corrected else None
         if patched is not None:
@@ -186,6 +186,8 @@ def write_shards(task: MergeTask, folder: Path) -> Written:
 
 
 def _patched(task: MergeTask) -> dict[str, bytes] | None:
+    from generator.search.patching import Correction, patch_partition
+
     corrections = [
         Correction(issue.first, _grams(issue.before, task.number), _grams(issue.after, task.number))
         for issue in task.corrected

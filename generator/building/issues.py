@@ -15,7 +15,7 @@ from generator.building.records import IssueRow, Outline, Prints
 from generator.published import Anchors, first_record
 from generator.rendering.cards import IssueCard
 from generator.rendering.kin import ground
-from generator.search.grams import Card
+from generator.search.summary import Card
 
 
 class IssueInMind(Protocol):

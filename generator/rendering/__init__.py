@@ -5,14 +5,18 @@ from their cards; `render_search` the search page, which holds the head of the i
 relative to the site's root.
 """
 
-from generator.rendering.archive import ARCHIVE_KINDS, SEARCH, render_archive, render_search
-from generator.rendering.cards import ArticleCard, IssueCard, card
-from generator.rendering.issue import EXPORTS, ISSUE_KINDS, NO_NEIGHBOURS, Neighbours, render_issue
-from generator.rendering.kinds import THEME_FILES, Kind, look, look_of_files
-from generator.rendering.theme import Theme, load_theme
+from __future__ import annotations
 
-KINDS = (*ISSUE_KINDS, *ARCHIVE_KINDS, SEARCH)
-"""All kinds of files that are rendered."""
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.rendering.archive import ARCHIVE_KINDS, SEARCH, render_archive, render_search
+    from generator.rendering.cards import ArticleCard, IssueCard, card
+    from generator.rendering.catalogue import KINDS
+    from generator.rendering.issue import EXPORTS, ISSUE_KINDS, NO_NEIGHBOURS, Neighbours, render_issue
+    from generator.rendering.kinds import THEME_FILES, Kind, look, look_of_files
+    from generator.rendering.theme import Theme, load_theme
 
 __all__ = [
     "ARCHIVE_KINDS",
@@ -35,3 +39,21 @@ __all__ = [
     "render_issue",
     "render_search",
 ]
+
+_HOMES = {
+    "archive": ("ARCHIVE_KINDS", "SEARCH", "render_archive", "render_search"),
+    "cards": ("ArticleCard", "IssueCard", "card"),
+    "catalogue": ("KINDS",),
+    "issue": ("EXPORTS", "ISSUE_KINDS", "NO_NEIGHBOURS", "Neighbours", "render_issue"),
+    "kinds": ("THEME_FILES", "Kind", "look", "look_of_files"),
+    "theme": ("Theme", "load_theme"),
+}
+"""The module of each name, which is loaded when the name is first asked for."""
+
+
+def __getattr__(name: str) -> object:
+    """Return what has this name, from its module (PEP 562)."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

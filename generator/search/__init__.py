@@ -7,11 +7,16 @@ reads them is a few static files for any theme (`client_files`). `docs/search.md
 
 from __future__ import annotations
 
-from generator.search.blocks import Block, plan
-from generator.search.client import client_files, page_parts
-from generator.search.grams import IssueIndex, IssueSummary, index_issue
-from generator.search.head import head_data, head_file
-from generator.search.texts import text_files
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.search.blocks import Block, plan
+    from generator.search.client import client_files, page_parts
+    from generator.search.grams import index_issue
+    from generator.search.head import head_data, head_file
+    from generator.search.summary import IssueIndex, IssueSummary
+    from generator.search.texts import text_files
 
 __all__ = [
     "Block",
@@ -25,3 +30,22 @@ __all__ = [
     "plan",
     "text_files",
 ]
+
+_HOMES = {
+    "blocks": ("Block", "plan"),
+    "client": ("client_files", "page_parts"),
+    "grams": ("index_issue",),
+    "head": ("head_data", "head_file"),
+    "summary": ("IssueIndex", "IssueSummary"),
+    "texts": ("text_files",),
+}
+"""The module of each name, which is loaded when the name is first asked for: numpy alone takes longer to load than all
+that most builds have to do with the index."""
+
+
+def __getattr__(name: str) -> object:
+    """Return what has this name, from its module (PEP 562)."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

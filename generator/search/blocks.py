@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.search.grams import IssueSummary
+from generator.search.summary import ORDERS, PARTITIONS, IssueSummary
 
 SEASON_ISSUES = 54
 """A year of a weekly has 52 or 53 issues; one more for a special."""
@@ -32,6 +32,10 @@ SMALL_ARCHIVE = 54
 
 MID_SEASON = 27
 """From this issue of a season on, the season before it is closed."""
+
+PAIRS_PER_SHARD = 6000
+"""(gram, article) pairs of a shard at the most on average: about four kilobytes. Fewer would save bytes of a first
+query and cost files; more the reverse."""
 
 VERSION_BYTES = 5
 """Bytes of a block's version: 40 bits, enough for one archive's history."""
@@ -60,6 +64,18 @@ def plan(issues: Iterable[IssueSummary]) -> tuple[Block, ...]:
     waiting = [] if mid_season or not seasons else [seasons.pop()]
     closed = [_block(group, closed=True) for group in _gathered(seasons)]
     return (*closed, *(_block(season, closed=False) for season in (*waiting, newest)))
+
+
+def shard_counts(block: Block) -> tuple[int, ...]:
+    """Return how many shards each of ORDERS has in a block: a power of two, PARTITIONS or more."""
+    counts = []
+    for order in range(len(ORDERS)):
+        pairs = sum(issue.pairs[order] for issue in block.issues)
+        shards = PARTITIONS
+        while shards * PAIRS_PER_SHARD < pairs:
+            shards *= 2
+        counts.append(shards)
+    return tuple(counts)
 
 
 def _season(issue: IssueSummary) -> tuple[int, int]:

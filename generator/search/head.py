@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from generator.search.blocks import Block
+from generator.search.blocks import Block, shard_counts
 from generator.search.envelope import path, wrap
-from generator.search.grams import Card
-from generator.search.shards import shard_counts
+from generator.search.summary import Card
 
 FORMAT = 1
 """The format's number, for a client that is older or newer than the index."""

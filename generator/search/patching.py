@@ -17,9 +17,10 @@ import numpy as np
 
 from generator.search.arrays import characters, crc32_of, utf8
 from generator.search.envelope import path
-from generator.search.grams import ELSEWHERE, ORDERS, PARTITIONS
+from generator.search.grams import ELSEWHERE
 from generator.search.kept import Grams, piece_of, unpacked
 from generator.search.shards import Sections, shard_file
+from generator.search.summary import ORDERS, PARTITIONS
 from generator.search.varint import ONE_BYTE, varint
 
 MOST_SHARDS = 0.3

@@ -13,15 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.search.arrays import Numbers, Truths, crc32_of, in_order, ranges, utf8, varints_of
-from generator.search.blocks import Block
 from generator.search.envelope import path, wrap
-from generator.search.grams import ORDERS, PARTITIONS
 from generator.search.kept import Grams, joined, piece_of, unpacked
+from generator.search.summary import ORDERS, PARTITIONS
 from generator.search.varint import varint
-
-PAIRS_PER_SHARD = 6000
-"""(gram, article) pairs of a shard at the most on average: about four kilobytes. Fewer would save bytes of a first
-query and cost files; more the reverse."""
 
 Sections = tuple[bytes, bytes, bytes, bytes, bytes]
 """What a shard consists of; see `shard_file`."""
@@ -42,18 +37,6 @@ class PartitionJob:
     """The partition's number."""
     grams: tuple[bytes, ...]
     """The packed grams of the block's issues, oldest first."""
-
-
-def shard_counts(block: Block) -> tuple[int, ...]:
-    """Return how many shards each of ORDERS has in a block: a power of two, PARTITIONS or more."""
-    counts = []
-    for order in range(len(ORDERS)):
-        pairs = sum(issue.pairs[order] for issue in block.issues)
-        shards = PARTITIONS
-        while shards * PAIRS_PER_SHARD < pairs:
-            shards *= 2
-        counts.append(shards)
-    return tuple(counts)
 
 
 def merge_partition(job: PartitionJob) -> dict[str, bytes]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.model import Article, Heading, Issue, Paragraph, Text
 from generator.search import IssueIndex, client_files, head_file, index_issue, plan, text_files
-from generator.search.grams import PARTITIONS
+from generator.search.blocks import shard_counts
 from generator.search.pinyin import pinyin_files
-from generator.search.shards import PartitionJob, merge_partition, shard_counts
+from generator.search.shards import PartitionJob, merge_partition
+from generator.search.summary import PARTITIONS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

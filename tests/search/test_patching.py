@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from generator.model import Issue
 from generator.search import IssueIndex, index_issue, plan
-from generator.search.grams import PARTITIONS
+from generator.search.blocks import shard_counts
 from generator.search.patching import Correction, patch_partition
-from generator.search.shards import PartitionJob, merge_partition, shard_counts
+from generator.search.shards import PartitionJob, merge_partition
+from generator.search.summary import PARTITIONS
 from tests.search.archives import article, issue
 
 # Few characters meet often; an astral one and one of each length in UTF-8 are among them.
