@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
-from pdfminer.lzw import LZWDecoder
+from pdfminer.lzw import CorruptDataError, LZWDecoder
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, int_value
 from pdfminer.runlength import rldecode
@@ -126,13 +127,15 @@ def _unpacked(name: str, data: bytes) -> bytes:
 
 
 def _without_lzw(data: bytes) -> bytes:
+    """pdfminer.six's own loop copies the whole table for each code, and the table has no end."""
+    decoder = LZWDecoder(io.BytesIO(data))
     found: list[bytes] = []
     size = 0
-    for part in LZWDecoder(io.BytesIO(data)).run():
-        found.append(part)
-        size += len(part)
-        if size > _LARGEST:
-            raise UnpackingError("it unpacks to too much")
+    with suppress(EOFError, CorruptDataError):
+        while size <= _LARGEST:
+            part = decoder.feed(decoder.readbits(decoder.nbits))
+            found.append(part)
+            size += len(part)
     return b"".join(found)
 
 
