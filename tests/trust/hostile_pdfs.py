@@ -160,12 +160,12 @@ def _row(number: int, places: Mapping[int, int], index: Mapping[int, int], pack:
     return bytes(7)
 
 
-def hostile_files() -> Iterator[tuple[str, bytes]]:
-    """Yield the file with each of its values made each of the others: what was changed, and the file."""
+def hostile_objects() -> Iterator[tuple[str, int, bytes]]:
+    """Yield the file's objects with each of their values made each of the others: what was changed, the object's
+    number, and the object."""
     for number, body in RICH.items():
         head, mark, rest = body.partition(b"stream\n")
         for match in sorted([*_ENTRY.finditer(head), *_ITEM.finditer(head)], key=lambda match: match.start(1)):
             for value in VALUES:
                 changed = head[: match.start(1)] + b" " + value + b" " + head[match.end(1) :]
-                name = f"{number} at {match.start(1)}: {value[:20].decode()}"
-                yield name, file_of({**RICH, number: changed + mark + rest})
+                yield f"{number} at {match.start(1)}: {value[:20].decode()}", number, changed + mark + rest
