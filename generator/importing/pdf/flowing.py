@@ -26,6 +26,9 @@ from generator.importing.pdf.table_joining import join_parts, joins
 from generator.importing.pdf.table_parts import TablePart, rows_of
 from generator.importing.pdf.tagging import LOOSE, Tags
 
+_TOUCH = 3.0
+"""Points by which a table's rules may reach out of it."""
+
 
 @dataclass(slots=True)
 class Floats:
@@ -88,6 +91,7 @@ def _areas(
 ) -> list[tuple[AreaTables, list[Block]]]:
     """Return the areas of all pages in reading order with their tables, and the blocks of their figures."""
     for page, between in zip(pages, floats, strict=True):
+        page.rules = [rule for rule in page.rules if not any(_lies_in(rule, table.box) for table in between.tables)]
         among_rules, alone = shading_rules(page.drawings, page.runs, page.rules)
         tables, page.runs = take_level_tables(page.runs, [*page.rules, *among_rules], page.index)
         page.rules = [*page.rules, *among_rules, *alone]
@@ -114,6 +118,11 @@ def _areas(
                 )
             )
     return areas
+
+
+def _lies_in(rule: Box, table: Box) -> bool:
+    """Tell whether a rule is a table's own."""
+    return table.holds(rule.x0, rule.y0, _TOUCH) and table.holds(rule.x1, rule.y1, _TOUCH)
 
 
 def _tag(lines: Sequence[Line], hints: Tags) -> None:
@@ -146,16 +155,20 @@ def join_tables(flow: list[tuple[int, list[Line | Block]]]) -> list[Aside]:
     for _, items in flow:
         first = items[0] if items else None
         part = first.part if isinstance(first, Block) else None
-        if before is not None and before.part is not None and part is not None and joins(before.part, part):
+        if before is not None and before.part is not None and part is not None and _belong(before.part, part):
             joined, repeated = join_parts(before.part, part)
             before.part, before.rows, before.end = joined, rows_of(joined), part.page
             asides += [Aside(part.page, words, "repeated table head") for words in repeated]
             del items[0]
-        items[:] = [inner for item in items for inner in _unframed(item)]
         last = items[-1] if items else before
         before = last if isinstance(last, Block) else None
-    flow[:] = [(key, items) for key, items in flow if items]
+    flow[:] = [(key, [inner for item in items for inner in _unframed(item)]) for key, items in flow if items]
     return asides
+
+
+def _belong(first: TablePart, second: TablePart) -> bool:
+    """Tell whether two parts are one table: one cell may be a title or a last row, two on both pages are a frame."""
+    return max(len(first.cells), len(second.cells)) > 1 and joins(first, second)
 
 
 def _unframed(item: Line | Block) -> Sequence[Line | Block]:

@@ -22,6 +22,8 @@ _SMALLEST_CELL = 5.0
 """Points; a narrower place between two rules is a double rule."""
 _OPEN_WALLS = 3
 """Upright rules of a table whose upper or lower end stands on another page."""
+_WIDEST = 150.0
+"""Points of a cell over all rows of a page at most."""
 _MOST_LINES = 400
 """Rows or columns of one net; a page with more is a drawing."""
 
@@ -78,7 +80,7 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
     level = _merged([rule for rule in rules if rule.width >= rule.height], True)
     upright = _merged([rule for rule in rules if rule.width < rule.height], False)
     grids = []
-    for across, down in _nets(level, upright):
+    for across, down in _with_lone_walls(list(_nets(level, upright)), upright):
         grid = grid_of(across, down)
         if grid is not None and _is_framed(grid, across):
             grids.append(grid)
@@ -147,6 +149,25 @@ def _stands_along(wall: Box, walls: Sequence[Box]) -> bool:
     from end to end, so that no level rule tells of it."""
     top, bottom = min(rule.y0 for rule in walls), max(rule.y1 for rule in walls)
     return abs(wall.y0 - top) <= _TOUCH and abs(wall.y1 - bottom) <= _TOUCH
+
+
+def _with_lone_walls(
+    nets: list[tuple[list[Box], list[Box]]], upright: list[Box]
+) -> Iterable[tuple[list[Box], list[Box]]]:
+    """Yield nets with the outer walls that no level rule reaches: beside them a cell covers all rows of the page."""
+    held = {id(wall) for _, down in nets for wall in down}
+    lone = [wall for wall in upright if id(wall) not in held]
+    for across, down in nets:
+        top, bottom = min(wall.y0 for wall in down), max(wall.y1 for wall in down)
+        left, right = min(wall.x0 for wall in down), max(wall.x1 for wall in down)
+        beside = [
+            wall
+            for wall in lone
+            if abs(wall.y0 - top) <= _TOUCH
+            and abs(wall.y1 - bottom) <= _TOUCH
+            and (0 < left - wall.x1 <= _WIDEST or 0 < wall.x0 - right <= _WIDEST)
+        ]
+        yield across, [*down, *beside]
 
 
 def _edges(values: Iterable[float]) -> list[float]:

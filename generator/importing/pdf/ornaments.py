@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.importing.pdf.elements import Box, Page
 
-_SHARE = 0.75
+_SHARE = 0.5
 """Share of the pages on which a rule recurs at one place, at least: more than those of one long table."""
 _ALONE = 0.5
 """Share of these on which it meets no upright rule, at least: a table's rules meet its walls on all of them."""
