@@ -85,9 +85,27 @@ def _step(stacks: Sequence[Stack]) -> float:
             if stack.first in last:
                 steps.append(stack.top - last[stack.first].bottom)
             last[stack.first] = stack
-    steps.sort()
-    often = [first for first, second in pairwise(steps) if second - first <= _LESS * stacks[0].size]
-    return often[0] if often else steps[0] if steps else 0.0
+    within = _often(steps, stacks)
+    across = _often(_gaps(stacks), stacks)
+    return min(within, across) if within and across else within
+
+
+def _gaps(stacks: Sequence[Stack]) -> list[float]:
+    """Return the distances of baselines below each other, in whatever column, that are wider than any within a text:
+    where cells are set in the middle of their rows, none of them need lie in one column."""
+    widest = max((lower.y - upper.y for stack in stacks for upper, lower in pairwise(stack.lines)), default=0.0)
+    if not widest:
+        return []
+    heights = sorted(line.y for stack in stacks for line in stack.lines)
+    least = widest + _LESS * stacks[0].size
+    return [lower - upper for upper, lower in pairwise(heights) if lower - upper > least]
+
+
+def _often(steps: Sequence[float], stacks: Sequence[Stack]) -> float:
+    """Return the smallest step that occurs more than once; the smallest where none does."""
+    ordered = sorted(steps)
+    often = [first for first, second in pairwise(ordered) if second - first <= _LESS * stacks[0].size]
+    return often[0] if often else ordered[0] if ordered else 0.0
 
 
 def _segments(stacks: Sequence[Stack], step: float, floors: Sequence[float]) -> list[list[Stack]]:
