@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tests.importing.pdf.papers import FONT, column, file_of, line, stream
+from tests.importing.pdf.papers import FONT, column, line, stream
 
 WORDS = column(["\u3000\u3000药品说明书是用药的依据，", "请先读完它再用药。"])
 _CMAP = b"1 beginbfrange <41> <43> <4E00> endbfrange 1 beginbfchar <44> <75284F8B> endbfchar"
