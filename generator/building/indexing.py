@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.building.companion import begin_beside
 from generator.building.fingerprints import of_text
 from generator.building.index import Member, MergeTask, Shelf, as_correction, fingerprint_of, merge_tasks, write_shards
 from generator.building.making import Making
 from generator.building.records import Ingredients
 from generator.building.workers import ALONE, Progress, Workers, map_in_order
-from generator.search import Block, head_data, plan
-from generator.search.head import file_of_head
+from generator.search.blocks import SEASON_ISSUES, Block, plan
+from generator.search.head import file_of_head, head_data
 from generator.search.pinyin import pinyin_files
+from generator.search.summary import PARTITIONS
 
 if TYPE_CHECKING:
     from generator.building.issues import IssueInMind
@@ -25,36 +26,49 @@ PARTITION = "search index of {}, part {}"
 """The names under which the ledger remembers the files of the index; a partition's with its block and number."""
 
 
-@dataclass(frozen=True, slots=True)
+FEW_FILES = PARTITIONS * SEASON_ISSUES
+"""Issues' grams, of one partition each, up to which making shards of them takes a moment: those of a season."""
+
+
 class Indexing:
     """An index under way."""
 
-    making: Making
-    """The site that it is for."""
-    shelf: Shelf
-    """Where the issues' grams are."""
-    issues: Mapping[str, IssueInMind]
-    """What to keep in mind of all issues by id, oldest first."""
-    reread: Mapping[str, IssueInMind]
-    """Those that were read anew, as the last build knew them."""
-    workers: Workers
-    """Who does the work."""
-    progress: Progress
-    """Who is told of it."""
+    def __init__(
+        self,
+        making: Making,
+        shelf: Shelf,
+        issues: Mapping[str, IssueInMind],
+        reread: Mapping[str, IssueInMind],
+        workers: Workers,
+        progress: Progress,
+    ) -> None:
+        """Begin to make what has to be made.
 
-    def run(self) -> str:
+        `shelf` is where the issues' grams are; `issues` is what to keep in mind of all issues by id, oldest first,
+        `reread` are those that were read anew, as the last build knew them.
+        """
+        self.making = making
+        self.shelf = shelf
+        self.issues = issues
+        self.reread = reread
+        self.blocks = plan([issue.index.summary for issue in issues.values()])
+        self.wanted = {name: made for block in self.blocks for name, made in self._stale_partitions(block)}
+        tasks = [task for _, task in self.wanted.values()]
+        write = partial(write_shards, folder=making.staging.folder)
+        soon = all(task.corrected for task in tasks)  # a few postings are soon put right
+        if soon or sum(len(task.files) for task in tasks) <= FEW_FILES:
+            results = begin_beside(write, tasks, workers, otherwise=ALONE if soon else workers)
+        else:
+            results = map_in_order(write, tasks, workers)
+        self.results = progress(results, len(tasks), "indexing")
+
+    def finish(self) -> str:
         """Put the index into the new site and return its head, which the search page holds."""
-        blocks = plan([issue.index.summary for issue in self.issues.values()])
-        wanted = {name: made for block in blocks for name, made in self._stale_partitions(block)}
-        tasks = [task for _, task in wanted.values()]
-        workers = ALONE if all(task.corrected for task in tasks) else self.workers  # a few postings are soon put right
-        write = partial(write_shards, folder=self.making.staging.folder)
-        results = self.progress(map_in_order(write, tasks, workers), len(tasks), "indexing")
-        for (name, (ingredients, _)), shards in zip(wanted.items(), results, strict=True):
+        for (name, (ingredients, _)), shards in zip(self.wanted.items(), self.results, strict=True):
             if not shards.whole:
                 self.making.next.keep(name)
             self.making.put_made(name, ingredients, shards.made)
-        head = head_data(blocks)
+        head = head_data(self.blocks)
         ingredients = Ingredients(content=of_text(head))
         if not self.making.reused(HEAD, ingredients):
             self.making.put(HEAD, ingredients, file_of_head(head).items())

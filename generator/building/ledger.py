@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from generator.building.lastsite import LastSite
 from generator.building.nextledger import INPUTS, LOOKS, NextLedger, totals_in
 from generator.building.records import Ingredients, IssueRow, KinRow, Outline, Prints, Spoken, Totals
 from generator.building.sources import KnownFile
-from generator.building.survey import Difference, Survey
+from generator.building.survey import Survey
 from generator.building.tables import SEEN, TABLES
 
 FORMAT = "qikan-ledger-5"
@@ -119,12 +119,9 @@ class Ledger:
         """Return what there is to say of the last site."""
         return totals_in(self._rows, "last")
 
-    def next(self, differing: Iterable[Difference]) -> NextLedger:
-        """Begin the ledger of this build.
-
-        `differing` are the files that are not the same in the last site and in the folder where the new one is made.
-        """
-        return NextLedger(self._rows, self._folder / NEW_ROWS, self._file, differing)
+    def next(self) -> NextLedger:
+        """Begin the ledger of this build."""
+        return NextLedger(self._rows, self._folder / NEW_ROWS, self._file)
 
     def give_way(self) -> None:
         """Let the ledger of this build be the last one: the site is in its place, and everything is written down."""

@@ -23,13 +23,8 @@ into each kind of file."""
 class NextLedger:
     """Takes note of what a build makes and of what stays."""
 
-    def __init__(
-        self, rows: sqlite3.Connection, file: Path, last: Path | None, differing: Iterable[Difference]
-    ) -> None:
-        """Begin a ledger in a file, with what the last one has; `rows` has that attached as `last`.
-
-        `differing` are the files that are not the same in the last site and in the folder where the new one is made.
-        """
+    def __init__(self, rows: sqlite3.Connection, file: Path, last: Path | None) -> None:
+        """Begin a ledger in a file, with what the last one has; `rows` has that attached as `last`."""
         self._rows = rows
         self._settled = False
         file.unlink(missing_ok=True)
@@ -42,11 +37,14 @@ class NextLedger:
             rows.executescript(TABLES.replace("{}", "next"))
         rows.executescript(UNDER_WAY)
         rows.execute("BEGIN")
+
+    def begin_from(self, differing: Iterable[Difference]) -> None:
+        """Take note of the files that are other in the folder where the new site is made than in the last site."""
         for difference in differing:
             if difference.here:
-                rows.execute("INSERT INTO temp.lacking VALUES (?)", (difference.path,))
+                self._rows.execute("INSERT INTO temp.lacking VALUES (?)", (difference.path,))
             if difference.there:
-                rows.execute("INSERT INTO temp.older VALUES (?)", (difference.path,))
+                self._rows.execute("INSERT INTO temp.older VALUES (?)", (difference.path,))
 
     def keep(self, record: str) -> None:
         """Take over the files of a name from the last site; some of them may be made anew with `add`."""

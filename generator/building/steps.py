@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building import fingerprints
+from generator.building.companion import accompanied
 from generator.building.compression import add_compressed, endings_here
 from generator.building.fingerprints import of_text
+from generator.building.index import Shelf
 from generator.building.ledger import Ledger
 from generator.building.looks import Look, Looks
 from generator.building.making import Making
@@ -24,6 +26,7 @@ from generator.building.survey import Survey, differences
 from generator.building.workers import Progress, Workers, map_in_order, staying
 
 if TYPE_CHECKING:
+    from generator.building.indexing import Indexing
     from generator.building.issues import IssueInMind
     from generator.building.sources import ContentFile
     from generator.published import Kept
@@ -35,7 +38,6 @@ DICTIONARY = "sounds"
 """The file beside it that tells how words sound."""
 
 PAGES_OF = "pages of "
-TEXTS_OF = "texts of "
 ORIGINALS = "originals"
 """The names under which the ledger remembers files that are made together."""
 
@@ -57,8 +59,6 @@ class Build:
         self.last = ledger.compared(seen)
         if not self.last.unspoilt:
             output.check_files(self.last.strange(), self.last.survey.files)
-        self.reread: dict[str, IssueInMind] = {}
-        """Issues that were read anew, as the last build knew them."""
         self.gone: dict[str, tuple[Kept, ...]] = {}
         """The anchors that issues were published with and have no more."""
         self.steps: list[tuple[str, float]] = []
@@ -73,17 +73,19 @@ class Build:
                 self.ledger.totals(), len(self.sources.issues), (), (), records
             ), self.last.survey.fingerprint()
         self.looks = Looks(of_text(self.settings + self.theme), self.ledger.looks, self.read_looks)
-        with self.output.staged(self.begin) as staging:
+        with self.output.staged(self.begin) as staging, accompanied(self.order.workers) as workers:
             making = self.making
-            with staying(self.order.workers) as workers:  # parser and theme go with them
+            with staying(workers) as crew:  # parser and theme go with them
                 with self.timed("reading"):
-                    issues = self.read_issues(making, workers)
+                    issues, reread = self.read_issues(making, crew)
+                with self.timed("indexing"):
+                    index = self.begin_index(making, issues, reread, workers)
                 with self.timed("rendering issues"):
-                    self.render_issues(making, issues, workers)
+                    self.render_issues(making, issues, crew)
             with self.timed("rendering listings"):
                 noted = self.render_listings(making, issues)
             with self.timed("indexing"):
-                noted |= self.make_index(making, issues)
+                noted |= self.finish_index(making, index)
             self.put_for_hosts(making, noted)
             with self.timed("linking and compressing"):
                 self.publish_originals(making)
@@ -102,7 +104,7 @@ class Build:
 
     def begin(self, folder: Path, scratch: Path) -> Staging:
         """Begin to make the new site in a folder, which may hold an older one."""
-        next_ledger = self.ledger.next(differences(self.last.survey.root, folder, self.last.odd))
+        next_ledger = self.ledger.next()
         staging = Staging(folder, scratch, self.last.survey.root, next_ledger)
         self.making = Making(self.ledger, self.last, frozenset(self.last.spoilt()), staging, next_ledger)
         return staging
@@ -136,48 +138,18 @@ class Build:
 
         return theme_of(self.order.theme, self.theme)
 
-    def read_issues(self, making: Making, workers: Workers) -> dict[str, IssueInMind]:
-        """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read."""
-        from generator.building.index import Shelf
-        from generator.building.issues import KeptIssue, compact
-        from generator.building.tasks import ReadTask, changed_meanwhile, read_issue
+    def read_issues(self, making: Making, workers: Workers) -> tuple[dict[str, IssueInMind], dict[str, IssueInMind]]:
+        """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read. And
+        return what the last build knew of these."""
+        from generator.building.reading import Reading
 
         shelf = Shelf(self.output.own / INDEX)
         shelf.folder.mkdir(exist_ok=True)
-        known: dict[str, IssueInMind] = {
-            outline.id: KeptIssue(outline, self.ledger.issue) for outline in self.ledger.outlines()
-        }
-        unread = []
-        for issue in self.sources.issues:
-            name, ingredients = TEXTS_OF + issue.id, Ingredients(content=issue.file.digest)
-            remembered = issue.id in known and known[issue.id].outline.digest == issue.file.digest
-            if remembered and shelf.has(issue.id, issue.file.digest) and not making.reason(name, ingredients):
-                making.next.keep(name)
-            else:
-                unread.append(issue)
-        tasks = [
-            ReadTask(
-                path=issue.file.path,
-                parsed=making.staging.scratch / issue.id,
-                shelf=shelf,
-                staging=making.staging.folder,
-                spoken=self.ledger.spoken(issue.id),
-                dictionary=self.output.own / DICTIONARY,
-                maker=self.ledger.maker,
-            )
-            for issue in unread
-        ]
-        results = self.progress(map_in_order(read_issue, tasks, workers), len(tasks), "reading")
-        for issue, (found, spoken, made) in zip(unread, results, strict=True):
-            if found.outline.digest != issue.file.digest:
-                raise changed_meanwhile(issue.file.path)
-            if issue.id in known:
-                self.reread[issue.id] = known[issue.id]
-            known[issue.id] = compact(found)
-            making.next.add_issue(found.outline, found.row())
-            making.next.speak(issue.id, spoken)
-            making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.outline.digest), made)
-        return {issue.id: known[issue.id] for issue in self.sources.issues}
+        dictionary = self.output.own / DICTIONARY
+        reading = Reading(making, shelf, dictionary, self.sources.issues, workers, self.progress)
+        making.next.begin_from(differences(self.last.survey.root, making.staging.folder, self.last.odd))
+        load_what_renders()  # while issues are read beside us
+        return reading.finish()
 
     def render_issues(self, making: Making, issues: Mapping[str, IssueInMind], workers: Workers) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
@@ -255,18 +227,25 @@ class Build:
         put_static_files(making, self.looks, self.loaded_theme)
         return noted
 
-    def make_index(self, making: Making, issues: Mapping[str, IssueInMind]) -> dict[str, bytes]:
-        """Put the search index and its page into the new site; only partitions whose grams changed are made anew.
-
-        Returns the page where it was made anew, for its policy.
-        """
-        from generator.building.index import Shelf
+    def begin_index(
+        self,
+        making: Making,
+        issues: Mapping[str, IssueInMind],
+        reread: Mapping[str, IssueInMind],
+        workers: Workers,
+    ) -> Indexing:
+        """Begin to make the search index; only partitions whose grams changed are made anew."""
         from generator.building.indexing import Indexing
-        from generator.rendering import SEARCH, render_search
-        from generator.search import page_parts
 
         shelf = Shelf(self.output.own / INDEX)
-        head = Indexing(making, shelf, issues, self.reread, self.order.workers, self.progress).run()
+        return Indexing(making, shelf, issues, reread, workers, self.progress)
+
+    def finish_index(self, making: Making, index: Indexing) -> dict[str, bytes]:
+        """Put the search index and its page into the new site; return the page where it was made anew."""
+        from generator.rendering.archive import SEARCH, render_search
+        from generator.search.client import page_parts
+
+        head = index.finish()
         ingredients = Ingredients(content=of_text(head))
         if making.reused(SEARCH.name, ingredients, self.looks.changed(SEARCH)):
             return {}
@@ -290,3 +269,8 @@ class Build:
                 making.next.keep_file(ORIGINALS, last)
             else:
                 making.next.add(ORIGINALS, Ingredients(), [copy_plain(making.staging.folder, file)])
+
+
+def load_what_renders() -> None:
+    """Load the modules that the rendering of issues begins with."""
+    from generator.building import issues, kinship, listing, tasks  # noqa: F401

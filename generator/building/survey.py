@@ -122,5 +122,8 @@ def _is_same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
     """Tell whether two files are one, or, on a file system without hard links, look like copies."""
     if one.inode() == other.inode():
         return True
-    first, second = one.stat(follow_symlinks=False), other.stat(follow_symlinks=False)
+    try:
+        first, second = one.stat(follow_symlinks=False), other.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return False  # it is made anew right now
     return (first.st_size, first.st_mtime_ns) == (second.st_size, second.st_mtime_ns)

@@ -1,25 +1,21 @@
-"""The work on one issue: pure functions of small, picklable tasks, mapped over worker processes."""
+"""The rendering of one issue: a pure function of a small, picklable task, mapped over worker processes."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.building.files import digest, write_whole
-from generator.building.fingerprints import of_text
-from generator.building.index import Shelf
-from generator.building.issues import ReadIssue
-from generator.building.passing import packed, unpacked
+from generator.building.files import digest
+from generator.building.passing import unpacked
 from generator.building.patience import patience
 from generator.building.publishable import check_drawing
-from generator.building.records import Made, Spoken
+from generator.building.records import Made
 from generator.building.staging import write_page
 from generator.errors import QikanError
-from generator.published import Kept, anchors_of
+from generator.published import Kept
 from generator.rendering.cards import IssueCard
 from generator.rendering.kin import Kin
 
@@ -27,27 +23,6 @@ if TYPE_CHECKING:
     from generator.config import Site
     from generator.model import Issue
     from generator.rendering import Kind, Theme
-    from generator.search.syllables import Syllables
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTask:
-    """Read a content file."""
-
-    path: Path
-    """The content file."""
-    parsed: Path
-    """Where to leave the Issue for the render task that may follow: in a folder of this build alone, which is new."""
-    shelf: Shelf
-    """Where to leave its half of the search index."""
-    staging: Path
-    """The folder of the new site."""
-    spoken: Spoken | None
-    """What is known of the sounds of its names."""
-    dictionary: Path
-    """The file that tells of the sounds of words; it is made where it is not there."""
-    maker: str
-    """The fingerprint of the Qikan that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +55,6 @@ class RenderTask:
     """The folder of the new site."""
     kinds: tuple[Kind, ...]
     """What is to be made."""
-
-
-def read_issue(task: ReadTask) -> tuple[ReadIssue, Spoken, tuple[Made, ...]]:
-    """Read a content file and index it; write what search needs of its text into the new site.
-
-    Raises QikanError for a file that cannot be read.
-    """
-    from generator.rendering import card
-    from generator.search import index_issue, text_files
-    from generator.search.pinyin import names as names_of
-    from generator.search.pinyin import sounds
-
-    data = task.path.read_bytes()
-    content = digest(data)
-    with patience(str(task.path)):
-        issue = parse(data, task.path)
-        names = of_text("\n".join(names_of(issue)))
-        if task.spoken and task.spoken.names == names:
-            known = tuple(task.spoken.words.splitlines())
-        else:
-            known = sounds(issue, syllables_of(task.dictionary, task.maker))
-        indexed = index_issue(issue, known)
-        texts = text_files(issue)
-    task.parsed.write_bytes(packed(issue))
-    index = task.shelf.store(issue.id, content, indexed)
-    made = tuple(write_page(task.staging, path, text) for path, text in texts.items())
-    spoken = Spoken(names, "\n".join(indexed.summary.sounds))
-    return ReadIssue.of(content, card(issue), index, anchors_of(issue)), spoken, made
 
 
 def render_pages(task: RenderTask) -> tuple[Made, ...]:
@@ -182,20 +129,6 @@ def theme_of(folder: Path, fingerprint: str) -> Theme:  # a changed theme is ano
     from generator.rendering import load_theme
 
     return load_theme(folder)
-
-
-@lru_cache(maxsize=1)
-def syllables_of(path: Path, maker: str) -> Syllables:
-    """Return how words sound by a file of this Qikan, opened once in each process; it is made where there is none."""
-    from generator.search.syllables import Dictionary, dictionary
-
-    with suppress(OSError, ValueError):
-        head, _, text = path.read_text(encoding="utf-8").partition("\n")
-        if head == f"{maker} {of_text(text)}":
-            return Dictionary(text)
-    text = dictionary()
-    write_whole(path, f"{maker} {of_text(text)}\n{text}".encode())
-    return Dictionary(text)
 
 
 def _sizes(pictures: dict[str, bytes]) -> dict[str, tuple[int, int]]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
+    from generator.building.companion import Beside
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Key = TypeVar("Key")
@@ -110,7 +112,7 @@ class Crew:
         ahead: deque[Future[list[Result]]] = deque()
         try:
             while some := list(islice(left, chunk)):
-                with _interrupts_held():
+                with interrupts_held():
                     ahead.append(self._enough_for(len(items)).submit(_each, function, some))
                 if len(ahead) == self._processes * CHUNKS_AHEAD:
                     yield from ahead.popleft().result()
@@ -130,13 +132,14 @@ class Crew:
             self.leave()
             self._size = needed
             parent = (os.getpid(),)
-            self._pool = ProcessPoolExecutor(needed, mp_context=_context(), initializer=_begin, initargs=parent)
+            self._pool = ProcessPoolExecutor(needed, mp_context=_context(), initializer=begin_worker, initargs=parent)
         return self._pool
 
     def leave(self) -> None:
         """End the processes; what they have not begun is not done."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class Workers:
     this machine."""
     crew: Crew | None = field(default=None, repr=False, compare=False)
     """Processes that stay for several steps; None where each step starts its own."""
+    beside: Beside | None = field(default=None, repr=False, compare=False)
+    """A process beside this one for what does not take long; None where there is to be none."""
 
 
 ALONE = Workers()
@@ -203,7 +208,7 @@ def _mapped_by_cluster(function: Callable[[Item], Result], items: Iterable[Item]
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Keep Ctrl-C waiting while workers start: in the middle of a fork it would be lost, or hit the new worker."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -219,12 +224,15 @@ def _context() -> BaseContext:
     """Return the fastest way to start a worker that is safe now: a fork where no thread runs beside us."""
     import multiprocessing
 
-    if sys.platform == "linux" and threading.active_count() == 1:
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
+    return multiprocessing.get_context("fork" if may_fork() else "spawn")
 
 
-def _begin(parent: int) -> None:
+def may_fork() -> bool:
+    """Tell whether a process may begin as a copy of this one: no thread runs that might hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def begin_worker(parent: int) -> None:
     """Make a worker leave Ctrl-C to its parent, and end soon after that died: a killed build leaves no process.
 
     What it has from its parent stays shared and to the end: a collection of garbage would write to all of it, and find
