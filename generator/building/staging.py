@@ -21,6 +21,10 @@ from generator.building.nextledger import NextLedger
 from generator.building.records import Ingredients, Made
 from generator.building.sources import PlainFile
 
+CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+MODE = 0o666
+"""How a file is opened that must not be there yet, and what may be done with it where the system masks nothing."""
+
 
 class Staging:
     """A site that is being made."""
@@ -92,21 +96,28 @@ class Staging:
 
 def new_file(folder: Path, path: str) -> BinaryIO:
     """Open a file of a new site for writing, never one that is there: that may be shared with the last site."""
-    target = below(folder, path)
-    try:
-        os.unlink(target)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-    return target.open("xb")
+    return open(_created(below(folder, path)), "wb")
 
 
 def write_page(folder: Path, path: str, data: bytes) -> Made:
     """Write one file of a new site, never into one that is there, and return what there is to remember of it."""
-    with new_file(folder, path) as file:
-        file.write(data)
-        file.flush()
+    with open(_created(below(folder, path)), "wb", buffering=0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
         status = os.fstat(file.fileno())
     return Made(path, digest(data), status.st_size, status.st_mtime_ns)
+
+
+def _created(target: Path) -> int:
+    """Return the descriptor of a new file, in the place of one that may be there."""
+    try:
+        return os.open(target, CREATE, MODE)
+    except FileExistsError:
+        os.unlink(target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+    return os.open(target, CREATE, MODE)
 
 
 def copy_plain(folder: Path, file: PlainFile) -> Made:
