@@ -53,13 +53,14 @@ def carry_over(above: AreaTables, below: AreaTables) -> None:
         return
     bottom = max(y for y in heights if y < held[-1].y + 2 * PITCH * held[-1].size)
     region = _region(table.region, held, [rule for rule in rules if rule.y0 <= bottom + _SAME], bottom)
-    part = make_part(held, left, region, below.page)
+    ruled = table.spacing if table.spacing and table.spacing.ruled else None
+    part = make_part(held, left, region, below.page, spacing=ruled)
     if part is None:
         return
     below.replace(same, part)
     if tail:
         longer = replace(table.region, bottom=max(table.region.bottom, tail[-1].y + 0.35 * tail[-1].size))
-        whole = make_part([*table.rows_of_text, *tail], whites, longer, above.page)
+        whole = make_part([*table.rows_of_text, *tail], whites, longer, above.page, spacing=ruled)
         if whole is not None:
             above.replace(table, whole)
 

@@ -144,7 +144,8 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
         return
     sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
     model = max(last, first, key=lambda part: len(part.rows_of_text))
-    spacing = model.spacing if model.spacing and model.spacing.leading and not model.spacing.tight else None
+    known = model.spacing
+    spacing = known if known and (known.ruled or (known.leading and not known.tight)) else None
     for area, part in ((above, last), (below, first)):
         anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing, area.rules)
         if anew is not None:

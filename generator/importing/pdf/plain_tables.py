@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box, Run
@@ -154,8 +154,8 @@ def make_part(
     drawn = [rule for rule in drawn if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE]
     heights = sorted({rule.y0 for rule in drawn})
     stacks, known = find_stacks(rows, whites, heights, page, spacing)
-    if _part_all_rows(heights, find_rows(stacks, heights, heights), frame):
-        across, edges = drawn, heights
+    if (region and spacing and spacing.ruled) or _part_all_rows(heights, find_rows(stacks, heights, heights), frame):
+        across, edges, known = drawn, heights, replace(known, ruled=True)
     else:
         floors = [y for y in heights if _is_all_along(y, drawn, frame)]
         stacks, known = find_stacks(rows, whites, floors, page, spacing)

@@ -86,6 +86,8 @@ class Spacing:
     """Distance of two lines of one cell at most; 0 where each cell has one line."""
     tight: bool
     """Whether rows stand no further apart than lines."""
+    ruled: bool = False
+    """Whether rules part all rows."""
 
 
 def find_stacks(
