@@ -1,0 +1,107 @@
+"""Tables of level rules, or of shaded rows: over page ends, one below the other, below running heads."""
+
+from __future__ import annotations
+
+from .papers import line
+from .test_tables_without_walls import TEXT, level, row, source, tables, text
+
+LONG = "探索由医保基金与企业直接结算药款"
+"""Sixteen characters in ten points: a full line of the wide column."""
+
+
+def cells(words: list[str], y: float) -> bytes:
+    return b"".join(line(word, x, y, 10) for word, x in zip(words, (46, 120, 300), strict=True) if word)
+
+
+def test_half_a_row_beyond_a_page_end_is_told_by_the_rules_there() -> None:
+    """The second half stands in one column between two rules."""
+    first = text(300, 282) + level(250, 226, 202, 178, 154, 90)
+    for number, name in enumerate(["地区", "甲", "乙", "丙"]):
+        first += cells([name, LONG[:4], str(number)], 234 - 24 * number)
+    first += cells(["丁", LONG, "9"], 138) + cells(["", LONG, ""], 120) + cells(["", LONG, ""], 102)
+    second = level(560, 530) + cells(["", LONG[:5], ""], 542) + text(500, 482)
+    (table,) = tables([first, second])
+    assert table[-1] == ["丁", LONG * 3 + LONG[:5], "9"]
+
+
+def test_the_rule_below_running_heads_is_no_table_s() -> None:
+    """Its stretch is the table's, and so is that of the text between them."""
+    head = line("一份周刊 二〇二四年", 150, 580, 9) + level(570)
+    plain = head + b"".join(text(540 - 24 * n) for n in range(12))
+    page = head + text(540, 522) + level(490, 466, 442, 418)
+    for number, name in enumerate(["地区", "甲", "乙"]):
+        page += cells([name, LONG[:4], str(number)], 474 - 24 * number)
+    pages = [plain, plain, page, plain, plain]
+    assert tables(pages) == [[["地区", LONG[:4], "0"], ["甲", LONG[:4], "1"], ["乙", LONG[:4], "2"]]]
+
+
+def test_a_short_line_between_two_tables_of_one_width_parts_them() -> None:
+    page = level(550, 526, 502, 478) + level(420, 396, 372, 348)
+    for number, name in enumerate(["地区", "甲", "乙"]):
+        page += cells([name, LONG[:4], str(number)], 534 - 24 * number)
+        page += cells([name, LONG[:6], str(number)], 404 - 24 * number)
+    page += line("以上是各地在去年年底以前的情况", 66, 445)
+    assert [[line[1] for line in table] for table in tables([page])] == [[LONG[:4]] * 3, [LONG[:6]] * 3]
+
+
+def test_rules_over_some_columns_hold_a_table_together() -> None:
+    """A cell over many rows leaves no rule of the whole width beside it."""
+    page = level(560, 536, 512) + cells(["地区", "名称", "数"], 544) + cells(["甲", "药", "1"], 520)
+    for number in range(12):
+        y = 512 - 24 * (number + 1)
+        page += b"110 %d m 378 %d l S " % (y, y) if number < 11 else level(y)
+        page += cells(["", LONG[: 2 + number % 3], str(number)], y + 8)
+    page += cells(["乙", "", ""], 512 - 24 * 6 + 8 - 12) + level(200) + cells(["丙", "药", "2"], 208)
+    (table,) = tables([page])
+    assert [len(table), table[2][0], table[-1]] == [15, "乙", ["丙", "药", "2"]]
+
+
+def test_a_table_of_three_lines_goes_on_without_a_rule() -> None:
+    first = text(420, 402) + level(370, 346) + cells(["地区", "做法", "数"], 354)
+    for number, name in enumerate(["甲省", "乙省", "丙省"]):
+        first += cells([name, LONG, str(number)], 330 - 44 * number) + cells(
+            ["", LONG[:7] + "。", ""], 314 - 44 * number
+        )
+    second = b""
+    for number, name in enumerate(["丁省", "戊省", "己省"]):
+        second += cells([name, LONG, str(number)], 540 - 44 * number)
+        second += cells(["", LONG[:7] + "。", ""], 524 - 44 * number)
+    second += level(426) + text(400, 382)
+    (table,) = tables([first, second])
+    assert [line[0] for line in table] == ["地区", "甲省", "乙省", "丙省", "丁省", "戊省", "己省"]
+    assert table[5] == ["戊省", LONG + LONG[:7] + "。", "1"]
+
+
+def test_shading_parts_rows_of_several_lines() -> None:
+    """Lines of one cell and of two rows stand at one distance; every other row is shaded."""
+    page = text(560, 542)
+    for number, name in enumerate(["甲省", "乙省", "丙省", "丁省"]):
+        y = 520 - 40 * number
+        if number % 2 == 0:
+            page += b"0.9 g 42 %d 336 40 re f 0 g " % (y - 40)
+        page += cells([name, LONG, str(number)], y - 14) + cells(["", LONG[:6], ""], y - 34)
+    assert tables([page]) == [
+        [[name, LONG + LONG[:6], str(n)] for n, name in enumerate(["甲省", "乙省", "丙省", "丁省"])]
+    ]
+    assert all(passage.picture is None for passage in source([page]).passages)
+
+
+def test_a_title_alone_before_a_page_end_belongs_to_the_table_below() -> None:
+    def grid(ys: list[int], xs: list[int]) -> bytes:
+        across = b"".join(b"%d %d m %d %d l S " % (xs[0], y, xs[-1], y) for y in ys)
+        return across + b"".join(b"%d %d m %d %d l S " % (x, ys[0], x, ys[-1]) for x in xs)
+
+    first = text(200, 182, 164) + grid([120, 96], [42, 378]) + line("各地情况一览表", 160, 104)
+    second = grid([560, 536, 512], [42, 110, 290, 378]) + row(["地区", "做法", "数"], 544, (46, 120, 300))
+    second += row(["甲省", "直接结算", "7"], 520, (46, 120, 300)) + text(480)
+    assert tables([first, second]) == [[["各地情况一览表"], ["地区", "做法", "数"], ["甲省", "直接结算", "7"]]]
+
+
+def test_text_above_a_ruled_table_is_no_row_of_its_rules() -> None:
+    page = level(580) + text(560, 542)
+    for y in (500, 476, 452):
+        page += level(y)
+    page += b"".join(b"%d 500 m %d 452 l S " % (x, x) for x in (42, 110, 290, 378))
+    page += cells(["地区", "做法", "数"], 484) + cells(["甲省", "结算", "7"], 460)
+    assert tables([page]) == [[["地区", "做法", "数"], ["甲省", "结算", "7"]]]
+    assert TEXT in source([page]).passages[0].text.plain
