@@ -101,7 +101,8 @@ def _inset(lines: Sequence[Line], column: Column) -> Column | None:
     if len(lines) == 2 and abs(lines[0].x0 - lines[1].x0) < 1.0:
         away = lines[0].x0 - column.left
         even = abs(column.right - lines[0].x1 - away) <= 1.3 * lines[0].size
-        return Column(lines[0].x0, column.right - away) if even else None
+        whole = ends_sentence(lines[0].text) or lines[1].x1 > lines[0].x1 + _SAME_EDGE * lines[0].size
+        return Column(lines[0].x0, column.right - away) if even and not whole else None
     if len(lines) < _FEWEST_LINES or any(abs(line.size - lines[0].size) > 0.5 for line in lines):
         return None
     lefts = Counter(round(line.x0) for line in lines)

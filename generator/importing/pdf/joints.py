@@ -151,3 +151,13 @@ def other_weight(last: Line, line: Line, *, full: bool) -> bool:
     if last.bold:
         return not (full and line.spans[0].style.bold)
     return not last.spans[-1].style.bold
+
+
+def other_colour(last: Line, line: Line) -> bool:
+    """Tell whether each of two lines has one colour, and these differ."""
+    colours = [_colours(last), _colours(line)]
+    return all(len(found) == 1 for found in colours) and colours[0] != colours[1]
+
+
+def _colours(line: Line) -> set[tuple[float, ...]]:
+    return {span.style.colour for span in line.spans if line.text[span.start : span.end].strip()}

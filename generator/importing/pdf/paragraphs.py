@@ -20,6 +20,7 @@ from generator.importing.pdf.joints import (
     is_gapped,
     leaves_inset,
     leaves_middle,
+    other_colour,
     other_weight,
     runs_on,
 )
@@ -109,7 +110,7 @@ def _continues(joint: Joint) -> bool:
     full = is_full(joint)
     if not full and not runs_on(joint.last, joint.line):
         return False
-    if other_weight(joint.last, joint.line, full=full) or stands_alone(joint):
+    if other_weight(joint.last, joint.line, full=full) or other_colour(joint.last, joint.line) or stands_alone(joint):
         return False
     if is_centred(joint.line, joint.column) and is_centred_on(joint):
         return joint.turned_from is None and full
@@ -133,6 +134,8 @@ def _is_other(joint: Joint) -> bool:
     if BULLET.match(line.text) or _ends_entry(joint.block, line) or is_next_number(joint.first.text, line.text):
         return True
     ended = ends_sentence(last.text)
+    if last.bold and line.bold and ENUMERATED.match(line.text):
+        return True
     if ended and (ENUMERATED.match(line.text) or LABELLED.match(line.text) or _opens_entry(joint)):
         return True
     return abs(last.size - line.size) > OTHER_SIZE * max(last.size, line.size)
