@@ -74,6 +74,8 @@ def _clean_one(char: str) -> str:
         return _FOLD[char]
     if code < 0x20 or 0x7F <= code < 0xA0 or char in _INVISIBLE or 0xD800 <= code < 0xE000:
         return ""
+    if code & 0xFFFE == 0xFFFE:  # no character: what some producers say of a glyph that their font has not
+        return UNREADABLE
     if 0x2F00 <= code <= 0x2FDF or 0xFB00 <= code <= 0xFB06:
         return unicodedata.normalize("NFKC", char)
     if code >= 0x300:

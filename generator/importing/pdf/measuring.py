@@ -19,7 +19,9 @@ INDENT = (1.2, 3.2)
 USUAL_LEADING = 1.6
 """Sizes between baselines, where the file does not show it."""
 _LOOSEST = 2.6
-"""Sizes between baselines of one paragraph at most."""
+"""Sizes between baselines of one paragraph at most …"""
+_WIDE = 4.0
+"""… but for text that is set wider throughout."""
 _INDENTED_SHARE = 0.06
 """Share of body lines that begin with an indent from which on indents count as the way of the print."""
 _FEWEST_FULL = 3
@@ -99,11 +101,13 @@ def measure(flow: Flow) -> Setting:
 
 def _usual_step(steps: Counter[float], size: float) -> float:
     """The smallest distance that is not rare: headings and gaps only add to it."""
-    steps = Counter({step: count for step, count in steps.items() if step <= _LOOSEST * size})
-    if not steps:
+    close = Counter({step: count for step, count in steps.items() if step <= _LOOSEST * size})
+    if 2 * close.total() < steps.total() >= _ENOUGH_LINES:
+        close = Counter({step: count for step, count in steps.items() if step <= _WIDE * size})
+    if not close:
         return USUAL_LEADING * size
-    most = max(steps.values())
-    return min(step for step, count in steps.items() if count >= 0.35 * most)
+    most = max(close.values())
+    return min(step for step, count in close.items() if count >= 0.35 * most)
 
 
 def find_column(lines: Sequence[Line], size: float, width: float) -> Column:

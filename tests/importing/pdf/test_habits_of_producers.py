@@ -10,7 +10,7 @@ from generator.errors import QikanError
 from generator.importing.passage import Passage, Source
 from generator.importing.pdf import read_pdf
 
-from .papers import FONT, hexed, line, paper, stream
+from .papers import FONT, column, hexed, line, paper, stream
 
 WORDS = "用药前请先读说明书"
 
@@ -98,6 +98,21 @@ def test_letters_as_wide_as_ideographs_are_codes() -> None:
 @pytest.mark.parametrize(("drawn", "meant"), [("⸺", "——"), ("⋯", "…"), ("・", "·"), ("㬵", "胶"), ("⻚", "页")])
 def test_characters_that_fonts_draw_alike_are_those_that_people_type(drawn: str, meant: str) -> None:
     assert said(paper([line(f"甲{drawn}乙", 60, 400)])) == f"甲{meant}乙"
+
+
+def test_a_glyph_that_is_said_to_be_no_character_is_unreadable() -> None:
+    assert said(paper([line("甲\uffff乙", 60, 400)])) == "甲\ufffd乙"
+
+
+# Wide leading
+
+
+def test_lines_that_stand_three_sizes_apart_throughout_are_paragraphs() -> None:
+    full = "药品说明书是用药的依据请先读完它再用药有疑问时问"
+    lines = [f"\u3000\u3000{full[:22]}", full, "问医生。"]
+    pages = [column(lines * 5, leading=35) for _ in range(3)]
+    found = [passage.text.plain for passage in read(paper(pages)).passages]
+    assert found == [full[:22] + full + "问医生。"] * 15
 
 
 # Letters drawn twice
