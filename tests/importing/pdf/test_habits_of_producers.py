@@ -101,7 +101,7 @@ def test_characters_that_fonts_draw_alike_are_those_that_people_type(drawn: str,
 
 
 def test_a_glyph_that_is_said_to_be_no_character_is_unreadable() -> None:
-    assert said(paper([line("甲\uffff乙", 60, 400)])) == "甲\ufffd乙"
+    assert said(paper([line(f"{WORDS}\uffff", 60, 400)])) == f"{WORDS}\ufffd"
 
 
 # Wide leading
@@ -110,9 +110,9 @@ def test_a_glyph_that_is_said_to_be_no_character_is_unreadable() -> None:
 def test_lines_that_stand_three_sizes_apart_throughout_are_paragraphs() -> None:
     full = "药品说明书是用药的依据请先读完它再用药有疑问时问"
     lines = [f"\u3000\u3000{full[:22]}", full, "问医生。"]
-    pages = [column(lines * 5, leading=35) for _ in range(3)]
+    pages = [column(lines * 4, leading=35) for _ in range(3)]
     found = [passage.text.plain for passage in read(paper(pages)).passages]
-    assert found == [full[:22] + full + "问医生。"] * 15
+    assert found == [full[:22] + full + "问医生。"] * 12
 
 
 # Letters drawn twice
