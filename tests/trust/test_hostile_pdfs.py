@@ -364,6 +364,8 @@ def test_a_table_of_characters_is_read() -> None:
         b"q BT /F % nan\n Tf 60 500 Td <4e004e00> Tj ET Q ",
         b"q BT /F 12 Tf % 1 0 0 1 60 500 nan inf\n Tm <4e004e00> Tj ET Q ",
         b"q BT /F 12 Tf 60 500 Td <4e00> Tj " + b"9" * 200 + b" Tz <4e00> Tj ET Q ",
+        b"q BT /F 12 Tf 60 500 Td <4e00> Tj " + b"9" * 400 + b" Tz <4e004e00> Tj ET Q ",
+        b"q " + (b"-" + b"9" * 30 + b" 0 0 " + b"9" * 30 + b" 0 0 cm ") * 13 + b"/I Do Q ",
         b"q BT /F 12 Tf 0 Tz 60 500 Td <4e00> Tj ET Q ",
         b"q BT /F 12 Tf " + b"9" * 400 + b" Tc 60 500 Td <4e00> Tj <4e00> Tj ET Q ",
         b"q BT /F 12 Tf " + b"9" * 400 + b" Ts 60 500 Td <4e00> Tj ET Q ",
@@ -383,10 +385,23 @@ def test_text_beyond_all_measure_is_told() -> None:
     assert "beyond all measure" in looks(source)
 
 
+def test_type_larger_than_its_page_is_not_read_and_told() -> None:
+    large = b"BT /F 50000 Tf 1 0 0 1 -24800 -14705 Tm <4e00> Tj ET "
+    source = read(paper([large + WORDS]))
+    assert "一" not in words(source)
+    assert [note.before for note in source.notes if note.kind == "hidden text"] == ["一"]
+
+
+def test_large_type_is_compared_with_its_second_strike_in_large_squares() -> None:
+    places = [(x, y) for x in range(0, 14_400, 1_440) for y in range(0, 14_400, 1_440)]
+    large = b"".join(line("一", x - 7_000, y - 4_000, 14_000) for x, y in places)
+    assert read(paper([large], width=14_400, height=14_400)).pages == 1
+
+
 def test_forms_that_are_a_bush() -> None:
     """Ten times ten times … forms: what is drawn is cut, what stands before it is read."""
     about = b"/Type/XObject/Subtype/Form/Resources<</XObject<</X %d 0 R>>>>"
-    forms = {number: stream(b"/X Do " * 1_000 + b"% " * 5_000, about % (number + 1)) for number in range(100, 112)}
+    forms = {number: stream(b"/X Do " * 1_000 + b"0 g " * 20_000, about % (number + 1)) for number in range(100, 112)}
     source = read(paper([WORDS + b"/X Do " * 1_000], resources=b"/XObject<</X 100 0 R>>", more=forms))
     assert "药品" in words(source)
 
