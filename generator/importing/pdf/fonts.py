@@ -25,8 +25,6 @@ from generator.importing.pdf.meanings import Encoding, Program, meaning_of
 from generator.importing.pdf.unicode_maps import ToUnicode, read_to_unicode
 
 _DEFAULT_WIDTH = 1.0
-_WIDEST = 1e6
-"""Sizes; a glyph that is said to be wider counts as one of the default width."""
 _SHORT = 14
 """Bytes of an operand of a few characters, which will come again."""
 
@@ -192,7 +190,6 @@ class Faces:
         descendant = dict_value(list_value(spec["DescendantFonts"])[0])
         light = _light(descendant, with_program=False)
         light |= {"W": [], "W2": vertical_widths(descendant.get("W2"))}
-        light.pop("ToUnicode", None)
         font: Any = self._manager.get_font(None, {**_with_map(spec, known), "DescendantFonts": [light]})
         if not font.is_vertical():
             font.widths = cid_widths(descendant.get("W"))
@@ -240,7 +237,6 @@ def _light(spec: dict[str, Any], *, with_program: bool = True) -> dict[str, Any]
 
 def _width(font: PDFFont, code: int) -> float:
     try:
-        width = float(font.char_width(code))
+        return float(font.char_width(code))
     except (KeyError, TypeError, ValueError):
         return _DEFAULT_WIDTH
-    return width if abs(width) < _WIDEST else _DEFAULT_WIDTH
