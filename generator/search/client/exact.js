@@ -9,6 +9,8 @@ const SHORTEST_NEAR = 3;
 const LONGEST_NEAR = 10;
 const READ_FOR_NEAR = 8;
 const OFFERS = 3;
+// Words that sound like the letters typed, of which as many are offered.
+const SOUNDING = 4;
 // Texts that are read to know whether what is offered stands anywhere.
 const READ_TO_OFFER = 3;
 // A character of a word.
@@ -158,14 +160,11 @@ kit.facets = ({ results, told }) => FACETS.map(([key, name, label]) => {
 // part of the string. `tell` gets each offer that finds something: { query, count, least }, `least` where there may be more.
 kit.nearest = (found, tell) => {
   const waiting = [];
-  const tries = [];
+  const without = [];
   found.conditions.forEach((condition, i) => {
     const rest = found.conditions.filter((_, j) => j !== i);
-    if (condition.not || !rest.some((other) => !other.not)) return;
-    const count = kit.rank(rest, found.told, found.strings).filter((result) => result.sure).length;
-    if (count) tries.push({ query: rest.map(written).join(" "), count });
+    if (!condition.not && rest.some((other) => !other.not)) without.push(rest.map(written).join(" "));
   });
-  tries.sort((a, b) => b.count - a.count).slice(0, OFFERS).forEach((offer) => tell(offer));
   const wanted = found.conditions.filter((condition) => !condition.not && condition.any.length === 1 && /^(title)?$/.test(condition.any[0].name));
   const string = wanted.length === 1 && wanted[0].any[0].text;
   if (string && /^[a-z]{2,24}$/.test(string)) waiting.push(sounding(string));
@@ -173,7 +172,7 @@ kit.nearest = (found, tell) => {
     const known = found.strings[condition.any[0].text];
     if (wanted.length < 2 || known && !known.articles.length) waiting.push(corrected(condition));
   });
-  return Promise.all(waiting).then(() => !tries.length && string && !/^[a-z]+$/.test(string) && shorter([string]));
+  return Promise.all([best(without, OFFERS)].concat(waiting)).then(([offered]) => !offered && string && !/^[a-z]+$/.test(string) && shorter([string]));
 
   // The query with a string that stands somewhere in place of one that does not.
   function corrected(condition) {
@@ -199,7 +198,7 @@ kit.nearest = (found, tell) => {
           return i && fits;
         });
       });
-      return Promise.all(Object.keys(counts).sort((a, b) => counts[b] - counts[a]).slice(0, 4).map((word) => counted("标题:" + word + " OR 栏目:" + word)));
+      return best(Object.keys(counts).sort((a, b) => counts[b] - counts[a]).slice(0, SOUNDING).map((word) => "标题:" + word + " OR 栏目:" + word), SOUNDING);
     }).catch(() => null);
   }
 
@@ -216,11 +215,26 @@ kit.nearest = (found, tell) => {
     return null;
   }
 
+  // Offer the queries that find most; whether any finds something.
+  function best(queries, limit) {
+    return Promise.all(queries.map(weighed)).then((offers) => {
+      const found = offers.filter(({ count }) => count).sort((a, b) => b.count - a.count);
+      found.slice(0, limit).forEach((offer) => tell(offer));
+      return found.length > 0;
+    }).catch(() => false);
+  }
+
   function counted(query) {
+    return weighed(query).then((offer) => {
+      if (offer.count) tell(offer);
+      return offer.count;
+    });
+  }
+
+  function weighed(query) {
     return kit.find(query).then((some) => kit.readAll(some, kit.openOf(some).slice(0, READ_TO_OFFER))).then((some) => {
       const count = some.results.filter((result) => result.sure).length;
-      if (count) tell({ query, count, least: count < some.results.length });
-      return count;
+      return { query, count, least: count < some.results.length };
     });
   }
 
@@ -228,7 +242,7 @@ kit.nearest = (found, tell) => {
     return (condition.not ? "-" : "") + condition.any.map((clause) => {
       const name = Object.keys(NAMES).find((key) => NAMES[key] === clause.name);
       const words = clause.words || clause.text;
-      return (name ? name + ":" : "") + (/\s/.test(words) ? '"' + words + '"' : words);
+      return (name ? name + ":" : "") + (/[\s|｜:：]|^-/.test(words) ? '"' + words + '"' : words);
     }).join(" OR ");
   }
 };
