@@ -75,7 +75,7 @@ FEW = 3
 """For so few items starting processes takes longer than they save."""
 CHUNKS_A_WORKER = 32
 """Enough that workers end at about the same time, few enough that handing out costs nothing."""
-LONGEST_CHUNK = 16
+LONGEST_CHUNK = 4
 """Results wait in memory until their chunk is done."""
 CHUNKS_AHEAD = 4
 """Chunks for each worker that are handed out before the first of them is asked for: nobody waits for the next one, and
