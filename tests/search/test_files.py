@@ -15,6 +15,7 @@ import pytest
 from generator.model import Issue, PageStart, Text
 from generator.search import client_files, head_data, head_file, index_issue, page_parts, plan, text_files
 from generator.search.pack import packed
+from generator.search.shards import shard_file
 from tests.search.archives import article, issue, merge
 
 FILE = re.compile(rb'qikan\("([A-Za-z0-9./_-]+)","([A-Za-z0-9+/=]*)"\)\n')
@@ -127,3 +128,20 @@ def test_the_client_is_small() -> None:
 
 def test_a_page_can_hold_the_client() -> None:
     assert not any("</" in part for part in page_parts())
+
+
+def test_grams_too_many_for_one_number_are_sorted_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "".join(map(chr, range(0x4E00, 0x4F00)))
+    whole = issue(
+        2024, 1, article("a01", "集采", words * 3, "集采" * 300), article("a02", "另一篇", words[::-1], "#集采")
+    )
+    known = index_issue(whole)
+    monkeypatch.setattr("generator.search.grams.LARGEST", 1 << 16)
+    monkeypatch.setattr("generator.search.arrays.LARGEST", 1 << 16)
+    assert index_issue(whole) == known
+
+
+def test_numbers_of_a_shard_are_deflated_for_themselves() -> None:
+    sections = (b"text" * 20, b"counts", bytes(range(1, 50)) * 9, b"\1" * 90 + b"\2\3" * 9, b"details" * 9)
+    script = shard_file("b/1/0", sections)
+    assert zlib.decompress(base64.b64decode(script.split(b'"')[3]), -zlib.MAX_WBITS) == b"".join(sections)
