@@ -10,7 +10,10 @@ from generator.importing.pdf.elements import Box, Page
 _SHARE = 0.5
 """Share of the pages on which a rule recurs at one place, at least: more than those of one long table."""
 _ALONE = 0.5
-"""Share of these on which it meets no upright rule, at least: a table's rules meet its walls on all of them."""
+"""Share of these on which it stands alone, at least: a table's rules meet its walls, or others span its width, on all
+of them."""
+_PAIR = 2
+"""Rules over one stretch, at most, of which each stands alone: below a running head and above a foot."""
 _FEWEST_PAGES = 4
 """Pages of a file that can tell so."""
 _TOUCH = 3.0
@@ -50,9 +53,15 @@ def _near_ends(page: Page) -> list[Box]:
 
 
 def _standing_apart(page: Page, rules: Sequence[Box]) -> list[Box]:
-    """Return those of some level rules of a page that meet no upright one."""
+    """Return those of some level rules of a page that meet no upright one, nor are among several over one stretch."""
     upright = [rule for rule in page.rules if rule.height > rule.width]
-    return [rule for rule in rules if not any(other.meets(rule, _TOUCH) for other in upright)]
+    stretches = Counter((round(rule.x0), round(rule.x1)) for rule in page.rules)
+    return [
+        rule
+        for rule in rules
+        if stretches[round(rule.x0), round(rule.x1)] <= _PAIR
+        and not any(other.meets(rule, _TOUCH) for other in upright)
+    ]
 
 
 def _spot(rule: Box) -> Spot:
