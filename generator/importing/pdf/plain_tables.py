@@ -164,7 +164,7 @@ def make_part(
         across = [*drawn, *_floors(found, whites, frame)]
     across += [Box(frame.x0, y, frame.x1, y) for y in (frame.y0, frame.y1)]
     down = [Box(x, frame.y0, x, frame.y1) for x in (frame.x0, frame.x1)]
-    down += _walls(rows, whites, [frame.y0, *edges, frame.y1])
+    down += _walls(rows, whites, [frame.y0, *edges, frame.y1], frame)
     grid = grid_of(across, down)
     if grid is None or len(grid.places) < 2:
         return None
@@ -236,27 +236,27 @@ def _floors(found: TableRows, whites: Sequence[White], frame: Box) -> Iterable[B
                 yield Box(x0, y, x1, y)
 
 
-def _is_centred(title: Sequence[PieceRow], rows: Sequence[PieceRow]) -> bool:
+def _is_centred(title: Sequence[PieceRow], rows: Sequence[PieceRow], whites: Sequence[White], frame: Box) -> bool:
     """Tell whether a table's first row is one text in the middle of all columns, and not just of the middle one."""
     if len(title) != 1 or len(title[0].pieces) != 1 or len(rows) < 2:
         return False
-    left = min(row.pieces[0].x0 for row in rows)
-    right = max(piece.x1 for row in rows for piece in row.pieces)
     piece = title[0].pieces[0]
-    if abs(piece.x0 + piece.x1 - left - right) > 2 * title[0].size:
+    if abs(piece.x0 + piece.x1 - frame.x0 - frame.x1) > 2 * title[0].size:
         return False
+    if any(title[0].crosses((x0 + x1) / 2) for x0, x1 in whites):
+        return True
     below = [other for row in rows if row is not title[0] for other in row.pieces]
     return not any(
         abs(other.x0 + other.x1 - piece.x0 - piece.x1) <= _SAME_PLACE
         for other in below
-        if other.x1 - other.x0 < _HALF * (right - left)
+        if other.x1 - other.x0 < _HALF * frame.width
     )
 
 
-def _walls(rows: Sequence[PieceRow], whites: Sequence[White], edges: Sequence[float]) -> Iterable[Box]:
+def _walls(rows: Sequence[PieceRow], whites: Sequence[White], edges: Sequence[float], frame: Box) -> Iterable[Box]:
     """Yield what parts the columns, row by row: nothing where a row's text runs on over the white."""
     title = [row for row in rows if edges[0] < row.middle < edges[1]]
-    first = 1 if len(whites) > 1 and _is_centred(title, rows) else 0
+    first = 1 if len(whites) > 1 and _is_centred(title, rows, whites, frame) else 0
     for x0, x1 in whites:
         middle = (x0 + x1) / 2
         for start, end in list(pairwise(edges))[first:]:

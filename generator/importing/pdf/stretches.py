@@ -17,7 +17,7 @@ _LOOK_BACK = 8
 """Rows of a table in which the column of a further row is looked for."""
 PITCH = 3.2
 """Distance of two rows' baselines in sizes at most."""
-_BETWEEN = 0.9
+_BETWEEN = 0.97
 """Sizes between baselines; rows that are nearer stand in cells side by side whose lines are set in the middle."""
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
