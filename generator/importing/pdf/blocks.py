@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.importing.characters import SOFT_HYPHEN, is_wide
 from generator.importing.passage import Picture
+from generator.importing.pdf.elements import Box
 from generator.importing.pdf.lines import Line
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class Block:
     """The picture."""
     part: TablePart | None = None
     """The table as geometry saw it, while its parts are put together."""
+    box: Box | None = None
+    """Where a picture stands."""
+    beside: bool = False
+    """Whether text runs beside it, which goes on over it."""
     footnote: bool = False
     """Whether it stands at the foot of the page; the text goes on over it."""
     end: int | None = None

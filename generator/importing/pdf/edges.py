@@ -23,7 +23,7 @@ def edge_fits(joint: Joint) -> bool:
     """Tell whether the line begins where the paragraph's next line would, in the same column."""
     first, last, line, size = joint.first, joint.last, joint.line, joint.last.size
     if len(joint.block) > 1:
-        return abs(line.x0 - last.x0) <= AT_EDGE * size
+        return abs(joint.start - (last.x0 - joint.before.left) / size) <= AT_EDGE
     if joint.at_edge:
         return joint.first_start <= INDENT[1]
     if abs(line.x0 - first.x0) <= _SAME_INDENT * size:

@@ -20,6 +20,7 @@ from generator.importing.pdf.measuring import Column, find_column, is_justified,
 from generator.importing.pdf.panels import find_panels
 from generator.importing.pdf.paragraphs import group_paragraphs
 from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables, take_wide_tables
+from generator.importing.pdf.runarounds import run_around
 from generator.importing.pdf.shading import shading_rules
 from generator.importing.pdf.sheets import column_width, find_sheets, gutters_on, key_on, usual_size
 from generator.importing.pdf.table_joining import join_parts, joins
@@ -66,6 +67,7 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
     every = [line for lines in keyed.values() for line in lines]
     if not every:
         return [item for _, items in flow for item in items if isinstance(item, Block)], asides
+    runarounds = run_around(flow)
     setting = measure(set_footnotes_apart(flow, pages))
     columns: dict[int, Column] = {
         key: find_column(lines or every, setting.size, column_width(key, pages, sheets))
@@ -77,7 +79,7 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
         spaced=is_spaced(flow, columns, setting),
         justified=is_justified(flow, columns, round(setting.size, 1)),
     )
-    grouped = group_paragraphs(flow, columns, setting, find_panels(pages, flow, columns, setting.size))
+    grouped = group_paragraphs(flow, columns, setting, find_panels(pages, flow, columns, setting.size), runarounds)
     grouped = place_footnotes(grouped)
     if hints is not None:
         for block in grouped:
@@ -141,7 +143,7 @@ def float_blocks(page: int, between: Floats) -> list[tuple[Box, Block]]:
         block.part = table
         found.append((table.box, block))
     for figure in between.figures:
-        found.append((figure.box, Block(page, figure.box.y0, picture=figure.picture)))
+        found.append((figure.box, Block(page, figure.box.y0, picture=figure.picture, box=figure.box)))
     return found
 
 

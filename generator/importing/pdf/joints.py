@@ -93,7 +93,7 @@ def is_gapped(joint: Joint) -> bool:
 
 def leaves_inset(joint: Joint) -> bool:
     """Tell whether the line above stands in a narrower column of its own that this line is not in."""
-    if joint.turned_from is not None:
+    if joint.turned_from is not None or joint.before.beside:
         return False
     line, before = joint.line, joint.before
     beyond = line.x1 > before.right + INDENT[0] * line.size and before.right < joint.column.right

@@ -56,6 +56,8 @@ class Column:
     """Edge at which most full lines begin."""
     right: float
     """Edge at which full lines end."""
+    beside: bool = False
+    """Whether a picture narrows it, below which the paragraph goes on in the whole column."""
 
 
 @dataclass(frozen=True, slots=True)

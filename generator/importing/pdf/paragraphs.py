@@ -51,20 +51,24 @@ _AHEAD = 3
 
 
 def group_paragraphs(
-    flow: Flow, columns: dict[int, Column], setting: Setting, panels: Mapping[int, Panel]
+    flow: Flow,
+    columns: dict[int, Column],
+    setting: Setting,
+    panels: Mapping[int, Panel],
+    narrowed: Mapping[int, Column],
 ) -> list[Block]:
     """Return the paragraphs that the lines make, over the ends of columns and pages; `panels` are those in which
-    lines stand, by the lines' identity."""
+    lines stand, `narrowed` the columns of those beside a picture, by the lines' identity."""
     blocks: list[Block] = []
     paragraph: list[Line] = []
     before = next(iter(columns.values()))
     before_key, cut_off, noted = -1, False, False
-    insets = find_insets(flow, columns)
+    insets = {**find_insets(flow, columns), **narrowed}
     for key, items in flow:
         for index, item in enumerate(items):
             if isinstance(item, Block):
                 blocks.append(item)
-                cut_off = cut_off or not item.footnote
+                cut_off = cut_off or not (item.footnote or item.beside)
                 noted = item.footnote
                 continue
             panel = panels.get(id(item))

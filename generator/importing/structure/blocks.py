@@ -90,6 +90,8 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
         if above is not None and above.first.picture is not None and index - 1 not in found.values():
             if is_numbered_caption(unit) or is_picture_caption(unit):
                 found[index] = index - 1
+        elif _captions_below(units, index):
+            found[index] = index + 1
         elif (
             below is not None
             and below.rows is not None
@@ -104,6 +106,18 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
         ):
             found[index] = index - 1
     return found
+
+
+def _captions_below(units: Sequence[Unit], index: int) -> bool:
+    """Say whether a unit is the caption of the picture below it: it has a caption's number or stands in the middle,
+    and what follows the picture is no caption."""
+    if index + 1 >= len(units) or units[index + 1].first.picture is None:
+        return False
+    after = units[index + 2] if index + 2 < len(units) else None
+    if after is not None and (is_numbered_caption(after) or is_picture_caption(after)):
+        return False
+    unit = units[index]
+    return is_numbered_caption(unit) or (bool(unit.first.centred) and is_picture_caption(unit))
 
 
 def _captions_stand_below(units: Sequence[Unit]) -> bool:
