@@ -81,7 +81,7 @@ class _Body:
 
 def take_out(pages: Sequence[Page]) -> Furniture:
     """Remove heads, feet and page numbers from the pages and return them."""
-    found: list[Aside] = [*_artifacts(pages), *take_watermarks(pages)]
+    found: list[Aside] = _artifacts(pages)
     body = _body(pages)
     for top in (True, False):
         edges = [_edge_rows(page, top) for page in pages]
@@ -98,6 +98,7 @@ def take_out(pages: Sequence[Page]) -> Furniture:
                 found.append(Aside(page.index, line.text, _kind(line.text, top)))
             if gone:
                 page.runs = [run for run in page.runs if id(run) not in gone]
+    found += take_watermarks(pages, body.size)
     found.sort(key=lambda aside: aside.page)
     return Furniture(tuple(found), _offset(found))
 

@@ -12,8 +12,8 @@ _MOSTLY = 0.5
 """Share of the pages that carry a watermark …"""
 _FEWEST = 4
 """… and so many at least."""
-_SHORTEST = 2
-"""Characters of one; single glyphs may meet at one place by chance."""
+_LARGE = 1.8
+"""Sizes of the running text that a single character of one has; smaller glyphs may meet at one place by chance."""
 
 _MOST = 0.1
 """Share of the characters that watermarks have at most; pages may be alike for other reasons."""
@@ -21,8 +21,8 @@ _MOST = 0.1
 _Spot = tuple[str, int, int, int]
 
 
-def take_watermarks(pages: Sequence[Page]) -> list[Aside]:
-    """Remove the words that stand at one place of most pages, and return them.
+def take_watermarks(pages: Sequence[Page], size: float) -> list[Aside]:
+    """Remove the words that stand at one place of most pages, and return them; `size` is that of the running text.
 
     Three pages of the middle name the candidates, so that files without watermarks are not read through.
     """
@@ -30,7 +30,9 @@ def take_watermarks(pages: Sequence[Page]) -> list[Aside]:
         return []
     samples = [set(map(_spot, pages[len(pages) * part // 4].runs)) for part in (1, 2, 3)]
     seen = Counter(spot for sample in samples for spot in sample)
-    candidates = {spot for spot, count in seen.items() if count > 1 and len(spot[0]) >= _SHORTEST}
+    candidates = {
+        spot for spot, count in seen.items() if count > 1 and (len(spot[0]) > 1 or spot[3] >= _LARGE * size)
+    }
     if not candidates:
         return []
     counts = Counter(spot for page in pages for spot in candidates & set(map(_spot, page.runs)))

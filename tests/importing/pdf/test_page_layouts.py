@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.importing.passage import Passage
 from generator.importing.pdf import read_pdf
 
-from .papers import column, line, paper
+from .papers import column, line, paper, stream
 
 FULL = "药品说明书是用药的依据请先读完它再用药有疑问时问"
 """Twenty-four characters: a full line of `column` at its usual size."""
@@ -132,3 +132,72 @@ def test_text_without_blanks_between_chinese_and_latin_gets_none() -> None:
     printed[0] = printed[0][:2] + FULL[: 24 - len(printed[0])] + printed[0][2:]
     printed[1] = FULL[: 24 - len(printed[1])] + printed[1]
     assert "和ADC用" in texts(column(printed))[0]
+
+
+# Frames, quotations, watermarks, pictures
+
+
+def boxed(lines: list[str], top: float) -> bytes:
+    """Lines on a tinted ground, eight points inside it."""
+    height = 20 * len(lines) + 4
+    ground = b"q 0.9 0.95 0.9 rg %d %d 300 %d re f Q\n" % (56, top + 16 - height, height)
+    return ground + column(lines, x=64, top=top)
+
+
+def test_text_on_a_tinted_ground_has_edges_of_its_own() -> None:
+    inside = [f"\u3000\u3000{FULL[:21]}", FULL[:23], f"{FULL[:9]}。"]
+    page = column(paragraph("甲")) + boxed(inside, 460) + column(paragraph("乙"), top=380)
+    assert texts(page) == [words("甲"), FULL[:21] + FULL[:23] + FULL[:9] + "。", words("乙")]
+
+
+def test_lines_of_one_box_and_of_the_next_are_two_paragraphs() -> None:
+    page = column(paragraph("甲")) + boxed([FULL[:23], FULL[:23]], 460) + boxed([FULL[:23], f"{FULL[:9]}。"], 408)
+    assert texts(page)[1:] == [FULL[:23] * 2, f"{FULL[:23]}{FULL[:9]}。"]
+
+
+def test_what_a_page_end_leaves_of_a_quotation_stands_where_others_do() -> None:
+    quoted = [f"\u3000\u3000{FULL[:17]}", FULL[:19], FULL[:19], f"{FULL[:9]}。"]
+    first = column(paragraph("甲")) + column(quoted, x=90, top=470) + column(paragraph("乙") * 4, top=380)
+    first += column(quoted[:1], x=90, top=130)
+    second = column([*quoted[1:2], quoted[3]], x=90) + column(paragraph("丙"), top=490)
+    whole = FULL[:17] + FULL[:19] + FULL[:19] + FULL[:9] + "。"
+    found = texts(first, second)
+    assert found[1] == whole
+    assert found[-2:] == [FULL[:17] + FULL[:19] + FULL[:9] + "。", words("丙")]
+
+
+def test_words_at_one_place_of_every_page_are_a_watermark() -> None:
+    texts_of = [FULL[turn:] + FULL[:turn] for turn in range(4)]
+    pages = [
+        column([f"\u3000\u3000{text[:22]}", text, f"{text[:9]}。"]) + line("内部资料", 120, 297, 40)
+        for text in texts_of
+    ]
+    source = read_pdf(paper(pages), "issue.pdf")
+    assert [passage.text.plain for passage in source.passages] == [
+        f"{text[:22]}{text}{text[:9]}。" for text in texts_of
+    ]
+    assert [note.before for note in source.notes if note.kind == "watermark"] == ["内部资料"] * 4
+
+
+IMAGE = stream(
+    bytes(range(240)) * 15, b"/Type/XObject/Subtype/Image/Width 40/Height 30/BitsPerComponent 8/ColorSpace/DeviceRGB"
+)
+
+
+def test_a_paragraph_runs_around_a_picture() -> None:
+    beside = [f"\u3000\u3000{FULL[:11]}", FULL[:13], FULL[:13], FULL[:13], FULL[:13]]
+    page = column(paragraph("甲")) + b"q 130 0 0 100 230 385 cm /I Do Q\n"
+    page += column(beside, top=470) + column([FULL, f"{FULL[:9]}。"], top=370)
+    printed = paper([page], resources=b"/XObject<</I 5 0 R>>", more={5: IMAGE})
+    found = [passage.text.plain for passage in read_pdf(printed, "issue.pdf").passages]
+    assert FULL[:11] + FULL[:13] * 4 + FULL + FULL[:9] + "。" in found
+
+
+def test_two_bold_lines_of_which_the_second_has_a_number_are_two_headings() -> None:
+    page = line(FULL, 60, 540, font="B") + line("（一）先看日期", 60, 520, font="B") + column(paragraph("甲"), top=490)
+    assert texts(page)[:2] == [FULL, "（一）先看日期"]
+
+
+def test_without_indents_a_sentence_that_ends_short_of_the_edge_ends_its_paragraph() -> None:
+    block = [FULL, f"{FULL[:21]}。", FULL, f"{FULL[:9]}。"]
+    assert texts(column(block * 3)) == [f"{FULL}{FULL[:21]}。", f"{FULL}{FULL[:9]}。"] * 3
