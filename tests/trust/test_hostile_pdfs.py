@@ -16,9 +16,10 @@ from pdfminer.psparser import LIT
 from generator.building.patience import patience
 from generator.errors import QikanError
 from generator.importing.passage import Source
-from generator.importing.pdf import read_pdf, unpacking
+from generator.importing.pdf import read_pdf, recovering, unpacking
 from generator.importing.pdf.character_tables import CharacterTable
 from generator.importing.pdf.glyph_widths import cid_widths, simple_widths, vertical_widths
+from generator.importing.pdf.recovering import mended
 from generator.importing.pdf.unicode_maps import read_to_unicode
 from generator.importing.pdf.unpacking import Stream, UnpackingError
 from generator.importing.structure import parse
@@ -180,6 +181,28 @@ def test_a_file_without_a_line_costs_no_more_than_its_length() -> None:
     started = time.process_time()
     assert is_read(long)
     assert time.process_time() - started < SECONDS
+
+
+def _packed(body: bytes, first: int, heads: bytes = b"") -> bytes:
+    about = b"/Type/ObjStm/N 1/First %d/Filter/FlateDecode" % first
+    return b"%PDF-1.7\n" + heads + b"9 0 obj " + stream(zlib.compress(body, 1), about) + b"\nendobj\n"
+
+
+def test_a_stream_of_objects_that_many_objects_begin_with_is_unpacked_a_few_times() -> None:
+    heads = b"".join(b"%d 0 obj " % number for number in range(1000, 1250))
+    with patience("packed", SECONDS):
+        mended(_packed(b"9 0 " + b" " * 60_000_000, 4, heads))
+
+
+def test_objects_that_are_all_the_same_bytes_are_not_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recovering, "_LARGEST_PACK", 1 << 20)
+    words = b"".join(b"%d 0 %d 300000 " % (number, number + 1) for number in range(100, 300, 2))
+    assert len(mended(_packed(words + b" " * 300_000, len(words)))) < 2 << 20
+
+
+def test_numbers_of_packed_objects_that_are_none() -> None:
+    words = b"9" * 5_000 + b" " + b"9" * 5_000 + b" 7 0 "
+    assert b"7 0 obj\n<</A 1>>" in mended(_packed(words + b"<</A 1>>", len(words)))
 
 
 def test_a_long_chain_of_lengths() -> None:

@@ -19,8 +19,8 @@ _NUMBER = re.compile(rb"(?<!\S)\d{1,8}(?!\S)")
 _STREAM = re.compile(rb"stream(?:\r\n|\n|\r)")
 _DICTIONARY = 4000
 """Bytes of an object that are searched for what it is."""
-_LARGEST_PACK = 64_000_000
-"""Bytes that all streams of objects together may unpack to."""
+_LARGEST_PACK = 256_000_000
+"""Bytes that all streams of objects may unpack to, with the objects that are taken from them."""
 
 
 def mended(data: bytes) -> bytes:
@@ -75,23 +75,24 @@ def _page_tree(heads: dict[int, bytes], number: int) -> bytes:
 def _unpacked(data: bytes, places: dict[int, int]) -> dict[int, bytes]:
     """Return the objects that stand in streams of objects, as far as those can be unpacked, and are not too many."""
     found: dict[int, bytes] = {}
-    seen: set[int] = set()
     left = _LARGEST_PACK
     for place in places.values():
         head = _head(data[place : place + _DICTIONARY])
         first, stream = _FIRST.search(head), _STREAM.search(data, place, place + _DICTIONARY)
-        if not _PACKED.search(head) or first is None or stream is None or stream.end() in seen:
+        if not _PACKED.search(head) or first is None or stream is None:
             continue
-        seen.add(stream.end())
         end = data.find(b"endstream", stream.end())
         try:
             body = zlib.decompressobj().decompress(data[stream.end() : end if end >= 0 else len(data)], left)
         except zlib.error:
             continue
+        left -= len(body)
         for number, start, stop in _places(body, int(first[1])):
-            if number not in places and left > 0:
+            if number not in places and stop - start < left:
                 found[number] = body[start:stop]
                 left -= stop - start
+        if left <= 0:
+            break
     return found
 
 
