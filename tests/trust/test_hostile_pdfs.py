@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from pdfminer.pdfdocument import PDFXRefStream
 from pdfminer.pdffont import PDFFontError
 from pdfminer.psparser import LIT
 
@@ -17,6 +18,7 @@ from generator.building.patience import patience
 from generator.errors import QikanError
 from generator.importing.passage import Source
 from generator.importing.pdf import read_pdf, recovering, unpacking
+from generator.importing.pdf.careful import bound
 from generator.importing.pdf.character_tables import CharacterTable
 from generator.importing.pdf.glyph_widths import cid_widths, simple_widths, vertical_widths
 from generator.importing.pdf.recovering import mended
@@ -146,6 +148,14 @@ def test_tables_of_billions_of_objects(about: bytes) -> None:
     for entries in (b"", bytes(70), b"\1" * 70):
         with pytest.raises(QikanError):
             read(packed_file_of(objects, about=about, entries=entries))
+
+
+def test_a_table_tells_of_the_objects_that_it_has_entries_for() -> None:
+    xref = PDFXRefStream()
+    xref.fl1, xref.fl2, xref.fl3, xref.entlen, xref.data = 1, 2, 1, 4, bytes(40)
+    xref.ranges = [(0, 4), (-1, 3), (7, 9), (20, 5)]
+    bound(xref)
+    assert xref.ranges == [(0, 4), (7, 6)]
 
 
 def test_a_long_chain_of_tables_that_is_a_ring() -> None:
