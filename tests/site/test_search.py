@@ -240,6 +240,32 @@ def test_an_emptied_box_ends_the_search_that_is_under_way(chromium: Browser, ser
         expect(page.locator("#search-app")).not_to_have_attribute("aria-busy", "true")
 
 
+def test_a_slow_search_says_that_it_goes_on(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        search(page, served, "药品")
+        context.route("**/search/20*/**", lambda route: None)
+        page.fill(BOX, "医院")
+        expect(page.locator(".search-results")).to_have_css("opacity", "0.35")
+        content = "getComputedStyle(document.querySelector('.search-status'), '::after').content"
+        assert "正在搜索" in page.evaluate(content)
+        page.fill(BOX, "")
+        expect(page.locator("#search-app")).not_to_have_attribute("aria-busy", "true")
+        assert page.evaluate(content) == "none"
+
+
+def test_an_issue_can_be_searched_alone(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}issues/2024-13.html")
+        page.get_by_role("link", name="搜索本期").tap()
+        expect(page.locator(".search-issue-name")).to_contain_text("2024年第13期")
+        page.keyboard.type("第2篇")
+        expect(page.locator(BOX)).to_have_value("期:2024-13 第2篇")
+        expect(page.locator(".search-status")).to_have_text("共 1 篇")
+        expect(page).to_have_url(re.compile("q=%E6%9C%9F%3A2024-13"))
+
+
 def test_more_results_can_be_asked_for_after_a_failure(chromium: Browser, served: str) -> None:
     with chromium.new_context(**PHONE) as context:
         context.route("**/search/exact.js*", lambda route: route.abort())

@@ -1,6 +1,8 @@
 // The query language, for the queries that use it: space is AND, `-` excludes, `OR` or `|` is either, "…" a phrase, 标题: 栏目: 来源: 年: 期: restrict.
 
 const NAMES = { 标题: "title", 栏目: "section", 来源: "source", 年: "year", 期: "issue" };
+// Names whose numbers have no unit behind.
+const TIMES = ["year", "issue"];
 const UNITS = "万亿千百元年月日号时分秒周天岁人名位例个家种项类件条款批次届期版章页篇份片粒瓶支倍度级省市";
 
 // As `conditionsOf` does for all other queries.
@@ -39,7 +41,7 @@ function tokens(query) {
     } else {
       const before = found[found.length - 1];
       const whole = { name: name && NAMES[name], words, not: !!sign, quoted };
-      if (before && !quoted && !before.quoted && !name && !sign && !before.either && belongs(before.words, words)) before.words += words;
+      if (before && !quoted && !before.quoted && !name && !sign && !before.either && !TIMES.includes(before.name) && belongs(before.words, words)) before.words += words;
       else found.push(whole);
     }
   }

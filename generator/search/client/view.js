@@ -215,7 +215,10 @@ function start() {
   read();
   const state = history.state;
   run(state && state.shown).then(() => state && state.y && scrollTo(0, state.y));
-  if (!input.value) input.focus();
+  if (!/\S$/.test(input.value)) {
+    input.focus();
+    input.selectionStart = input.value.length;
+  }
 }
 
 function issueName(issue) {
