@@ -18,7 +18,7 @@ from generator.search.pinyin import pinyin_files
 from generator.search.summary import PARTITIONS
 
 if TYPE_CHECKING:
-    from generator.building.issues import IssueInMind
+    from generator.building.issues import KnownIssue
 
 HEAD = "head of the search index"
 SOUNDS = "sounds of the search index"
@@ -37,8 +37,8 @@ class Indexing:
         self,
         making: Making,
         shelf: Shelf,
-        issues: Mapping[str, IssueInMind],
-        reread: Mapping[str, IssueInMind],
+        issues: Mapping[str, KnownIssue],
+        reread: Mapping[str, KnownIssue],
         workers: Workers,
         progress: Progress,
     ) -> None:
@@ -51,8 +51,9 @@ class Indexing:
         self.shelf = shelf
         self.issues = issues
         self.reread = reread
-        self.blocks = plan([issue.index.summary for issue in issues.values()])
-        self.wanted = {name: made for block in self.blocks for name, made in self._stale_partitions(block)}
+        members = {name: _member(issue) for name, issue in issues.items()}
+        self.blocks = plan([member.kept.summary for member in members.values()])
+        self.wanted = {name: made for block in self.blocks for name, made in self._stale_partitions(block, members)}
         tasks = [task for _, task in self.wanted.values()]
         write = partial(write_shards, folder=making.staging.folder)
         soon = all(task.corrected for task in tasks)  # a few postings are soon put right
@@ -76,10 +77,15 @@ class Indexing:
         self.shelf.clear_but((name, issue.outline.digest) for name, issue in self.issues.items())
         return head
 
-    def _stale_partitions(self, block: Block) -> Iterator[tuple[str, tuple[Ingredients, MergeTask]]]:
+    def _stale_partitions(
+        self, block: Block, members: Mapping[str, Member]
+    ) -> Iterator[tuple[str, tuple[Ingredients, MergeTask]]]:
         """Yield what has to be made of a block by name; take over the other partitions."""
-        now = [_member(self.issues[summary.id]) for summary in block.issues]
-        before = [_member(self.reread.get(summary.id, self.issues[summary.id])) for summary in block.issues]
+        now = [members[summary.id] for summary in block.issues]
+        reread = {
+            summary.id: _member(self.reread[summary.id]) for summary in block.issues if summary.id in self.reread
+        }
+        before = [reread.get(summary.id, members[summary.id]) for summary in block.issues]
         for task in merge_tasks(block, self.shelf, now):
             name, ingredients = PARTITION.format(task.block, task.number), Ingredients(fingerprint_of(task, now))
             if self.making.reused(name, ingredients):
@@ -98,6 +104,6 @@ class Indexing:
             self.making.put(SOUNDS, ingredients, pinyin_files(words).items())
 
 
-def _member(issue: IssueInMind) -> Member:
+def _member(issue: KnownIssue) -> Member:
     """Return an issue as one of a block's."""
     return Member(issue.outline.digest, issue.index)

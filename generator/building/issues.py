@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Protocol
+from functools import lru_cache
+from sys import intern
 
 from generator.building.fingerprints import of_text
 from generator.building.index import KeptIndex
@@ -17,25 +16,9 @@ from generator.rendering.cards import IssueCard
 from generator.rendering.kin import ground
 from generator.search.summary import Card
 
-
-class IssueInMind(Protocol):
-    """What a build keeps in mind of an issue."""
-
-    @property
-    def outline(self) -> Outline:
-        """What is at hand."""
-
-    @property
-    def card(self) -> IssueCard:
-        """For listings and neighbours."""
-
-    @property
-    def index(self) -> KeptIndex:
-        """Its half of the search index, without the grams."""
-
-    @property
-    def anchors(self) -> Anchors:
-        """What links to it may lead to."""
+CARDS_AT_HAND = 600
+"""Cards that stay in memory, some six megabytes: those of ten years of a weekly are read once in a build, not for the
+kin of articles, for neighbours and for listings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +51,55 @@ class ReadIssue:
         return IssueRow(to_json(self.card), to_json(self.index), to_json(self.anchors))
 
 
-class KeptIssue:
-    """An issue that is as before; what the ledger keeps of it is read when it is asked for."""
+class Memory:
+    """What a ledger keeps of issues, read when it is asked for.
 
-    def __init__(self, outline: Outline, row: Callable[[str], IssueRow]) -> None:
-        """`row` returns what the ledger keeps of an issue."""
-        self.outline = outline
-        self._row_of = row
+    So a build holds but a little of each issue, however many there are.
+    """
 
-    @cached_property
+    def __init__(self, row_of: Callable[[str], IssueRow]) -> None:
+        """`row_of` returns what the ledger keeps of an issue, by its id."""
+        self._row_of = row_of
+        self.card = lru_cache(CARDS_AT_HAND)(self._card)
+        """Returns the card of an issue."""
+
+    def _card(self, issue: str) -> IssueCard:
+        return from_json(IssueCard, self._row_of(issue).card)
+
+    def index(self, issue: str) -> KeptIndex:
+        """Return an issue's half of the search index, without the grams; what comes again stands in memory once."""
+        index = from_json(KeptIndex, self._row_of(issue).half)
+        cards = tuple(Card(intern(card.id), intern(card.section), intern(card.source)) for card in index.summary.cards)
+        return replace(index, summary=replace(index.summary, cards=cards))
+
+    def anchors(self, issue: str) -> Anchors:
+        """Return what links to an issue may lead to."""
+        return from_json(Anchors, self._row_of(issue).anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIssue:
+    """What a build knows of an issue."""
+
+    outline: Outline
+    """What is at hand."""
+    memory: Memory
+    """Where the rest is read."""
+
+    @property
     def card(self) -> IssueCard:
         """For listings and neighbours."""
-        return from_json(IssueCard, self._row_of(self.outline.id).card)
+        return self.memory.card(self.outline.id)
 
-    @cached_property
+    @property
     def index(self) -> KeptIndex:
         """Its half of the search index, without the grams."""
-        return from_json(KeptIndex, self._row_of(self.outline.id).half)
+        return self.memory.index(self.outline.id)
 
-    @cached_property
+    @property
     def anchors(self) -> Anchors:
         """What links to it may lead to."""
-        return from_json(Anchors, self._row_of(self.outline.id).anchors)
+        return self.memory.anchors(self.outline.id)
 
 
 def as_before(card: IssueCard) -> IssueCard:
@@ -104,32 +114,3 @@ def as_after(card: IssueCard) -> IssueCard:
 
 def _hash(card: IssueCard) -> str:
     return of_text(repr(card))
-
-
-def compact(known: ReadIssue) -> ReadIssue:
-    """Return the same, in which names that come again in the archive stand in memory once.
-
-    A cold build gathers what workers made of each issue. Sections, sources and ids are the same in many, titles stand
-    in several parts of one.
-    """
-    once = sys.intern
-    card, anchors, summary = known.card, known.anchors, known.index.summary
-    articles = tuple(
-        replace(
-            article,
-            issue=once(article.issue),
-            id=once(article.id),
-            section=once(article.section),
-            source=once(article.source),
-            title=once(article.title),
-        )
-        for article in card.articles
-    )
-    cards = tuple(Card(once(one.id), once(one.section), once(one.source)) for one in summary.cards)
-    name = once(card.id)
-    return replace(
-        known,
-        card=replace(card, id=name, title=once(card.title), organiser=once(card.organiser), articles=articles),
-        index=replace(known.index, summary=replace(summary, id=name, cards=cards)),
-        anchors=replace(anchors, articles=tuple((once(one), once(title)) for one, title in anchors.articles)),
-    )

@@ -18,8 +18,8 @@ from typing import Any
 from generator.building.files import write_whole
 from generator.building.fingerprints import FileStamp
 from generator.building.lastsite import LastSite
-from generator.building.nextledger import INPUTS, LOOKS, NextLedger, totals_in
-from generator.building.records import Ingredients, IssueRow, KinRow, Outline, Prints, Spoken, Totals
+from generator.building.nextledger import INPUTS, LOOKS, NextLedger, issue_in, totals_in
+from generator.building.records import Ingredients, IssueRow, Outline, Prints, Spoken, Totals
 from generator.building.sources import KnownFile
 from generator.building.survey import Survey
 from generator.building.tables import SEEN, TABLES
@@ -91,20 +91,12 @@ class Ledger:
 
     def issue(self, name: str) -> IssueRow:
         """Return what was kept in mind of one of the issues. LookupError where there was none of this id."""
-        found = self._one("SELECT card, half, anchors FROM last.issue WHERE id = ?", name)
-        if found is None:
-            raise LookupError(name)
-        return IssueRow(*found)
+        return issue_in(self._rows, "last", name)
 
     def kin(self) -> dict[str, tuple[str, str]]:
         """Return hashes of what the kin of each issue's articles depended on, and of what it was."""
         rows = self._rows.execute("SELECT issue, chain, digest FROM last.kin")
         return {issue: (chain, digest) for issue, chain, digest in rows}
-
-    def kin_of(self, issue: str) -> KinRow | None:
-        """Return what was kept in mind of the kin of an issue's articles."""
-        found = self._one("SELECT chain, digest, kin FROM last.kin WHERE issue = ?", issue)
-        return KinRow(*found) if found else None
 
     def spoken(self, issue: str) -> Spoken | None:
         """Return how the names in an issue sounded."""

@@ -14,7 +14,7 @@ from generator.rendering import ARCHIVE_KINDS, THEME_FILES, render_archive
 from generator.search.client import client_files
 
 if TYPE_CHECKING:
-    from generator.building.issues import IssueInMind
+    from generator.building.issues import KnownIssue
     from generator.config import Site
     from generator.rendering import Kind, Theme
     from generator.rendering.cards import IssueCard
@@ -25,7 +25,7 @@ HOSTING = "files for hosts"
 
 
 def put_archive_pages(
-    making: Making, looks: Looks, issues: Mapping[str, IssueInMind], site: Site, theme: Callable[[], Theme]
+    making: Making, looks: Looks, issues: Mapping[str, KnownIssue], site: Site, theme: Callable[[], Theme]
 ) -> dict[str, bytes]:
     """Put the pages of the whole archive into the new site, with feeds and the like.
 

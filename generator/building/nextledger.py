@@ -89,10 +89,20 @@ class NextLedger:
         told = (outline.id, outline.digest, "\n".join(astuple(outline.prints)), *astuple(row))
         self._rows.execute("REPLACE INTO next.issue VALUES (?, ?, ?, ?, ?, ?)", told)
 
-    def add_kin(self, rows: Mapping[str, KinRow]) -> None:
-        """Take note of what to keep in mind of the kin of some issues' articles."""
-        told = ((issue, *astuple(row)) for issue, row in rows.items())
-        self._rows.executemany("REPLACE INTO next.kin VALUES (?, ?, ?, ?)", told)
+    def issue(self, name: str) -> IssueRow:
+        """Return what to keep in mind of an issue. LookupError where there is none of this id."""
+        return issue_in(self._rows, "next", name)
+
+    def add_kin(self, issue: str, row: KinRow) -> None:
+        """Take note of what to keep in mind of the kin of an issue's articles; that of all others is what it was."""
+        self._rows.execute("REPLACE INTO next.kin VALUES (?, ?, ?, ?)", (issue, *astuple(row)))
+
+    def kin(self, issue: str) -> str:
+        """Return the kin of an issue's articles as JSON. LookupError where none is known."""
+        found = self._rows.execute("SELECT kin FROM next.kin WHERE issue = ?", (issue,)).fetchone()
+        if found is None:
+            raise LookupError(issue)
+        return str(found[0])
 
     def settle(self) -> None:
         """Write down the files of all names that stay. QikanError where two files have one path."""
@@ -219,6 +229,14 @@ def _known(file: PlainFile) -> tuple[str | int, ...]:
     stamp = file.stamp
     seen = (stamp.size, stamp.modified, stamp.changed, stamp.inode)
     return (file.target, str(file.path), file.digest, *seen)
+
+
+def issue_in(rows: sqlite3.Connection, ledger: str, name: str) -> IssueRow:
+    """Return what a ledger that is attached under this name keeps of an issue. LookupError where there is none."""
+    found = rows.execute(f"SELECT card, half, anchors FROM {ledger}.issue WHERE id = ?", (name,)).fetchone()
+    if found is None:
+        raise LookupError(name)
+    return IssueRow(*found)
 
 
 def totals_in(rows: sqlite3.Connection, ledger: str) -> Totals:

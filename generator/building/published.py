@@ -11,7 +11,7 @@ from generator.building.sources import PlainFile
 from generator.published import Kept, Published, kept_anchors, read_record, recorded
 
 if TYPE_CHECKING:
-    from generator.building.issues import IssueInMind
+    from generator.building.issues import KnownIssue
 
 NONE = Published()
 
@@ -23,16 +23,16 @@ class Records:
     files: Mapping[str, PlainFile]
     """The file of each by its issue's id, in the order of the ids."""
 
-    def kept(self, issue: IssueInMind) -> tuple[Kept, ...]:
+    def kept(self, issue: KnownIssue) -> tuple[Kept, ...]:
         """Return the anchors that an issue was published with and has no more.
 
         Raises QikanError for a record that cannot be understood.
         """
-        if self._tells_the_same(issue):
+        if issue.outline.id not in self.files or self._tells_the_same(issue):
             return ()
         return kept_anchors(self._published(issue.outline.id), issue.anchors)
 
-    def added(self, issues: Mapping[str, IssueInMind]) -> dict[str, str]:
+    def added(self, issues: Mapping[str, KnownIssue]) -> dict[str, str]:
         """Return the records that have to be written, by id, once these issues are published."""
         other = {name: issue for name, issue in issues.items() if not self._tells_the_same(issue)}
         texts = {
@@ -55,7 +55,7 @@ class Records:
             if name not in issues:
                 self._published(name)
 
-    def _tells_the_same(self, issue: IssueInMind) -> bool:
+    def _tells_the_same(self, issue: KnownIssue) -> bool:
         """Tell whether a record is as that of an issue that never changed; most are, and need not be read."""
         file = self.files.get(issue.outline.id)
         return file is not None and file.digest == issue.outline.prints.record

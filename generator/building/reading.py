@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,10 @@ from generator.building.fingerprints import of_text
 from generator.building.index import Shelf
 from generator.building.records import Ingredients, Made, Spoken
 from generator.building.staging import write_page
-from generator.building.workers import FEW, Progress, Workers, map_in_order
+from generator.building.workers import FEW, InTurn, Progress, Workers, map_in_order
 
 if TYPE_CHECKING:
-    from generator.building.issues import IssueInMind, ReadIssue
+    from generator.building.issues import KnownIssue, ReadIssue
     from generator.building.making import Making
     from generator.building.sources import ContentFile
     from generator.search.syllables import Syllables
@@ -114,40 +114,41 @@ class Reading:
         self.issues = issues
         self.before = {outline.id: outline for outline in making.last.outlines()}
         self.unread = [issue for issue in issues if not self._kept(issue, shelf)]
-        tasks = [
-            ReadTask(
-                path=issue.file.path,
-                parsed=making.staging.scratch / issue.id,
-                shelf=shelf,
-                staging=making.staging.folder,
-                spoken=making.last.spoken(issue.id),
-                dictionary=dictionary,
-                maker=making.last.maker,
-            )
-            for issue in self.unread
-        ]
-        results = (begin_beside if len(tasks) <= FEW else map_in_order)(read_issue, tasks, workers)
+        tasks = InTurn(partial(self._task, shelf=shelf, dictionary=dictionary), self.unread)
+        few = len(tasks) <= FEW
+        results = begin_beside(read_issue, list(tasks), workers) if few else map_in_order(read_issue, tasks, workers)
         self.results = progress(results, len(tasks), "reading")
 
-    def finish(self) -> tuple[dict[str, IssueInMind], dict[str, IssueInMind]]:
+    def finish(self) -> tuple[dict[str, KnownIssue], dict[str, KnownIssue]]:
         """Return what to keep in mind of all issues by id, oldest first; and of those that were read anew, what the
         last build knew of them. QikanError for a file that changed meanwhile."""
-        from generator.building.issues import KeptIssue, compact
+        from generator.building.issues import KnownIssue, Memory
         from generator.building.tasks import changed_meanwhile
 
-        last = self.making.last.issue
-        known: dict[str, IssueInMind] = {name: KeptIssue(outline, last) for name, outline in self.before.items()}
+        last, memory = Memory(self.making.last.issue), Memory(self.making.next.issue)
+        known = {name: KnownIssue(outline, memory) for name, outline in self.before.items()}
         reread = {}
         for issue, (found, spoken, made) in zip(self.unread, self.results, strict=True):
             if found.outline.digest != issue.file.digest:
                 raise changed_meanwhile(issue.file.path)
-            if issue.id in known:
-                reread[issue.id] = known[issue.id]
-            known[issue.id] = compact(found)
+            if issue.id in self.before:
+                reread[issue.id] = KnownIssue(self.before[issue.id], last)
+            known[issue.id] = KnownIssue(found.outline, memory)
             self.making.next.add_issue(found.outline, found.row())
             self.making.next.speak(issue.id, spoken)
             self.making.next.add(TEXTS_OF + issue.id, Ingredients(content=found.outline.digest), made)
         return {issue.id: known[issue.id] for issue in self.issues}, reread
+
+    def _task(self, issue: ContentFile, shelf: Shelf, dictionary: Path) -> ReadTask:
+        return ReadTask(
+            path=issue.file.path,
+            parsed=self.making.staging.scratch / issue.id,
+            shelf=shelf,
+            staging=self.making.staging.folder,
+            spoken=self.making.last.spoken(issue.id),
+            dictionary=dictionary,
+            maker=self.making.last.maker,
+        )
 
     def _kept(self, issue: ContentFile, shelf: Shelf) -> bool:
         """Tell whether an issue is as the last build knew it, and keep what was made of it then."""

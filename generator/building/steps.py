@@ -23,11 +23,11 @@ from generator.building.records import Ingredients
 from generator.building.sources import Sources, find_sources
 from generator.building.staging import Staging, copy_plain
 from generator.building.survey import Survey, differences
-from generator.building.workers import Progress, Workers, map_in_order, staying
+from generator.building.workers import InTurn, Progress, Workers, map_in_order, staying
 
 if TYPE_CHECKING:
     from generator.building.indexing import Indexing
-    from generator.building.issues import IssueInMind
+    from generator.building.issues import KnownIssue
     from generator.building.sources import ContentFile
     from generator.published import Kept
     from generator.rendering import Kind, Theme
@@ -138,7 +138,7 @@ class Build:
 
         return theme_of(self.order.theme, self.theme)
 
-    def read_issues(self, making: Making, workers: Workers) -> tuple[dict[str, IssueInMind], dict[str, IssueInMind]]:
+    def read_issues(self, making: Making, workers: Workers) -> tuple[dict[str, KnownIssue], dict[str, KnownIssue]]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read. And
         return what the last build knew of these."""
         from generator.building.reading import Reading
@@ -151,18 +151,18 @@ class Build:
         load_what_renders()  # while issues are read beside us
         return reading.finish()
 
-    def render_issues(self, making: Making, issues: Mapping[str, IssueInMind], workers: Workers) -> None:
+    def render_issues(self, making: Making, issues: Mapping[str, KnownIssue], workers: Workers) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""
         from generator.building.issues import as_after, as_before
-        from generator.building.kinship import kinship
+        from generator.building.kinship import kin_in, kinship
         from generator.building.tasks import RenderTask, render_pages
         from generator.rendering import ISSUE_KINDS
 
         grounds = {name: issue.outline.prints.ground for name, issue in issues.items()}
-        kin = kinship(
-            grounds, lambda: [issue.card for issue in issues.values()], self.ledger.kin(), self.ledger.kin_of
-        )
-        making.next.add_kin(kin.found)
+        kin = self.ledger.kin()  # of each issue, what it depended on and what it was
+        for name, its_kin in kinship(grounds, lambda name: issues[name].card, kin):
+            kin[name] = its_kin.chain, its_kin.digest
+            making.next.add_kin(name, its_kin)
         row = [None, *issues.values(), None]
         beside = dict(zip(issues, zip(row[:-2], row[2:], strict=True), strict=True))
         restyled = self.looks.stale(ISSUE_KINDS)
@@ -174,7 +174,7 @@ class Build:
             shown = (
                 before.outline.prints.as_before if before else "",
                 after.outline.prints.as_after if after else "",
-                kin.digests[issue.id],
+                kin[issue.id][1],
             )
             gone = self.gone[issue.id] = self.published.kept(issues[issue.id])
             ingredients = Ingredients(
@@ -191,15 +191,18 @@ class Build:
                 stale.append((issue, ingredients, tuple(restyled)))
             else:
                 making.next.keep(name)
-        tasks = [
-            RenderTask(
+
+        def task(what: tuple[ContentFile, Ingredients, tuple[Kind, ...]]) -> RenderTask:
+            issue, _, kinds = what
+            before, after = beside[issue.id]
+            return RenderTask(
                 path=issue.file.path,
                 digest=issue.file.digest,
                 parsed=making.staging.scratch / issue.id,
                 figures=tuple((figure.target, figure.path) for figure in issue.figures),
                 card=issues[issue.id].card,
                 neighbours=(as_before(before.card) if before else None, as_after(after.card) if after else None),
-                kin=kin.of(issue.id),
+                kin=kin_in(making.next.kin(issue.id)),
                 kept=self.gone[issue.id],
                 site=self.order.site,
                 theme=self.order.theme,
@@ -207,16 +210,14 @@ class Build:
                 staging=making.staging.folder,
                 kinds=kinds,
             )
-            for issue, _, kinds in stale
-            for before, after in (beside[issue.id],)
-        ]
-        results = self.progress(map_in_order(render_pages, tasks, workers), len(tasks), "rendering")
+
+        results = self.progress(map_in_order(render_pages, InTurn(task, stale), workers), len(stale), "rendering")
         for (issue, ingredients, kinds), made in zip(stale, results, strict=True):
             if kinds is not ISSUE_KINDS:
                 making.next.keep(PAGES_OF + issue.id)
             making.next.add(PAGES_OF + issue.id, ingredients, made)
 
-    def render_listings(self, making: Making, issues: Mapping[str, IssueInMind]) -> dict[str, bytes]:
+    def render_listings(self, making: Making, issues: Mapping[str, KnownIssue]) -> dict[str, bytes]:
         """Put the pages of the whole archive into the new site, with feeds and the theme's own files.
 
         Pages that use nothing that changed are taken over; those are returned that hosts have to know the policy of.
@@ -230,8 +231,8 @@ class Build:
     def begin_index(
         self,
         making: Making,
-        issues: Mapping[str, IssueInMind],
-        reread: Mapping[str, IssueInMind],
+        issues: Mapping[str, KnownIssue],
+        reread: Mapping[str, KnownIssue],
         workers: Workers,
     ) -> Indexing:
         """Begin to make the search index; only partitions whose grams changed are made anew."""

@@ -7,11 +7,12 @@ that two articles share weighs by how rare it is in the archive so far (the idf 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nlargest
 from math import log
+from sys import intern
 
 from generator.rendering.cards import ArticleCard, IssueCard
 from generator.rendering.terms import TERMS
@@ -78,52 +79,58 @@ def chain(grounds: Mapping[str, str]) -> dict[str, str]:
     return hashes
 
 
-def kin_of(issues: Sequence[IssueCard], wanted: Collection[str]) -> dict[str, tuple[Kin, ...]]:
-    """Return the kin of each article of the issues whose ids are `wanted`; `issues` are oldest first."""
-    wanted = frozenset(wanted)
-    asked = [article for issue in issues if issue.id in wanted for article in issue.articles]
-    earlier = _Earlier(asked)
-    found: dict[str, tuple[Kin, ...]] = {}
-    for issue in issues:
-        if len(found) == len(wanted):
+def kin_of(
+    issues: Iterable[str], card_of: Callable[[str], IssueCard], wanted: Collection[str]
+) -> Iterator[tuple[str, tuple[Kin, ...]]]:
+    """Yield the kin of each article of the issues whose ids are `wanted`, by id.
+
+    `issues` are the ids of all of them, oldest first. Their cards are asked for one after the other, and not kept.
+    """
+    left = set(wanted)
+    earlier = _Earlier(article for name in wanted for article in card_of(name).articles)
+    for name in issues:
+        issue = card_of(name)
+        if name in left:
+            yield name, tuple(map(earlier.kin, issue.articles))
+            left.remove(name)
+        if not left:
             break
-        if issue.id in wanted:
-            found[issue.id] = tuple(earlier.kin(article) for article in issue.articles)
         for article in issue.articles:
             earlier.add(article)
-    return found
 
 
 class _Earlier:
     """The articles of the issues up to some issue, by what they may be asked for."""
 
-    def __init__(self, asked: Collection[ArticleCard]) -> None:
+    def __init__(self, asked: Iterable[ArticleCard]) -> None:
         self.articles: list[Reference] = []
         """All of them, oldest first; the others tell of them by their place in it."""
-        self.asked = frozenset(term for article in asked for term in article.terms.split())
-        """All terms that may be asked for."""
-        self.holders = dict.fromkeys(self.asked, 0)
-        """How many of them have a term."""
-        self.latest: dict[str, deque[tuple[int, float]]] = {term: deque(maxlen=REACH) for term in self.holders}
-        """The latest that have a term, and what it weighs in them."""
+        self.latest: dict[str, list[int]] = {}
+        """The latest that have a term which may be asked for, the latest last, each with the term's rank in it: a
+        number of both."""
         self.same: dict[str, deque[int]] = {}
         """The latest of each section and each source, the latest first: so many that enough are left that are not
         told of already."""
         for article in asked:
+            self.latest.update((term, []) for term in article.terms.split())
             self.same[_SECTION + article.section] = deque(maxlen=RELATED + SAME)
             self.same[_SOURCE + article.source] = deque(maxlen=RELATED + 2 * SAME)
+        self.holders = dict.fromkeys(self.latest, 0)
+        """How many of them have such a term."""
 
     def add(self, article: ArticleCard) -> None:
         """Take note of an article."""
         number = len(self.articles)
-        self.articles.append(Reference(article.issue, article.id, article.title))
+        self.articles.append(Reference(intern(article.issue), intern(article.id), article.title))
         for name in (_SECTION + article.section, _SOURCE + article.source):
             if name in self.same:
                 self.same[name].appendleft(number)
-        terms = article.terms.split()
-        for term in self.asked.intersection(terms):
-            self.holders[term] += 1
-            self.latest[term].append((number, _WEIGHTS[terms.index(term)]))
+        for rank, term in enumerate(article.terms.split()):
+            if term in self.latest:
+                self.holders[term] += 1
+                latest = self.latest[term]
+                latest.append(number * TERMS + rank)
+                del latest[:-REACH]
 
     def kin(self, article: ArticleCard) -> Kin:
         """Return what an article has in common with these."""
@@ -140,8 +147,9 @@ class _Earlier:
             holders = self.holders[term]
             if holders and holders * COMMON <= max(count, FEW):
                 worth = own * log(1 + (count - holders + 0.5) / (holders + 0.5)) / most
-                for number, weight in self.latest[term]:
-                    shared[number] = shared.get(number, 0.0) + worth * weight
+                for latest in self.latest[term]:
+                    number, rank = divmod(latest, TERMS)
+                    shared[number] = shared.get(number, 0.0) + worth * _WEIGHTS[rank]
         close = [(worth, number) for number, worth in shared.items() if worth >= LEAST]
         return [number for _, number in nlargest(RELATED, close)]
 

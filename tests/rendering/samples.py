@@ -117,9 +117,11 @@ ISSUES = (FIRST, SECOND)
 def render_all(site: Site = SITE) -> dict[str, bytes]:
     """Return every file of the archive."""
     cards = [card(issue) for issue in ISSUES]
+    by_id = {one.id: one for one in cards}
+    ((_, its_kin),) = kin_of(by_id, by_id.__getitem__, [SECOND.id])
     return {
         **render_issue(FIRST, site, THEME, Neighbours(next=cards[1])),
-        **render_issue(SECOND, site, THEME, Neighbours(cards[0], None, kin_of(cards, [SECOND.id])[SECOND.id])),
+        **render_issue(SECOND, site, THEME, Neighbours(cards[0], None, its_kin)),
         **archive_files(cards, site),
         **THEME.files,
         **render_search(site, THEME, "{}", "", ""),

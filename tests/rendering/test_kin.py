@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from generator.model import Article, Issue, Paragraph, Text
@@ -25,9 +26,14 @@ def issue(number: int, *articles: Article) -> IssueCard:
     return card(Issue(f"2024-{number:02}", "医周药事", 2024, number, day, day, articles=articles))
 
 
+def found(issues: Sequence[IssueCard], wanted: Sequence[str]) -> dict[str, tuple[Kin, ...]]:
+    cards = {one.id: one for one in issues}
+    return dict(kin_of(cards, cards.__getitem__, wanted))
+
+
 def kin(*issues: IssueCard) -> Kin:
     """Return the kin of the first article of the last issue."""
-    return kin_of(issues, [issues[-1].id])[issues[-1].id][0]
+    return found(issues, [issues[-1].id])[issues[-1].id][0]
 
 
 def ids(references: tuple[object, ...]) -> list[str]:
@@ -42,7 +48,7 @@ def test_an_article_about_the_same_is_related_and_another_is_not() -> None:
 
 def test_nothing_is_related_to_an_issue_of_its_own_or_a_later_one() -> None:
     issues = [issue(1, article(1, TRACING), article(2, TRACED)), issue(2, article(1, TRACED))]
-    assert kin_of(issues, ["2024-01"])["2024-01"] == (Kin(), Kin())
+    assert found(issues, ["2024-01"])["2024-01"] == (Kin(), Kin())
 
 
 def test_the_latest_of_section_and_source_come_first_and_none_twice() -> None:
@@ -72,8 +78,8 @@ def test_asking_for_one_issue_finds_what_asking_for_all_does() -> None:
         issue(2, article(1, TRACED, "甲"), article(2, SLEEP)),
         issue(3, article(1, SLEEP), article(2, TRACED, "甲", "乙")),
     ]
-    whole = kin_of(issues, [one.id for one in issues])
-    assert {one.id: kin_of(issues, [one.id])[one.id] for one in issues} == whole
+    whole = found(issues, [one.id for one in issues])
+    assert {one.id: found(issues, [one.id])[one.id] for one in issues} == whole
 
 
 def links(issues: list[IssueCard]) -> dict[str, str]:
