@@ -16,6 +16,7 @@ from generator.building.companion import begin_beside
 from generator.building.files import digest, write_whole
 from generator.building.fingerprints import of_text
 from generator.building.index import Shelf
+from generator.building.patience import patience
 from generator.building.records import Ingredients, Made, Spoken
 from generator.building.staging import write_page
 from generator.building.workers import FEW, InTurn, Progress, Workers, map_in_order
@@ -57,7 +58,6 @@ def read_issue(task: ReadTask) -> tuple[ReadIssue, Spoken, tuple[Made, ...]]:
     """
     from generator.building.issues import ReadIssue
     from generator.building.passing import packed
-    from generator.building.patience import patience
     from generator.building.tasks import parse
     from generator.published import anchors_of
     from generator.rendering import card

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import markdown
-from generator.building import patience, tasks
+from generator.building import patience, reading
 from generator.building.site import build
 from generator.building.workers import ALONE
 from generator.commands.building import order_of
@@ -342,7 +342,7 @@ def test_a_file_that_takes_for_ever_is_told_and_holds_up_no_later_build(
     tmp_path: Path, make_issue: Callable[..., Issue], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`serve` runs in the main thread here, as it does for its command: there the limit on a file's time holds."""
-    monkeypatch.setattr(tasks, "patience", lambda place: patience.patience(place, seconds=1.0))
+    monkeypatch.setattr(reading, "patience", lambda place: patience.patience(place, seconds=1.0))
     desk = Desk(tmp_path, make_issue(), begin=False)
     text = desk.file.read_text(encoding="utf-8")
     seen: list[object] = []

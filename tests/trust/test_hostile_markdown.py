@@ -88,13 +88,13 @@ def test_the_wait_for_one_file_has_an_end() -> None:
 
 
 def test_a_file_that_hangs_ends_the_build_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.building import order, patience, site, tasks
+    from generator.building import order, patience, reading, site
     from generator.config import Site, theme_folder
 
     folder = tmp_path / "content" / "issues"
     folder.mkdir(parents=True)
     (folder / "2024-11.md").write_text(HEAD + "![[" * 20_000, encoding="utf-8")
-    monkeypatch.setattr(tasks, "patience", lambda place: patience.patience(place, seconds=0.3))
+    monkeypatch.setattr(reading, "patience", lambda place: patience.patience(place, seconds=0.3))
     todo = order.Order(tmp_path / "content", tmp_path / "site", Site(), theme_folder("default", tmp_path))
     with pytest.raises(QikanError, match=r"2024-11\.md: this file takes longer"):
         site.build(todo)

@@ -30,9 +30,7 @@ def take_watermarks(pages: Sequence[Page], size: float) -> list[Aside]:
         return []
     samples = [set(map(_spot, pages[len(pages) * part // 4].runs)) for part in (1, 2, 3)]
     seen = Counter(spot for sample in samples for spot in sample)
-    candidates = {
-        spot for spot, count in seen.items() if count > 1 and (len(spot[0]) > 1 or spot[3] >= _LARGE * size)
-    }
+    candidates = {spot for spot, count in seen.items() if count > 1 and (len(spot[0]) > 1 or spot[3] >= _LARGE * size)}
     if not candidates:
         return []
     counts = Counter(spot for page in pages for spot in candidates & set(map(_spot, page.runs)))
