@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.importing.pdf.area_tables import AreaTables
 from generator.importing.pdf.carrying import carry_over
-from generator.importing.pdf.pieces import PieceRow, White, piece_rows
+from generator.importing.pdf.pieces import Piece, PieceRow, White, piece_rows
 from generator.importing.pdf.plain_tables import PlainPart, make_part
 from generator.importing.pdf.stretches import PITCH
 from generator.importing.pdf.whites import find_whites, left_white
@@ -79,7 +79,6 @@ def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], 
     whites = list(table.whites)
     kept = whites
     size = table.rows_of_text[0].size
-    width = table.box.width
     taken: list[PieceRow] = []
     count = 0
     for row in rows:
@@ -90,7 +89,7 @@ def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], 
         left = left_white(row, whites)
         if left is None:
             break
-        narrow = row.pieces[0].x1 - row.pieces[0].x0 <= _LINE_SHARE * width
+        narrow = _is_cell(row.pieces[0], table)
         if len(row.pieces) == 1 and not narrow:
             break
         close = bool(taken) and abs(row.y - taken[-1].y) <= _LINE_STEP * size
@@ -111,7 +110,13 @@ def _is_narrow(rows: Sequence[PieceRow], table: PlainPart) -> bool:
     """Tell whether rows are set like a table's and none is as wide as a line of text."""
     size = table.rows_of_text[0].size
     alike = all(abs(row.size - size) <= _SAME_SIZE * size for row in rows)
-    return alike and all(piece.x1 - piece.x0 <= _LINE_SHARE * table.box.width for row in rows for piece in row.pieces)
+    return alike and all(_is_cell(piece, table) for row in rows for piece in row.pieces)
+
+
+def _is_cell(piece: Piece, table: PlainPart) -> bool:
+    """Tell whether a piece is no line of text: it is short, or begins behind a table's first column."""
+    x0, x1 = table.whites[0]
+    return piece.x1 - piece.x0 <= _LINE_SHARE * table.box.width or piece.x0 >= (x0 + x1) / 2
 
 
 def _same_whites(whites: Sequence[White], others: Sequence[White]) -> bool:
