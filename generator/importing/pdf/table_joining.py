@@ -103,34 +103,36 @@ def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int
     """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut, or
     stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a third may
     end a sentence at the page's end. Without walls, a line is full that is as long as others of its column: texts of
-    one length are, too, and only a cell that has ended tells that a row was cut."""
+    one length are, too, and only one of several lines is cut for certain, or one beside cells that were empty yet."""
     before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
     lowest = max((cell.lowest for cell in before.values()), default=0.0)
     opening = [cell for cell in rest if cell.place.row == start]
+    longest = {} if walled else _longest([*cells, *rest])
     cut = []
     between = False
-    longest = {} if walled else _longest([*cells, *rest])
-    as_long = False
     for cell in (cell for cell in opening if cell.words):
         home = before.get(cell.place.column)
         if home is None or home.place.colspan != cell.place.colspan:
             return False
         if not home.words:
             cut.append((home, True))
-        elif cell.place.rowspan == 1 and _goes_on(home, cell):
+        elif cell.place.rowspan == 1 and (
+            _goes_on(home, cell) or _goes_on(home, cell, longest.get(cell.place.column))
+        ):
             cut.append((home, _reaches_down(home, lowest)))
-        elif cell.place.rowspan == 1 and _goes_on(home, cell, longest.get(cell.place.column)):
-            cut.append((home, _reaches_down(home, lowest)))
-            as_long = True
         elif cell.place.rowspan == 1 and ends_sentence(home.paragraphs[-1][-1].text):
             between = True
         else:
             return False
     ended = any(not cell.words and _has_ended(before.get(cell.place.column)) for cell in opening)
-    certain = any(down and len(home.words) > _CERTAINLY_TEXT for home, down in cut)
+    filled = any(not home.words for home, _ in cut)
+    certain = any(
+        down and len(home.words) > _CERTAINLY_TEXT and (walled or filled or sum(map(len, home.paragraphs)) > 1)
+        for home, down in cut
+    )
     if between or not all(down for _, down in cut):
         return ended and certain
-    return bool(cut) and (ended or (certain and not as_long))
+    return bool(cut) and (ended or certain)
 
 
 def _longest(cells: list[CellAt]) -> dict[int, float]:
