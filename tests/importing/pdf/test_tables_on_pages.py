@@ -76,3 +76,31 @@ def test_a_cell_through_a_whole_page_keeps_its_column() -> None:
     assert [round(x) for x in grid.xs] == [50, 90, 200, 300]
     first = grid.places[0]
     assert (first.column, first.rowspan, first.colspan) == (0, 4, 1)
+
+
+def test_a_sentence_may_end_in_a_row_that_a_page_end_cuts() -> None:
+    """One text goes on, one had ended, the third goes on with a new sentence."""
+    xs = [60.0, 110, 226, 360]
+    third = WIDE[:9] + "。"
+    first = line("名称", 65, 130) + line("做法", 115, 130) + line("结算", 231, 130) + line("甲省", 65, 100)
+    first += line(WIDE[:9], 115, 100) + line(WIDE[9:], 115, 82) + line(WIDE[:10], 231, 100) + line(third, 231, 82)
+    first += rules([145, 120, 70], xs)
+    second = line(WIDE[:5] + "。", 115, 540) + line("另行通知。", 231, 540)
+    second += line("乙省", 65, 515) + line("无", 115, 515) + line("无", 231, 515) + rules([555, 530, 505], xs)
+    assert rows([first, second])[1:] == [
+        ["甲省", WIDE + WIDE[:5] + "。", WIDE[:10] + third + "另行通知。"],
+        ["乙省", "无", "无"],
+    ]
+
+
+def test_names_as_long_as_each_other_are_rows_of_their_own() -> None:
+    """Without walls, each text at a page's end may be as long as those of its column."""
+    first = b"".join(
+        line(name, 60, 140 - 24 * n) + line(f"{n}月{n}日在{name[:2]}举行", 200, 140 - 24 * n)
+        for n, name in enumerate(["第一届展览会", "第二届展览会", "第三届展览会", "第四届展览会"])
+    )
+    second = b"".join(
+        line(name, 60, 560 - 24 * n) + line(f"{n}月{n}日在{name[:2]}举行", 200, 560 - 24 * n)
+        for n, name in enumerate(["第五届展览会", "第六届展览会", "第七届展览会", "第八届展览会"])
+    )
+    assert [row[0] for row in rows([first, second])] == [f"第{n}届展览会" for n in "一二三四五六七八"]
