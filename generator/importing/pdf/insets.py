@@ -38,7 +38,7 @@ def find_insets(flow: Flow, columns: Mapping[int, Column]) -> dict[int, Column]:
                     known[key].append(narrow)
                 found.update((id(line), narrow) for line in stretch[start:])
             rest.append((key, stretch[:start]))
-    turned = {id(items[0]): above[-1] for (_, above), (_, items) in pairwise(flow)}
+    turned = {id(items[0]): _last_of_text(above) for (_, above), (_, items) in pairwise(flow)}
     for key, stretch in rest:
         narrow = next((inset for inset in known[key] if stretch and _stands_in(stretch, inset)), None)
         if narrow is None and stretch:
@@ -46,6 +46,11 @@ def find_insets(flow: Flow, columns: Mapping[int, Column]) -> dict[int, Column]:
         if narrow is not None:
             found.update((id(line), narrow) for line in stretch)
     return found
+
+
+def _last_of_text(items: Sequence[Line | Block]) -> Line | Block | None:
+    """Return what stands last in a stretch, above its footnotes."""
+    return next((item for item in reversed(items) if not isinstance(item, Block) or not item.footnote), None)
 
 
 def _over_page_end(stretch: Sequence[Line], above: Column | None) -> Column | None:

@@ -59,6 +59,11 @@ class Column:
     beside: bool = False
     """Whether a picture narrows it, below which the paragraph goes on in the whole column."""
 
+    @property
+    def width(self) -> float:
+        """Its width."""
+        return self.right - self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -46,6 +46,8 @@ from generator.importing.pdf.wording import (
 
 _FREE_LINES = 0.98
 """Leadings of room at a page's end from which on the page was ended on purpose."""
+_SAME_WIDTH = 1.0
+"""Points by which the width of a panel may differ from page to page."""
 _AHEAD = 3
 """Lines after the one at hand that are looked at: an entry of the contents may be wrapped over as many."""
 
@@ -94,7 +96,7 @@ def _same_panel(last: Panel | None, panel: Panel | None, *, turned: bool) -> boo
     """Tell whether two lines stand in one panel, in parts of one over a page's end, or in none."""
     if last is None or panel is None:
         return last is panel
-    return last.column == panel.column if turned else last.box == panel.box
+    return abs(last.column.width - panel.column.width) <= _SAME_WIDTH if turned else last.box == panel.box
 
 
 def _ahead(items: Sequence[Line | Block]) -> tuple[Line, ...]:

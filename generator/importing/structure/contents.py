@@ -15,6 +15,7 @@ _DASH = "—–―─－\\-~…⋯.·"
 _HINT = re.compile(rf"(?P<lead>[\s{_DASH}]*)第?\s*(?P<page>\d{{1,4}})\s*页\s*$")
 _LED = re.compile(
     r"[\s.·…⋯_]*[.·…⋯_]{3,}\s*(?:第\s*)?(?P<page>\d{1,4})(?:\s*页|\s*$)"
+    r"|(?<=[）)])[\s.·…⋯_]+(?P<bare>\d{1,4})\s*$"
     r"|\s*—{2,}\s*(?:第\s*)?(?P<dashed>\d{1,4})\s*页(?=.)"
 )
 """A page number behind leaders; it may stand on an entry's first line, in front of its second."""
