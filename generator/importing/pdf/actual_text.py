@@ -40,5 +40,5 @@ def read_actual_text(operands: bytes) -> ActualText | None:
 def actual_text_of(data: bytes) -> ActualText | None:
     """Return the text of a string; None where it says nothing that can be seen."""
     text = data[2:].decode("utf-16-be", "replace") if data.startswith(b"\xfe\xff") else data.decode("latin-1")
-    seen = "".join(clean(char) for char in text)
+    seen = clean(text)
     return ActualText(seen) if seen else None

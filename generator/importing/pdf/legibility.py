@@ -24,19 +24,16 @@ _FEWEST = 2
 
 def require_meaning(pages: Sequence[Page], name: str) -> None:
     """Raise QikanError where the fonts leave open what most of the text says."""
-    every = unknown = codes = chinese = 0
-    for page in pages:
-        for run in page.runs:
-            lost = run.text.count(UNREADABLE)
-            wide = sum(char >= _IDEOGRAPHS for char in run.text) - lost
-            every += len(run.text)
-            unknown += lost
-            chinese += wide
-            codes += len(run.text) - lost if not wide and _is_full(run) else 0
-    if chinese > _CHINESE * every:
-        codes = 0
-    if unknown + codes > (_SOME if chinese <= _CHINESE * every else _MOST) * every:
-        share = 100 * (unknown + codes) // every
+    runs = [run for page in pages for run in page.runs]
+    text = "".join([run.text for run in runs])
+    unknown = text.count(UNREADABLE)
+    chinese = sum(map(_IDEOGRAPHS.__le__, text)) - unknown
+    allowed = _MOST
+    if chinese <= _CHINESE * len(text):
+        unknown += sum(len(run.text) - run.text.count(UNREADABLE) for run in runs if _is_full(run))
+        allowed = _SOME
+    if unknown > allowed * len(text):
+        share = 100 * unknown // len(text)
         raise QikanError(
             f"the fonts of this file do not say which characters they show ({share} % of the text)",
             place=name,
@@ -46,4 +43,8 @@ def require_meaning(pages: Sequence[Page], name: str) -> None:
 
 def _is_full(run: Run) -> bool:
     """Tell whether letters stand as far apart as Chinese characters do: their font has an encoding by chance."""
-    return len(run.text) >= _FEWEST and run.x1 - run.x0 >= _FULL * run.size * len(run.text)
+    return (
+        len(run.text) >= _FEWEST
+        and run.x1 - run.x0 >= _FULL * run.size * len(run.text)
+        and not any(_IDEOGRAPHS <= char != UNREADABLE for char in run.text)
+    )
