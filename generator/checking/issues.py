@@ -22,6 +22,9 @@ from generator.model import Block, Figure, Issue, List, Quote, article_pages, is
 _LOST_FIGURE = re.compile(r"!\[.*\]\(\s*\)\s*$")
 """The line of a figure without a picture: `![caption]()`."""
 
+_OTHER_ISSUE = re.compile(r"(\d{4}-\d+)\.md(?=#|$)")
+"""A link to another issue, whose content file stands beside."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedIssue:
@@ -36,7 +39,8 @@ class CheckedIssue:
     original: str = ""
     """The printed file that it names, as a path from the content folder."""
     missing: frozenset[str] = frozenset()
-    """Its pictures that are not there, as paths from the content folder, which are those in the site."""
+    """What it leads to and is not there: pictures, as paths from the content folder, which are those in the site, and
+    pages of other issues."""
 
 
 def check_issue(content: Path, file: Path) -> CheckedIssue:
@@ -81,7 +85,7 @@ class _Checker:
         self.entries = reading.entries
         self.anchors = reading.anchors
         self.missing: set[str] = set()
-        """Pictures told to be missing, as paths from the content folder."""
+        """What is told to be missing, as paths in the site."""
 
     def messages(self) -> Iterator[Message]:
         """Yield all that is wrong."""
@@ -174,12 +178,20 @@ class _Checker:
     def _links(self) -> Iterator[Message]:
         for text in issue_texts(self.issue):
             for mark in text.marks:
+                if mark.kind == "link" and (other := _OTHER_ISSUE.match(mark.target)):
+                    yield from self._other(other[1], text.plain[mark.start : mark.end])
                 name = mark.target.removeprefix("#")
                 if mark.kind != "link" or name == mark.target or name == CONTENTS_ANCHOR or name in self.anchors:
                     continue
                 words = text.plain[mark.start : mark.end]
                 problem = f"The link {words[:30]!r} leads to #{name[:30]}, which the issue does not have."
                 yield self._say("C08", _line_of(self.file, f"](#{name})"), problem, "Correct or remove the link.")
+
+    def _other(self, issue: str, words: str) -> Iterator[Message]:
+        if not (self.file.parent / f"{issue}.md").is_file():
+            self.missing.add(f"issues/{issue}.html")
+            problem = f"The link {words[:30]!r} leads to the issue {issue}, which the archive does not have."
+            yield self._say("C10", _line_of(self.file, f"]({issue}.md"), problem, "Correct or remove the link.")
 
     def _figures(self) -> Iterator[Message]:
         issue = self.issue

@@ -41,6 +41,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C07": ("warning", "the articles of a section do not follow each other"),
     "C08": ("error", "a link leads to a place that the issue does not have"),
     "C09": ("warning", "a page hint leads to another page than it says"),
+    "C10": ("error", "a link leads to an issue that the archive does not have"),
     "F01": ("error", "a picture of the content is missing"),
     "F02": ("error", "a picture lies outside the content folder"),
     "F03": ("note", "a figure is lost"),

@@ -145,6 +145,17 @@ def test_faults_of_an_issue_are_found(tmp_path: Path, code: str, line: int | Non
     assert found[0].remedy
 
 
+def test_a_link_to_an_issue_that_is_not_there_is_told_once_with_its_line(tmp_path: Path) -> None:
+    content, site = archive(tmp_path / "content"), tmp_path / "site"
+    file = content / "issues" / "2024-11.md"
+    file.write_text(SOUND.replace("正文\n\n", "见[上期](2024-10.md#a02)\n\n", 1))
+    (site / "issues").mkdir(parents=True)
+    page = '<!doctype html><html lang="zh"><title>a</title><body><a href="2024-10.html#a02">上期</a>'
+    (site / "issues" / "2024-11.html").write_text(page, encoding="utf-8")
+    found = [(one.code, one.line) for one in check(content, site) if one.code[0] in "CL"]
+    assert found == [("C10", SOUND[: SOUND.index("正文\n\n")].count("\n") + 1)]
+
+
 def test_pages_before_the_first_article_need_no_start(tmp_path: Path) -> None:
     text = SOUND.replace('id="p3"', 'id="p7"').replace('id="p2"', 'id="p6"')
     text = text.replace("[第 3 页](#p3)", "[第 7 页](#p7)").replace("[第 2 页](#p2)", "[第 6 页](#p6)")
