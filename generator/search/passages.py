@@ -41,7 +41,7 @@ def passages(article: Article) -> list[Passage]:
     """Return the passages of an article in reading order, empty ones left out."""
     whole = (
         _passage(TITLE, article.title),
-        _passage(SUMMARY, article.summary),
+        Passage(SUMMARY, article.summary.plain),  # the pages that begin in it are those of the contents
         Passage(SECTION, article.section),
         Passage(SOURCE, article.source),
         *(passage for block in article.blocks for passage in _of_block(block)),
