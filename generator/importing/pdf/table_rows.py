@@ -20,6 +20,8 @@ _OFF_CENTRE = 0.3
 """Steps by which a text may stand away from the middle of the rows that it covers."""
 _LEFT_EMPTY = 0.35
 """What it costs to leave a cell empty beside a text over several rows, against standing off the middle."""
+_LEFT_AT_START = 0.34
+"""The same for the first rows: a text on the page before may cover them."""
 _ALIKE = 0.35
 """Sizes by which a text's first line may lie off the row's first."""
 _NOWHERE = 2.0
@@ -199,7 +201,7 @@ def _by_middle(own: Sequence[Stack], bands: Sequence[_Band], step: float) -> lis
     their order, and few rows stay empty."""
     rows = len(bands)
     # costs[n][r]: the least that placing the first n texts in the first r rows costs
-    costs = [[_LEFT_EMPTY * row for row in range(rows + 1)]]
+    costs = [[_LEFT_AT_START * row for row in range(rows + 1)]]
     origins: list[list[int]] = [[-1] * (rows + 1)]
     for stack in own:
         before, cost, origin = costs[-1], [_IMPOSSIBLE] * (rows + 1), [-1] * (rows + 1)
