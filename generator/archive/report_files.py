@@ -21,7 +21,7 @@ TITLES: dict[Severity, str] = {
 """The report's parts, the most pressing first."""
 CHARACTERS = frozenset({"punctuation", "character form", "space between Chinese characters"})
 """Repairs of single characters: many, small and safe."""
-RECURRING = frozenset({"running head", "running foot", "page number"})
+RECURRING = frozenset({"running head", "running foot", "page number", "watermark"})
 """What a print has on page after page, with other numbers."""
 _DIGITS = re.compile(r"\d+")
 COUNTED: dict[Severity, str] = {"repair": "repairs", "suggestion": "suggestions", "look": "to look at"}
