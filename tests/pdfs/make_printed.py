@@ -1,7 +1,7 @@
 """Sets the sample issues anew as PDFs, by producers of different habits: python -m tests.pdfs.make_printed
 
-Needs weasyprint, reportlab, pikepdf and Debian's chromium with a CJK font; the results are in the repository. The
-outlines of the glyphs are taken out of them: no test looks at those, and they would be nine tenths of the files.
+Needs weasyprint, reportlab, pikepdf and Debian's chromium, poppler-utils and ghostscript with a CJK font; the results
+are in the repository. The outlines of the glyphs are taken out of them: no test looks at those, and they would be nine tenths of the files.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def main() -> None:
         HTML(string=page_of(sample(number), layout)).write_pdf(HERE / f"{name}.pdf")
     print_in_chromium(page_of(sample("2026-02"), "indented"), HERE / "chromium-tagged.pdf")
     typeset(sample("2026-03"), HERE / "reportlab-unembedded.pdf")
-    for file in HERE.glob("[cw]*-*.pdf"):
+    make_anew(page_of(sample("2026-01"), "indented"), HERE / "cairo-indented.pdf", "pdftocairo", "-pdf")
+    pdfwrite = ("gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", "-sOutputFile=/dev/stdout")
+    make_anew(page_of(sample("2026-03"), "columns"), HERE / "ghostscript-columns.pdf", *pdfwrite)
+    for file in HERE.glob("[cgw]*-*.pdf"):
         take_out_glyphs(file)
 
 
@@ -55,6 +58,16 @@ def take_out_glyphs(file: Path) -> None:
                     glyph.write(b"")
         pdf.remove_unreferenced_resources()
         pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+
+
+def make_anew(html: str, target: Path, *program: str) -> None:
+    """Print with WeasyPrint, and let another program that reads PDFs write what it has read."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "issue.pdf")
+        HTML(string=html).write_pdf(source)
+        last = ["-"] if program[0] == "pdftocairo" else []
+        made = subprocess.run([*program, source, *last], check=True, capture_output=True, timeout=120)
+        target.write_bytes(made.stdout)
 
 
 def print_in_chromium(html: str, target: Path) -> None:

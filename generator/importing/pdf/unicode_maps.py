@@ -73,4 +73,7 @@ def _text(target: bytes) -> str:
     digits = b"".join(target.split())[:_LONGEST]
     if len(digits) <= 2:
         return chr(_code(digits)) if digits else ""
+    if len(digits) == 2 * _FIGURES and digits[2:4] == digits[4:6] != digits[:2]:
+        # Ghostscript 10.0 writes the second byte of a ligature twice, 20141414 for ——; its characters are of one kind.
+        digits = digits[:4] + digits[:2] + digits[6:]
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")).decode("utf-16-be", "ignore")

@@ -82,6 +82,14 @@ def test_what_a_unicode_map_leaves_out_the_collection_says() -> None:
     assert shown(struct.pack(">HH", 1, ZHONG), font, {31: stream(b"1 beginbfchar <0001> <7528> endbfchar")}) == "用中"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [(b"20142014", "——"), (b"20141414", "——"), (b"00666669", "fi"), (b"4e004e8c", "一二")]
+)
+def test_a_ligature_whose_second_byte_is_written_twice_is_mended(written: bytes, meant: str) -> None:
+    font = FONT.replace(b"UniGB-UCS2-H", b"Identity-H/ToUnicode 31 0 R")
+    assert shown(b"\0\1", font, {31: stream(b"1 beginbfchar <0001> <" + written + b"> endbfchar")}) == meant
+
+
 def test_codes_that_nobody_knows_are_no_text() -> None:
     with pytest.raises(QikanError, match="do not say which characters"):
         shown(WORDS.encode("utf-16-be"), FONT.replace(b"UniGB-UCS2-H", b"Unheard-Of-H"))

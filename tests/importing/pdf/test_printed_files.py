@@ -18,6 +18,8 @@ PRINTED = {
     "weasyprint-few-rules": "2026-01",
     "weasyprint-spaced": "2026-02",
     "libreoffice-docx": "2026-02",
+    "cairo-indented": "2026-01",
+    "ghostscript-columns": "2026-03",
     "reportlab-unembedded": "2026-03",
 }
 
