@@ -1,7 +1,8 @@
 """Sets the sample issues anew as PDFs, by producers of different habits: python -m tests.pdfs.make_printed
 
 Needs weasyprint, reportlab, pikepdf and Debian's chromium, poppler-utils and ghostscript with a CJK font; the results
-are in the repository. The outlines of the glyphs are taken out of them: no test looks at those, and they would be nine tenths of the files.
+are in the repository. The outlines of the glyphs are taken out of them: no test looks at those, and they would be nine
+tenths of the files.
 """
 
 from __future__ import annotations
