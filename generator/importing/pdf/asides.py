@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EDGE = 0.14
+"""Share of the page's height at top and bottom in which heads and feet stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:

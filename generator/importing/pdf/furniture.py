@@ -8,14 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.importing.pdf.asides import Aside
+from generator.importing.pdf.asides import EDGE, Aside
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.lines import Line, build_lines
 from generator.importing.pdf.sheets import usual_size
 from generator.importing.pdf.watermarks import take_watermarks
 
-_EDGE = 0.14
-"""Share of the page's height at top and bottom in which heads and feet stand."""
 _DEEPEST = 3
 """Lines from the edge that are looked at."""
 _RECURS = 0.3
@@ -115,7 +113,7 @@ def _body(pages: Sequence[Page]) -> _Body:
 
 def _edge_rows(page: Page, top: bool) -> list[_Row]:
     """Return the lines near one edge, the outermost first."""
-    edge = _EDGE * page.height
+    edge = EDGE * page.height
     groups: list[list[Run]] = []
     inner: float | None = None
     visible = [run for run in page.runs if run.text.strip()]

@@ -1,11 +1,11 @@
-"""Watermarks that run level: the same words at the same place of most pages, wherever on the page that is."""
+"""Watermarks that run level: the same words at the same place of most pages, away from where heads and feet stand."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.importing.pdf.asides import Aside
+from generator.importing.pdf.asides import EDGE, Aside
 from generator.importing.pdf.elements import Page, Run
 
 _MOSTLY = 0.5
@@ -28,12 +28,12 @@ def take_watermarks(pages: Sequence[Page], size: float) -> list[Aside]:
     """
     if len(pages) < _FEWEST:
         return []
-    samples = [set(map(_spot, pages[len(pages) * part // 4].runs)) for part in (1, 2, 3)]
+    samples = [set(_spots(pages[len(pages) * part // 4])) for part in (1, 2, 3)]
     seen = Counter(spot for sample in samples for spot in sample)
     candidates = {spot for spot, count in seen.items() if count > 1 and (len(spot[0]) > 1 or spot[3] >= _LARGE * size)}
     if not candidates:
         return []
-    counts = Counter(spot for page in pages for spot in candidates & set(map(_spot, page.runs)))
+    counts = Counter(spot for page in pages for spot in candidates & set(_spots(page)))
     marks = {spot for spot, count in counts.items() if count >= max(_FEWEST, _MOSTLY * len(pages))}
     every = sum(len(run.text) for page in pages for run in page.runs)
     if sum(counts[spot] * len(spot[0]) for spot in marks) > _MOST * every:
@@ -45,6 +45,14 @@ def take_watermarks(pages: Sequence[Page], size: float) -> list[Aside]:
             page.runs = [run for run in page.runs if _spot(run) not in marks]
             found.append(Aside(page.index, " ".join(run.text.strip() for run in gone), "watermark"))
     return found
+
+
+def _spots(page: Page) -> Iterator[_Spot]:
+    """Yield the spots of the runs between head and foot: a running head may change from article to article, and more
+    than its place tells of it."""
+    for run in page.runs:
+        if EDGE * page.height < run.y < (1 - EDGE) * page.height:
+            yield _spot(run)
 
 
 def _spot(run: Run) -> _Spot:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from generator.importing.passage import Passage
 from generator.importing.pdf import read_pdf
+from generator.importing.pdf.elements import Page, Run, Style
+from generator.importing.pdf.watermarks import take_watermarks
 
 from .papers import column, line, paper, stream
 
@@ -177,6 +179,13 @@ def test_words_at_one_place_of_every_page_are_a_watermark() -> None:
         f"{text[:22]}{text}{text[:9]}。" for text in texts_of
     ]
     assert [note.before for note in source.notes if note.kind == "watermark"] == ["内部资料"] * 4
+
+
+def test_words_of_a_running_head_are_no_watermark() -> None:
+    plain = Style(bold=False, colour=(0.0,))
+    pages = [Page(index, 400, 600, [Run(60, 78, 40, 9, "周刊", [60, 69], plain)]) for index in range(6)]
+    pages[0].runs += [Run(60, 260, 300, 9, "字" * 200, [60.0 + place for place in range(200)], plain)]
+    assert take_watermarks(pages, 10) == []
 
 
 IMAGE = stream(
