@@ -36,7 +36,13 @@ REPORT = Path(__file__).resolve().parents[1] / "building.md"
     "--sizes", default="5,50,500", show_default=True, metavar="N,…", help="How many issues the archives have."
 )
 @click.option("--without", default="", metavar="NAME,…", help=f"Leave out of the peers: {', '.join(PEERS)}.")
-@click.option("--peers-up-to", default=500, show_default=True, metavar="N", help="Larger archives are ours alone.")
+@click.option(
+    "--peers-up-to",
+    default=500,
+    show_default=True,
+    metavar="N",
+    help="Larger archives are ours alone, without jobs and `serve`.",
+)
 @click.option("--cache", default=DEFAULT, show_default=True, type=click.Path(path_type=Path), help="Peers' folder.")
 @click.option("--report", "target", default=REPORT, show_default=True, type=click.Path(path_type=Path))
 def main(sizes: str, without: str, peers_up_to: int, cache: Path, target: Path) -> None:
@@ -53,7 +59,7 @@ def main(sizes: str, without: str, peers_up_to: int, cache: Path, target: Path) 
         tools = {OUR_NAME: OURS, **(wanted if size <= peers_up_to else {})}
         for name, tool in tools.items():
             say(f"{size} issues, {tool.name}")
-            run(name, tool, every, cache, results)
+            run(name, tool, every, cache, results, closely=size <= peers_up_to)
             report.write(results, target)
     click.echo(f"wrote {target}")
 
@@ -68,8 +74,11 @@ def called(sizes: str, without: str) -> str:
     return f"python -m benchmarks.building --sizes {sizes}" + (f" --without {without}" if without else "")
 
 
-def run(name: str, tool: Tool, every: list[Issue], cache: Path, results: Results) -> None:
-    """Measure one tool on an archive, whose last issues are added one by one; a peer that fails is noted."""
+def run(name: str, tool: Tool, every: list[Issue], cache: Path, results: Results, *, closely: bool) -> None:
+    """Measure one tool on an archive, whose last issues are added one by one; a peer that fails is noted.
+
+    What takes long and is told of archives only that peers build, too, is measured if `closely`.
+    """
     if name in results.failed:
         return
     size = len(every) - ROUNDS
@@ -83,7 +92,7 @@ def run(name: str, tool: Tool, every: list[Issue], cache: Path, results: Results
             results.failed[name] = str(error)
             return
         results.times.setdefault(size, {})[name] = times
-        if tool is OURS:
+        if tool is OURS and closely:
             results.jobs[size] = {jobs: cold_with(jobs, folder) for jobs in (1, 2)}
             results.shown[size] = seconds_to_show(folder, every[: ROUNDS * 2 : 2])
 
