@@ -420,7 +420,11 @@ def test_a_disk_that_fails_is_told_and_ends_nothing() -> None:
 
     build_once(live, fail, said.append)
     build_once(live, fail, said.append)
-    assert said == [live.problem] == ["site/index.html: No space left on device."]
+    assert (
+        said
+        == [live.problem]
+        == ["site/index.html: No space left on device. Free some space on this disk and try again."]
+    )
     build_once(live, lambda: False, said.append)
     assert (live.problem, live.state) == ("", 2)
 

@@ -124,7 +124,7 @@ def is_full(joint: Joint) -> bool:
     ended = joint.setting.justified and ends_sentence(last.text) and last.size == joint.setting.size
     if ended and joint.before.right - last.x1 > _REACHES * last.size:
         return False
-    tight = ends_sentence(last.text) and not joint.setting.indented
+    tight = ends_sentence(last.text) and not (joint.setting.indented or joint.setting.spaced)
     return fills(last, joint.line, joint.before, middle=not joint.at_edge, slack=_TIGHT if tight else _SLACK)
 
 

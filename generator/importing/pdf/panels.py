@@ -21,8 +21,9 @@ _NARROWEST = 0.5
 """Share of the column that it is wide at least."""
 _SAME = 2.0
 """Points by which the ends of a frame's sides may differ."""
-_PADDING = 3.0
-"""Sizes by which its lines keep away from its sides at most."""
+_PADDING = (0.2, 3.0)
+"""Sizes by which its lines keep away from its sides, at least and at most; where they do not, the edges of the column
+are theirs."""
 _MOST_SIDES = 40
 """Upright rules of a page that may be sides of frames; more are a drawing."""
 
@@ -54,7 +55,7 @@ def find_panels(pages: Sequence[Page], flow: Flow, columns: dict[int, Column], s
     panels = {}
     for members in kinds.values():
         padding = min(line.x0 - box.x0 for line, box in members)
-        if padding > _PADDING * size:
+        if not _PADDING[0] * size <= padding <= _PADDING[1] * size:
             continue
         for line, box in members:
             panels[id(line)] = Panel(box, Column(box.x0 + padding, box.x1 - padding))
