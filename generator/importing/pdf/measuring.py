@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.importing.characters import is_wide
 from generator.importing.pdf.blocks import Block
 from generator.importing.pdf.lines import Line
-from generator.importing.pdf.wording import MARKER
+from generator.importing.pdf.wording import HANGING, MARKER
 
 OTHER_SIZE = 0.06
 """Share by which sizes differ that are not the same."""
@@ -28,6 +28,8 @@ _FEWEST_FULL = 3
 """Lines that end at one place and so show the right edge …"""
 _SHOWS = 1.0
 """… within so many sizes."""
+_HANGS = 1.2
+"""Sizes by which punctuation hangs over the right edge at most."""
 _SPACE = 1.12
 """A distance of baselines, in leadings, that has space in it."""
 _MOSTLY = 0.7
@@ -128,12 +130,20 @@ def find_column(lines: Sequence[Line], size: float, width: float) -> Column:
     rights = Counter(round(line.x1) for line in body)
     few = max(2, 0.04 * len(body))
     left = min((x for x, count in lefts.items() if count >= few), default=min(lefts))
-    right = max((x for x, count in rights.items() if count + rights[x - 1] >= few), default=max(rights))
+    right = _furthest(rights, few)
+    if all(line.text[-1] in HANGING for line in body if line.x1 > right - size / 2):
+        inner = _furthest(Counter(round(line.x1) for line in body if line.text[-1] not in HANGING), few)
+        right = inner if right - inner <= _HANGS * size else right
     exact_left = min(line.x0 for line in body if round(line.x0) == left)
     exact_right = max(line.x1 for line in body if round(line.x1) == right)
     if sum(abs(line.x1 - exact_right) <= _SHOWS * size for line in body) < _FEWEST_FULL:
         exact_right = max(exact_right, width - exact_left)
     return Column(exact_left, exact_right)
+
+
+def _furthest(rights: Counter[int], few: float) -> int:
+    """Return the place furthest to the right at which more than few lines end."""
+    return max((x for x, count in rights.items() if count + rights[x - 1] >= few), default=max(rights, default=0))
 
 
 def uses_indents(flow: Flow, columns: dict[int, Column], size: float) -> bool:

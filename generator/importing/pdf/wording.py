@@ -10,6 +10,8 @@ CLOSING = "，。、；：？！）》〉」』】〕］”’…—,.;:?!)]}%�
 OPENING = "（《〈「『【〔［“‘([{"
 GOES_ON = "，、,;；"
 """Signs at the end of a line that goes on."""
+HANGING = "，。、；：．,.;:"
+"""Signs that may hang over the right edge (CLREQ, hanging punctuation)."""
 _QUOTES = "“”‘’\"'"
 _PREFIXES = "+±/$¥￥№"
 _WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")

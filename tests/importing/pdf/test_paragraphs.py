@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from generator.importing.pdf import read_pdf
+from generator.importing.pdf.lines import Line
+from generator.importing.pdf.measuring import Column, find_column
 
 from .papers import column, line, paper
 
@@ -121,3 +123,12 @@ def test_a_heading_and_a_first_line_that_falls_short_are_no_narrow_column() -> N
 def test_indented_items_of_different_length_are_no_narrow_column() -> None:
     items = [f"\u3000\u3000{FULL[:16]}", f"\u3000\u3000{FULL[:12]}", f"\u3000\u3000{FULL[:17]}"]
     assert lines(*items) == [item.strip() for item in items]
+
+
+def test_punctuation_that_hangs_shows_no_edge() -> None:
+    def line_of(text: str, right: float) -> Line:
+        return Line(0, text, [], 50, right, 100, 12, [])
+
+    body = [line_of("药品", 470)] * 20 + [line_of("药，", 482)] * 4
+    assert find_column(body, 12, 540) == Column(50, 470)
+    assert find_column([*body, line_of("说明", 482)], 12, 540) == Column(50, 482)
