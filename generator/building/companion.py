@@ -107,7 +107,7 @@ class Companion:
     def _results(self) -> Iterator[Result]:
         try:
             done, answer = pickle.load(self._answers)
-        except EOFError as error:
+        except (EOFError, pickle.UnpicklingError) as error:  # nothing of an answer, or a part of it
             raise _killed() from error
         self.busy = False
         if not done:

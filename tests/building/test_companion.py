@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -61,6 +62,15 @@ def test_an_error_comes_out_where_the_results_are_asked_for(companion: Companion
 def test_one_that_is_killed_is_told(companion: Companion) -> None:
     with pytest.raises(QikanError, match="was killed"):
         list(companion.begin(die, [0]))
+
+
+def test_one_that_is_killed_while_it_answers_is_told(companion: Companion) -> None:
+    number = next(companion.begin(own_number, [0]))
+    results = companion.begin(bytes, [1_000_000])  # more than a pipe takes before it is read
+    assert select.select([companion._answers], [], [], 30)[0]
+    os.kill(number, signal.SIGKILL)
+    with pytest.raises(QikanError, match="was killed"):
+        list(results)
 
 
 def test_one_that_is_busy_is_ended() -> None:
