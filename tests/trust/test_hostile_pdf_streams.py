@@ -12,11 +12,11 @@ from pdfminer.pdffont import PDFFontError
 from pdfminer.psparser import LIT
 
 from generator.building.patience import patience
-from generator.importing.pdf import unpacking
-from generator.importing.pdf.character_tables import CharacterTable
-from generator.importing.pdf.glyph_widths import cid_widths, simple_widths, vertical_widths
-from generator.importing.pdf.unicode_maps import read_to_unicode
-from generator.importing.pdf.unpacking import Stream, UnpackingError
+from generator.importing.pdf.file import unpacking
+from generator.importing.pdf.file.unpacking import Stream, UnpackingError
+from generator.importing.pdf.fonts.character_tables import CharacterTable
+from generator.importing.pdf.fonts.glyph_widths import cid_widths, simple_widths, vertical_widths
+from generator.importing.pdf.fonts.unicode_maps import read_to_unicode
 from tests.importing.pdf.papers import line, paper, stream
 from tests.trust.hostile_pdfs import WORDS
 from tests.trust.patient import SECONDS, is_read, looks, read

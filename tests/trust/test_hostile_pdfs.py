@@ -11,9 +11,10 @@ from pdfminer.pdfdocument import PDFXRefStream
 
 from generator.building.patience import patience
 from generator.errors import QikanError
-from generator.importing.pdf import read_pdf, recovering
-from generator.importing.pdf.careful import bound
-from generator.importing.pdf.recovering import mended
+from generator.importing.pdf import read_pdf
+from generator.importing.pdf.file import recovering
+from generator.importing.pdf.file.careful import bound
+from generator.importing.pdf.file.recovering import mended
 from generator.importing.structure import parse
 from generator.markdown import read as read_markdown
 from generator.markdown import write

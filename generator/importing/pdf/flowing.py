@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.importing.pdf.area_tables import AreaTables
-from generator.importing.pdf.asides import Aside
-from generator.importing.pdf.blanks import restore_blanks
-from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.columns import find_gutter, split_columns
-from generator.importing.pdf.continuing import continue_tables
 from generator.importing.pdf.elements import Box, Page
-from generator.importing.pdf.figures import Figure
-from generator.importing.pdf.footnotes import place_footnotes, set_footnotes_apart
-from generator.importing.pdf.initials import align, take_initials
-from generator.importing.pdf.lines import Line, build_lines
-from generator.importing.pdf.measuring import Column, find_column, is_justified, is_spaced, measure, uses_indents
-from generator.importing.pdf.panels import find_panels
-from generator.importing.pdf.paragraphs import group_paragraphs
-from generator.importing.pdf.plain_tables import take_level_tables, take_plain_tables, take_wide_tables
-from generator.importing.pdf.runarounds import run_around
-from generator.importing.pdf.shading import shading_rules
-from generator.importing.pdf.sheets import column_width, find_sheets, gutters_on, key_on, usual_size
-from generator.importing.pdf.table_joining import join_parts, joins
-from generator.importing.pdf.table_parts import TablePart, rows_of
-from generator.importing.pdf.tagging import LOOSE, Tags
+from generator.importing.pdf.layout.asides import Aside
+from generator.importing.pdf.layout.blocks import Block
+from generator.importing.pdf.layout.columns import find_gutter, split_columns
+from generator.importing.pdf.layout.lines import Line, build_lines
+from generator.importing.pdf.layout.measuring import (
+    Column,
+    find_column,
+    is_justified,
+    is_spaced,
+    measure,
+    uses_indents,
+)
+from generator.importing.pdf.layout.sheets import column_width, find_sheets, gutters_on, key_on, usual_size
+from generator.importing.pdf.pictures.figures import Figure
+from generator.importing.pdf.prose.blanks import restore_blanks
+from generator.importing.pdf.prose.footnotes import place_footnotes, set_footnotes_apart
+from generator.importing.pdf.prose.initials import align, take_initials
+from generator.importing.pdf.prose.panels import find_panels
+from generator.importing.pdf.prose.paragraphs import group_paragraphs
+from generator.importing.pdf.prose.runarounds import run_around
+from generator.importing.pdf.tables.areas import AreaTables
+from generator.importing.pdf.tables.continuing import continue_tables
+from generator.importing.pdf.tables.joining import join_parts, joins
+from generator.importing.pdf.tables.parts import TablePart, rows_of
+from generator.importing.pdf.tables.plain import take_level_tables, take_plain_tables, take_wide_tables
+from generator.importing.pdf.tables.shading import shading_rules
+from generator.importing.pdf.tags.tree import LOOSE, Tags
 
 _TOUCH = 3.0
 """Points by which a table's rules may reach out of it."""

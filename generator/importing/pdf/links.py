@@ -12,10 +12,10 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
 from generator.importing.characters import clean
-from generator.importing.pdf.destination_names import DestinationNames
-from generator.importing.pdf.drawing import to_page
+from generator.importing.pdf.drawing.pages import to_page
 from generator.importing.pdf.elements import Box
-from generator.importing.pdf.opening import Leaf
+from generator.importing.pdf.file.destination_names import DestinationNames
+from generator.importing.pdf.file.opening import Leaf
 
 _MOST_ANNOTATIONS = 5_000
 """Annotations of one page that are read."""

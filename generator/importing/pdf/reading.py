@@ -8,27 +8,27 @@ from pathlib import Path
 
 from generator.errors import QikanError
 from generator.importing.passage import Source
-from generator.importing.pdf.asides import Aside
-from generator.importing.pdf.blocks import Block
-from generator.importing.pdf.drawing import draw
+from generator.importing.pdf.drawing.pages import draw
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.figures import Rasteriser, find_decoration, take_figures
+from generator.importing.pdf.file.opening import Document, layers_off, open_document
 from generator.importing.pdf.flowing import Floats, float_blocks, join_tables, read_flow
-from generator.importing.pdf.fonts import Faces
-from generator.importing.pdf.furniture import Furniture, take_out
-from generator.importing.pdf.legibility import require_meaning
-from generator.importing.pdf.lines import Line
+from generator.importing.pdf.fonts.faces import Faces
+from generator.importing.pdf.fonts.legibility import require_meaning
+from generator.importing.pdf.layout.asides import Aside
+from generator.importing.pdf.layout.blocks import Block
+from generator.importing.pdf.layout.furniture import Furniture, take_out
+from generator.importing.pdf.layout.lines import Line
+from generator.importing.pdf.layout.ornaments import take_out_ornaments
 from generator.importing.pdf.links import Destinations
-from generator.importing.pdf.opening import Document, layers_off, open_document
-from generator.importing.pdf.ornaments import take_out_ornaments
-from generator.importing.pdf.passages import Numbering, link_titles, make_passages
-from generator.importing.pdf.rasterising import rasteriser
-from generator.importing.pdf.scans import require_text, use_hidden_layer
-from generator.importing.pdf.tables import take_tables
-from generator.importing.pdf.tagged import Tagged, place_floats, read_tagged
-from generator.importing.pdf.tagging import Tags, read_tags
+from generator.importing.pdf.pictures.figures import Rasteriser, find_decoration, take_figures
+from generator.importing.pdf.pictures.rasterising import rasteriser
+from generator.importing.pdf.pictures.scans import require_text, use_hidden_layer
+from generator.importing.pdf.prose.passages import Numbering, link_titles, make_passages
+from generator.importing.pdf.prose.titles import join_titles
+from generator.importing.pdf.tables.ruled import take_tables
+from generator.importing.pdf.tags.flow import Tagged, place_floats, read_tagged
+from generator.importing.pdf.tags.tree import Tags, read_tags
 from generator.importing.pdf.telling import make_notes
-from generator.importing.pdf.titles import join_titles
 
 
 def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:

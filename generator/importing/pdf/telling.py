@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.importing.characters import UNREADABLE
-from generator.importing.pdf.asides import Aside
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.lines import build_lines
-from generator.importing.pdf.opening import Document
-from generator.importing.pdf.passages import Numbering
-from generator.importing.pdf.scans import named
+from generator.importing.pdf.file.opening import Document
+from generator.importing.pdf.layout.asides import Aside
+from generator.importing.pdf.layout.lines import build_lines
+from generator.importing.pdf.pictures.scans import named
+from generator.importing.pdf.prose.passages import Numbering
 from generator.importing.report import Entry
 
 _CONTEXT = 12

@@ -15,13 +15,13 @@ from pdfminer.pdfparser import PDFStreamParser
 from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import PSLiteral
 
-from generator.importing.pdf import lexing
-from generator.importing.pdf.drawing import to_page
+from generator.importing.pdf.drawing.interpreting import Interpreter, resources_of
+from generator.importing.pdf.drawing.pages import to_page
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.fonts import Faces
-from generator.importing.pdf.interpreting import Interpreter, resources_of
-from generator.importing.pdf.objects import OddObjectError, Values
-from generator.importing.pdf.opening import content_of, open_document
+from generator.importing.pdf.file import lexing
+from generator.importing.pdf.file.objects import OddObjectError, Values
+from generator.importing.pdf.file.opening import content_of, open_document
+from generator.importing.pdf.fonts.faces import Faces
 
 from .papers import hexed, paper, stream
 

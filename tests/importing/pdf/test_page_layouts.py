@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.importing.passage import Passage
 from generator.importing.pdf import read_pdf
 from generator.importing.pdf.elements import Page, Run, Style
-from generator.importing.pdf.watermarks import take_watermarks
+from generator.importing.pdf.layout.watermarks import take_watermarks
 
 from .papers import column, line, paper, stream
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.importing.pdf import read_pdf
-from generator.importing.pdf.lines import Line
-from generator.importing.pdf.measuring import Column, find_column
+from generator.importing.pdf.layout.lines import Line
+from generator.importing.pdf.layout.measuring import Column, find_column
 
 from .papers import column, line, paper
 

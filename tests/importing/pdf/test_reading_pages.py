@@ -13,8 +13,8 @@ from PIL import Image
 from generator.importing.characters import clean
 from generator.importing.passage import Passage, Source
 from generator.importing.pdf import read_pdf
+from generator.importing.pdf.drawing.striking import strike_once
 from generator.importing.pdf.elements import Page, Run, Style
-from generator.importing.pdf.striking import strike_once
 
 from .papers import column, hexed, line, paper, stream
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.importing.pdf import read_pdf
 from generator.importing.pdf.elements import Box
-from generator.importing.pdf.grids import find_grids
+from generator.importing.pdf.tables.grids import find_grids
 
 from .papers import line, paper
 

@@ -1,0 +1,1 @@
+"""Content streams, run: what is drawn where."""

@@ -1,0 +1,1 @@
+"""The bytes of a PDF: objects, streams, and the pages in order."""

@@ -1,0 +1,1 @@
+"""Fonts: what the codes of strings mean, and how wide glyphs are."""

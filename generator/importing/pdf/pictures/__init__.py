@@ -1,0 +1,1 @@
+"""Figures: pictures, drawings, and pages that are pictures of text."""

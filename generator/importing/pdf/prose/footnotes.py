@@ -1,0 +1,137 @@
+"""Footnotes: small text at the foot of a column that begins with a sign of reference, below a rule or a gap."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby, takewhile
+
+from generator.importing.pdf.elements import Box, Page
+from generator.importing.pdf.layout.blocks import Block
+from generator.importing.pdf.layout.columns import RIGHT
+from generator.importing.pdf.layout.lines import Line
+from generator.importing.pdf.layout.measuring import USUAL_LEADING, Setting, measure
+from generator.importing.pdf.layout.sheets import column_in
+
+_SMALLER = 0.93
+"""Share of the running text's size that a footnote has at most."""
+_LOWER = 0.4
+"""Share of the page's height below which footnotes stand."""
+_GAP = 1.25
+"""Usual distances of baselines between the text and the first footnote, where no rule parts them."""
+_THIN = 2.3
+"""Points that a rule is high at most; a border may be drawn as a shape."""
+_RAISED = "⁰¹²³⁴-⁹"
+_SIGN = re.compile(rf"^(?:[\[［(（【]?\d{{1,2}}[\]］)）】]?[.、．]?|[{_RAISED}]{{1,2}}|[①-⑳]|[*＊†‡※])\s*(?=\S)")
+"""What a footnote begins with: 1, [1], ①, *."""
+_REFERENCE = re.compile(rf"[{_RAISED}]{{1,2}}|\[\d{{1,2}}\]|[①-⑳]|[*＊†‡※]")
+"""What refers to one."""
+
+
+def set_footnotes_apart(
+    flow: list[tuple[int, list[Line | Block]]], pages: Sequence[Page]
+) -> list[tuple[int, list[Line | Block]]]:
+    """Make blocks of the footnotes at the ends of pages and of columns, in place, and return the flow."""
+    setting = measure(flow)
+    known = {page.index: page for page in pages}
+    for number, (_, items) in enumerate(flow):
+        page = known[_page_of(items[-1])]
+        on_it = [other for other in flow[number + 1 : number + 3] if _page_of(other[1][0]) == page.index]
+        if not on_it or (len(on_it) == 1 and column_in(on_it[0][0]) == RIGHT):
+            lines = list(takewhile(lambda item: isinstance(item, Line), reversed(items)))
+            lines.reverse()
+            kept, notes = _take_footnotes(
+                [line for line in lines if isinstance(line, Line)], setting, page.height, _rules(page)
+            )
+            if notes:
+                items[len(items) - len(lines) :] = [*kept, *notes]
+    return flow
+
+
+def _rules(page: Page) -> list[Box]:
+    return [*page.rules, *(box for box in page.drawings if box.height <= _THIN)]
+
+
+def place_footnotes(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, each footnote right behind the one that refers to it, where that is found on its page: so it
+    stays in its article."""
+    placed = [block for block in blocks if not block.footnote]
+    if len(placed) == len(blocks):
+        return placed
+    behind: defaultdict[int, list[Block]] = defaultdict(list)
+    for _, group in groupby((block for block in blocks if block.footnote), key=_page_of):
+        notes = list(group)
+        homes = [_home(note, placed) for note in notes]
+        known = next((home for home in homes if home is not None), _above(blocks, notes[0]))
+        for note, home in zip(notes, homes, strict=True):
+            known = home if home is not None else known
+            behind[id(known)].append(note)
+    return [*behind[id(None)], *(part for block in placed for part in (block, *behind[id(block)]))]
+
+
+def _home(note: Block, blocks: Sequence[Block]) -> Block | None:
+    """Return the block on a footnote's page that refers to it."""
+    found = _SIGN.match(note.lines[0].text)
+    sign = _bare(found[0]) if found else ""
+    return next((block for block in blocks if _refers(block, note.page, sign)), None)
+
+
+def _refers(block: Block, page: int, sign: str) -> bool:
+    lines = [line for line in block.lines if line.page == page]
+    return any(_bare(reference) == sign for line in lines for reference in _REFERENCE.findall(line.text))
+
+
+def _above(blocks: Sequence[Block], note: Block) -> Block | None:
+    """Return the last block above a footnote that is none itself."""
+    above = None
+    for block in blocks:
+        if block is note:
+            break
+        above = above if block.footnote else block
+    return above
+
+
+def _page_of(item: Line | Block) -> int:
+    return item.page
+
+
+def _take_footnotes(
+    lines: Sequence[Line], setting: Setting, height: float, rules: Sequence[Box]
+) -> tuple[list[Line], list[Block]]:
+    """Return the lines at a column's end without the footnotes among them, and these; `height` is the page's."""
+    start = len(lines)
+    while start and lines[start - 1].size <= _SMALLER * setting.size and lines[start - 1].top > _LOWER * height:
+        start -= 1
+    while start < len(lines) and not (_SIGN.match(lines[start].text) and _is_parted(lines, start, setting, rules)):
+        start += 1
+    notes: list[Block] = []
+    for line in lines[start:]:
+        if notes and not (_SIGN.match(line.text) and line.x0 <= notes[-1].lines[0].x0 + 1):
+            notes[-1].lines.append(line)
+        else:
+            notes.append(Block(line.page, line.top, [line], footnote=True))
+    return list(lines[:start]), notes
+
+
+def _is_parted(lines: Sequence[Line], index: int, setting: Setting, rules: Sequence[Box]) -> bool:
+    """Tell whether a rule stands between a line and the one above it, or a gap, and something refers to it."""
+    if not index:
+        return False
+    line, above = lines[index], lines[index - 1].y
+    if any(above < rule.y0 and rule.y1 < line.y and rule.x0 <= line.x1 and line.x0 <= rule.x1 for rule in rules):
+        return True
+    leading = setting.leading.get(round(setting.size, 1), USUAL_LEADING * setting.size)
+    return line.y - above >= _GAP * leading and _are_meant(lines[index:], lines[:index])
+
+
+def _are_meant(notes: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Tell whether the text refers to one of the notes below it."""
+    signs = {_bare(found[0]) for line in notes if (found := _SIGN.match(line.text))}
+    return any(_bare(reference) in signs for line in lines for reference in _REFERENCE.findall(line.text))
+
+
+def _bare(sign: str) -> str:
+    """Return a sign of reference without brackets, stops and its height."""
+    return unicodedata.normalize("NFKC", sign).strip("[](){}【】.、 ")

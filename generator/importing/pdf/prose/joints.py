@@ -1,0 +1,163 @@
+"""A line and the paragraph that it may go on with: what their places on the page say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.importing.characters import is_wide
+from generator.importing.pdf.layout.lines import Line
+from generator.importing.pdf.layout.measuring import INDENT, USUAL_LEADING, Column, Setting, is_centred
+from generator.importing.pdf.layout.wording import OPENING, ends_sentence, fits
+
+AT_EDGE = 0.6
+"""A line that begins no further from the edge begins at the edge."""
+_GAP_INDENTED = 1.32
+"""A distance of baselines, in leadings, that ends a paragraph where first lines are indented."""
+_GAP_BLOCK = 1.12
+"""The same where paragraphs are told apart by space."""
+_SLACK = 0.45
+"""What a line may leave free beyond the next unit's width and still be full."""
+_TIGHT = 0.1
+"""The same for a line that ends a sentence, where nothing but its length tells whether its paragraph ends, too."""
+_REACHES = 0.15
+"""What a full line of justified text leaves free at most."""
+
+
+@dataclass(slots=True)
+class Joint:
+    """A line and the paragraph that it may go on with."""
+
+    block: list[Line]
+    """The paragraph so far."""
+    line: Line
+    """The line."""
+    ahead: tuple[Line, ...]
+    """The lines after it, in the same stretch of its column."""
+    before: Column
+    """The column of the paragraph's last line."""
+    column: Column
+    """The column of the line."""
+    setting: Setting
+    """How the file is set."""
+    turned_from: int | None
+    """The column that was left, where the line opens another one or another page."""
+    noted: bool = False
+    """Whether footnotes stand below the line above: nobody knows how far down its column went."""
+
+    @property
+    def first(self) -> Line:
+        """The paragraph's first line."""
+        return self.block[0]
+
+    @property
+    def last(self) -> Line:
+        """Its last line so far."""
+        return self.block[-1]
+
+    @property
+    def following(self) -> Line | None:
+        """The line after it; None where the stretch ends."""
+        return self.ahead[0] if self.ahead else None
+
+    @property
+    def start(self) -> float:
+        """Indent of the line."""
+        return (self.line.x0 - self.column.left) / self.last.size
+
+    @property
+    def first_start(self) -> float:
+        """Indent of the paragraph's first line; 0 where that stands in another column."""
+        if len(self.block) > 1 and self.first.page != self.last.page:
+            return 0.0
+        return (self.first.x0 - self.before.left) / self.last.size
+
+    @property
+    def at_edge(self) -> bool:
+        """Whether the line begins at its column's edge."""
+        return abs(self.start) <= AT_EDGE
+
+    @property
+    def leading(self) -> float:
+        """Usual distance of baselines of the line's size."""
+        return self.setting.leading.get(round(self.line.size, 1)) or USUAL_LEADING * self.line.size
+
+
+def is_gapped(joint: Joint) -> bool:
+    """Tell whether there is more space above the line than between lines of a paragraph, on the same page."""
+    if joint.turned_from is not None:
+        return False
+    setting, leading = joint.setting, joint.leading
+    limit = _GAP_INDENTED if setting.indented and not setting.spaced else _GAP_BLOCK
+    return joint.line.y - joint.last.y > max(limit * leading, leading + 1.5)
+
+
+def leaves_inset(joint: Joint) -> bool:
+    """Tell whether the line above stands in a narrower column of its own that this line is not in."""
+    if joint.turned_from is not None or joint.before.beside:
+        return False
+    line, before = joint.line, joint.before
+    beyond = line.x1 > before.right + INDENT[0] * line.size and before.right < joint.column.right
+    return beyond or line.x0 < before.left - INDENT[0] * line.size
+
+
+def is_centred_on(joint: Joint) -> bool:
+    """Tell whether the line above is centred, too, or fills its column as a centred paragraph's first one does."""
+    last, column = joint.last, joint.before
+    if is_centred(last, column):
+        return True
+    fills = last.x0 - column.left < last.size and column.right - last.x1 < 1.5 * last.size
+    return fills and not ends_sentence(last.text)
+
+
+def leaves_middle(joint: Joint) -> bool:
+    """Tell whether the line above is surely centred and this line is not: it begins at the edge. A line with a first
+    line's indent may stand in the middle by chance."""
+    start = (joint.last.x0 - joint.before.left) / joint.last.size
+    centred = is_centred(joint.last, joint.before) and not INDENT[0] <= start <= INDENT[1]
+    return centred and joint.at_edge and not is_centred(joint.line, joint.column)
+
+
+def is_full(joint: Joint) -> bool:
+    """Tell whether the next line's first unbreakable unit would not have fitted on the line above. The last line of a
+    justified paragraph is the only one that does not reach the edge."""
+    last = joint.last
+    ended = joint.setting.justified and ends_sentence(last.text) and last.size == joint.setting.size
+    if ended and joint.before.right - last.x1 > _REACHES * last.size:
+        return False
+    tight = ends_sentence(last.text) and not (joint.setting.indented or joint.setting.spaced)
+    return fills(last, joint.line, joint.before, middle=not joint.at_edge, slack=_TIGHT if tight else _SLACK)
+
+
+def runs_on(last: Line, line: Line) -> bool:
+    """A line that ends in a comma goes on, however much room it left: a long word or number moved to the next."""
+    return last.text[-1] in "，、,—" and not is_wide(line.text[0]) and line.text[0] not in OPENING
+
+
+def fills(line: Line, following: Line, column: Column, *, middle: bool, slack: float = _SLACK) -> bool:
+    """Tell whether the first unbreakable unit of the following line would not have fitted on a line; where the lines
+    may stand in the `middle`, both ends of a centred line are room. `slack`, in sizes, is what a full line may leave
+    besides."""
+    if middle and is_centred(line, column):
+        room = (column.right - column.left) - (line.x1 - line.x0)
+    else:
+        room = column.right - line.x1
+    return not fits(following, room, slack)
+
+
+def other_weight(last: Line, line: Line, *, full: bool) -> bool:
+    """Tell whether one of two lines is bold and the other is not, and neither changes its weight at the seam."""
+    if last.bold == line.bold:
+        return False
+    if last.bold:
+        return not (full and line.spans[0].style.bold)
+    return not last.spans[-1].style.bold
+
+
+def other_colour(last: Line, line: Line) -> bool:
+    """Tell whether each of two lines has one colour, and these differ."""
+    colours = [_colours(last), _colours(line)]
+    return all(len(found) == 1 for found in colours) and colours[0] != colours[1]
+
+
+def _colours(line: Line) -> set[tuple[float, ...]]:
+    return {span.style.colour for span in line.spans if line.text[span.start : span.end].strip()}

@@ -1,0 +1,1 @@
+"""Tables: with walls, with level rules, with no rules, and over page ends."""

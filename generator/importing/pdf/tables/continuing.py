@@ -1,0 +1,169 @@
+"""Tables without walls over page ends: rows that only the other page shows to be rows of a table.
+
+A page end may leave a head or a last row alone on its page. Alone it is no table; beside the columns of the table on
+the other page it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.importing.pdf.tables.areas import AreaTables
+from generator.importing.pdf.tables.carrying import carry_over
+from generator.importing.pdf.tables.pieces import Piece, PieceRow, White, piece_rows
+from generator.importing.pdf.tables.plain import PlainPart, make_part
+from generator.importing.pdf.tables.stretches import PITCH
+from generator.importing.pdf.tables.whites import find_whites, left_white
+
+_SAME_SIZE = 0.06
+"""Share by which the sizes of a table's rows may differ."""
+_LINE_STEP = 1.9
+"""Sizes between the lines of one cell at most."""
+_LINE_SHARE = 0.6
+"""Share of the table's width that a line alone takes at most to be the rest of a cell."""
+_CROSSING = 0.2
+"""Share of the rows that may cross a white (merged cells)."""
+
+
+def continue_tables(areas: Sequence[AreaTables]) -> None:
+    """Give tables without walls their rows beyond page ends, and the parts of one table the same columns, in place."""
+    for above, below in pairwise(areas):
+        if above.area.key == below.area.key:
+            carry_over(above, below)
+            _go_on_below(above, below)
+    for above, below in reversed(list(pairwise(areas))):
+        if above.area.key == below.area.key:
+            _go_on_above(above, below)
+    for above, below in pairwise(areas):
+        if above.area.key == below.area.key:
+            _share_columns(above, below)
+
+
+def _go_on_below(above: AreaTables, below: AreaTables) -> None:
+    """Take the rows at an area's start that go on with the table at the end of the area before it."""
+    table, first = above.last(), below.first()
+    if not isinstance(table, PlainPart) or any(run.y > table.box.y1 for run in above.area.runs if run.text.strip()):
+        return
+    end = min((box.y0 for box in [*below.others, *(part.box for part in below.tables)]), default=float("inf"))
+    rows = [row for row in piece_rows(below.area.runs) if row.y < end]
+    taken, whites = _taken(rows, table)
+    if rows and isinstance(first, PlainPart) and _leads_to(rows, first.rows_of_text[0], whites):
+        joint = _joint([*rows, *first.rows_of_text], [first.whites, whites])
+        if taken or (_is_narrow(rows, table) and _same_whites(joint, table.whites)):
+            _replace(below, first, [*rows, *first.rows_of_text], joint)
+    elif taken:
+        _replace(below, None, taken, whites)
+
+
+def _go_on_above(above: AreaTables, below: AreaTables) -> None:
+    """Take the rows at an area's end with which the table at the start of the area after it begins."""
+    table, last = below.first(), above.last()
+    if not isinstance(table, PlainPart) or any(run.y < table.box.y0 for run in below.area.runs if run.text.strip()):
+        return
+    end = max((box.y1 for box in [*above.others, *(part.box for part in above.tables)]), default=0.0)
+    rows = [row for row in piece_rows(above.area.runs) if row.y > end]
+    taken, whites = _taken(list(reversed(rows)), table)
+    if not taken:
+        return
+    taken.reverse()
+    if isinstance(last, PlainPart) and _leads_to(list(reversed(rows)), last.rows_of_text[-1], whites):
+        joint = _joint([*last.rows_of_text, *rows], [last.whites, whites])
+        _replace(above, last, [*last.rows_of_text, *rows], joint)
+    else:
+        _replace(above, None, taken, whites)
+
+
+def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], list[White]]:
+    """Return the rows, counted from the page's end, that stand in a table's columns, and the white that they leave."""
+    whites = list(table.whites)
+    kept = whites
+    size = table.rows_of_text[0].size
+    taken: list[PieceRow] = []
+    count = 0
+    for row in rows:
+        if abs(row.size - size) > _SAME_SIZE * size or (taken and not _is_near(taken[-1], row)):
+            break
+        if row.pieces[0].x1 < table.box.x0 or row.pieces[-1].x0 > table.box.x1:
+            break
+        left = left_white(row, whites)
+        if left is None:
+            break
+        narrow = _is_cell(row.pieces[0], table)
+        if len(row.pieces) == 1 and not narrow:
+            break
+        close = bool(taken) and abs(row.y - taken[-1].y) <= _LINE_STEP * size
+        whites = left
+        taken.append(row)
+        if len(row.pieces) > 1 or (count and close):
+            count, kept = len(taken), whites
+    return taken[:count], kept
+
+
+def _leads_to(rows: Sequence[PieceRow], other: PieceRow, whites: Sequence[White]) -> bool:
+    """Tell whether all rows between two parts of a table on one page keep to its columns."""
+    near = all(_is_near(row, after) for row, after in pairwise([*rows, other]))
+    return near and all(left_white(row, whites) is not None for row in rows)
+
+
+def _is_narrow(rows: Sequence[PieceRow], table: PlainPart) -> bool:
+    """Tell whether rows are set like a table's and none is as wide as a line of text."""
+    size = table.rows_of_text[0].size
+    alike = all(abs(row.size - size) <= _SAME_SIZE * size for row in rows)
+    return alike and all(_is_cell(piece, table) for row in rows for piece in row.pieces)
+
+
+def _is_cell(piece: Piece, table: PlainPart) -> bool:
+    """Tell whether a piece is no line of text: it is short, or begins behind a table's first column."""
+    x0, x1 = table.whites[0]
+    return piece.x1 - piece.x0 <= _LINE_SHARE * table.box.width or piece.x0 >= (x0 + x1) / 2
+
+
+def _same_whites(whites: Sequence[White], others: Sequence[White]) -> bool:
+    """Tell whether the white between columns lies at the same places."""
+    pairs = zip(whites, others, strict=False)
+    return len(whites) == len(others) and all(one[0] < other[1] and other[0] < one[1] for one, other in pairs)
+
+
+def _is_near(row: PieceRow, other: PieceRow) -> bool:
+    return abs(other.y - row.y) <= PITCH * max(row.size, other.size)
+
+
+def _replace(area: AreaTables, old: PlainPart | None, rows: list[PieceRow], whites: Sequence[White]) -> None:
+    part = make_part(rows, whites, old.region if old is not None else None, area.page, rules=area.rules)
+    if part is not None:
+        area.replace(old, part)
+
+
+def _share_columns(above: AreaTables, below: AreaTables) -> None:
+    """Let the parts of one table on two pages have the same columns."""
+    last, first = above.last(), below.first()
+    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart):
+        return
+    if any(run.y > last.box.y1 for run in above.area.runs if run.text.strip()):
+        return
+    if any(run.y < first.box.y0 for run in below.area.runs if run.text.strip()):
+        return
+    whites = _joint([*last.rows_of_text, *first.rows_of_text], [last.whites, first.whites])
+    if len(whites) < max(len(last.whites), len(first.whites)):
+        return
+    sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
+    model = max(last, first, key=lambda part: len(part.rows_of_text))
+    known = model.spacing
+    spacing = known if known and (known.ruled or (known.leading and not known.tight)) else None
+    for area, part in ((above, last), (below, first)):
+        anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing, area.rules)
+        if anew is not None:
+            area.tables = [anew if table is part else table for table in area.tables]
+
+
+def _joint(rows: Sequence[PieceRow], known: Sequence[Sequence[White]]) -> list[White]:
+    """Return the white between the columns of rows on two pages: what both leave, else what one of them has and the
+    other nearly keeps to."""
+    found = [find_whites(rows), *map(list, known)]
+    kept = [
+        whites
+        for whites in found
+        if all(sum(row.crosses((x0 + x1) / 2) for row in rows) <= _CROSSING * len(rows) for x0, x1 in whites)
+    ]
+    return max(kept, key=len, default=[])

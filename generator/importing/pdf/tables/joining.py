@@ -1,0 +1,222 @@
+"""Tables over page ends: which parts belong together, and what a page end did to rows and cells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.importing.pdf.layout.wording import FIGURES, ends_sentence, fits
+from generator.importing.pdf.tables.parts import CellAt, TablePart, is_full
+from generator.importing.pdf.tables.pieces import White
+
+_SAME_EDGE = 4.0
+"""Points by which the columns of a table's parts may differ."""
+_CERTAINLY_TEXT = 6
+"""Characters; a full line in a narrow cell may be a whole word."""
+_SLACK = 0.5
+"""Sizes that a line may leave free beyond the next unit and still be full."""
+_LAST_LINE, _LAST_LINES, _MANY_LINES = 0.5, 3.0, 3
+"""Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so
+many lines, of which a producer may move the last to the next page."""
+
+
+def joins(first: TablePart, second: TablePart) -> bool:
+    """Tell whether a table at a page's end goes on at the next page's start: it has the same edges, and the columns of
+    one part are among those of the other (a part of merged cells shows fewer)."""
+    few, many = sorted((first.edges(), second.edges()), key=len)
+    return _meet(few[-1], many[-1]) and all(any(_meet(edge, other) for other in many) for edge in few)
+
+
+def _meet(edge: White, other: White) -> bool:
+    return edge[0] <= other[1] + _SAME_EDGE and other[0] <= edge[1] + _SAME_EDGE
+
+
+def _from_edge(xs: tuple[float, ...]) -> tuple[float, ...]:
+    """Columns' edges from the table's own left edge: its parts may stand in different columns of the page."""
+    return tuple(x - xs[0] for x in xs)
+
+
+def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str]]:
+    """Return the two parts as one, and the words of head rows that the second repeats."""
+    model = max(second, first, key=lambda part: len(part.xs))
+    xs = model.xs
+    repeated = _repeated_rows(first, second)
+    cells, above = _without_empty_row(_on_columns(first, xs), first.rows, first.rows - 1)
+    others, below = _without_empty_row(_on_columns(second, xs), second.rows, repeated)
+    asides = [cell.words for cell in others if cell.place.row < repeated and cell.words]
+    rest = [cell for cell in others if cell.place.row >= repeated]
+    shift = above - repeated
+    walled = not (first.whites and second.whites)
+    if rest and _is_split_row(cells, rest, above, repeated, walled=walled):
+        shift -= 1
+        rest = _mend_row(cells, rest, above - 1, repeated)
+    elif rest:
+        rest = _mend_spans(cells, rest, above, repeated)
+    for cell in rest:
+        cells.append(replace(cell, place=replace(cell.place, row=cell.place.row + shift)))
+    cells.sort(key=lambda cell: (cell.place.row, cell.place.column))
+    return TablePart(first.page, first.box, xs, below + shift, cells, whites=model.whites), asides
+
+
+def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:
+    """Return a part's cells counted in the columns of the whole table."""
+    if len(part.xs) == len(xs):
+        return list(part.cells)
+    edges = _from_edge(xs)
+    column = [min(range(len(xs)), key=lambda index: abs(edges[index] - x)) for x in _from_edge(part.xs)]
+    cells = []
+    for cell in part.cells:
+        start, end = column[cell.place.column], column[cell.place.column + cell.place.colspan]
+        cells.append(replace(cell, place=replace(cell.place, column=start, colspan=end - start)))
+    return cells
+
+
+def _repeated_rows(first: TablePart, second: TablePart) -> int:
+    """Count the rows that the second part repeats from the first one's head."""
+    count = 0
+    while count < min(first.rows, second.rows - 1, 4):
+        mine = [cell.words for cell in first.cells if cell.place.row == count]
+        other = [cell.words for cell in second.cells if cell.place.row == count]
+        if mine != other or not any(mine):
+            break
+        count += 1
+    return count
+
+
+def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:
+    """Leave out an empty row right at a page end, and return the cells and how many rows are left: it is what a
+    producer left of a row that stands on the other page (seen: ReportLab)."""
+    if any(cell.words for cell in cells if cell.place.row == row) or rows < 2:
+        return cells, rows
+    left = []
+    for cell in cells:
+        place = cell.place
+        if place.row > row:
+            place = replace(place, row=place.row - 1)
+        elif place.row + place.rowspan > row:
+            place = replace(place, rowspan=place.rowspan - 1)
+        if place.rowspan:
+            left.append(replace(cell, place=place))
+    return left, rows - 1
+
+
+def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int, *, walled: bool) -> bool:
+    """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut, or
+    stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a third may
+    end a sentence at the page's end. Without walls, a line is full that is as long as others of its column: texts of
+    one length are, too, and only one of several lines is cut for certain, or one beside cells that were empty yet."""
+    before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
+    lowest = max((cell.lowest for cell in before.values()), default=0.0)
+    opening = [cell for cell in rest if cell.place.row == start]
+    longest = {} if walled else _longest([*cells, *rest])
+    cut = []
+    between = False
+    for cell in (cell for cell in opening if cell.words):
+        home = before.get(cell.place.column)
+        if home is None or home.place.colspan != cell.place.colspan:
+            return False
+        if not home.words:
+            cut.append((home, True))
+        elif cell.place.rowspan == 1 and (
+            _goes_on(home, cell) or _goes_on(home, cell, longest.get(cell.place.column))
+        ):
+            cut.append((home, _reaches_down(home, lowest)))
+        elif cell.place.rowspan == 1 and ends_sentence(home.paragraphs[-1][-1].text):
+            between = True
+        else:
+            return False
+    ended = any(not cell.words and _has_ended(before.get(cell.place.column)) for cell in opening)
+    filled = any(not home.words for home, _ in cut)
+    certain = any(
+        down and len(home.words) > _CERTAINLY_TEXT and (walled or filled or sum(map(len, home.paragraphs)) > 1)
+        for home, down in cut
+    )
+    if between or not all(down for _, down in cut):
+        return ended and certain
+    return bool(cut) and (ended or certain)
+
+
+def _longest(cells: list[CellAt]) -> dict[int, float]:
+    """Return the width of the longest line in each column."""
+    longest: dict[int, float] = {}
+    for cell in cells:
+        if cell.place.colspan == 1:
+            lines = [line.x1 - line.x0 for paragraph in cell.paragraphs for line in paragraph]
+            longest[cell.place.column] = max(longest.get(cell.place.column, 0.0), *lines, 0.0)
+    return longest
+
+
+def _has_ended(home: CellAt | None) -> bool:
+    """Tell whether a cell above holds text and stands in this row alone: a cell over several rows goes on empty."""
+    return home is not None and bool(home.words) and home.place.rowspan == 1
+
+
+def _goes_on(home: CellAt, cell: CellAt, longest: float | None = None) -> bool:
+    """Tell whether the text of a cell may go on in another: with a full line, and without a sentence's end. `longest`
+    is how long lines of the column are, where no walls tell."""
+    last = home.paragraphs[-1][-1]
+    if ends_sentence(last.text) or FIGURES.match(home.words):
+        return False
+    if longest is not None:
+        after = cell.paragraphs[0][0]
+        return not fits(after, longest - (last.x1 - last.x0), _SLACK)
+    lines = [own for paragraph in home.paragraphs for own in paragraph]
+    return is_full(last, cell.paragraphs[0][0], lines, home.place.box)
+
+
+def _reaches_down(home: CellAt, lowest: float) -> bool:
+    """Tell whether the text of a cell reaches down to the end of its row."""
+    lines = sum(map(len, home.paragraphs))
+    last = home.paragraphs[-1][-1]
+    return lowest - last.y <= (_LAST_LINE if lines < _MANY_LINES else _LAST_LINES) * last.size
+
+
+def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> list[CellAt]:
+    """Put the second half of a row's texts behind the first; a cell that goes on below covers those rows, too."""
+    homes = {
+        cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == row + 1
+    }
+    for cell in rest:
+        index = homes.get(cell.place.column)
+        if cell.place.row != start or index is None:
+            continue
+        home = cells[index]
+        place = replace(home.place, rowspan=home.place.rowspan + cell.place.rowspan - 1)
+        paragraphs = home.paragraphs
+        if cell.words:
+            paragraphs = cell.paragraphs
+            if home.words:
+                paragraphs = (*home.paragraphs[:-1], home.paragraphs[-1] + cell.paragraphs[0], *cell.paragraphs[1:])
+        cells[index] = CellAt(place, paragraphs)
+    return [cell for cell in rest if cell.place.row > start]
+
+
+def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> list[CellAt]:
+    """Lengthen cells that cover rows on both pages: the second part shows them empty."""
+    last = {
+        cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == rows
+    }
+    opening = [cell for cell in rest if cell.place.row == start]
+    parted = any(
+        cell.words and cell.place.column in last and cells[last[cell.place.column]].place.colspan > cell.place.colspan
+        for cell in opening
+    )
+    kept = []
+    for cell in rest:
+        index = last.get(cell.place.column)
+        home = cells[index].place if index is not None else None
+        if (
+            index is not None
+            and home is not None
+            and cell.place.row == start
+            and not cell.words
+            and home.colspan == cell.place.colspan
+            and (
+                home.rowspan > 1
+                or cell.place.rowspan > 1
+                or (cells[index].words and (parted or cell.place.column == 0))
+            )
+        ):
+            cells[index] = replace(cells[index], place=replace(home, rowspan=home.rowspan + cell.place.rowspan))
+        else:
+            kept.append(cell)
+    return kept

@@ -1,0 +1,96 @@
+"""Rows of text in pieces: what stands side by side with white between."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importing.pdf.elements import Run
+from generator.importing.pdf.layout.columns import Row, rows_of
+
+GAP = 0.65
+"""White between two columns, in sizes, at least."""
+
+NARROW_GAP = 0.38
+"""The same where rules show that there is a table: white between a Chinese character and a letter is narrower."""
+_CLOSE = 0.25
+"""White between two characters of one text, in sizes, at most."""
+
+White = tuple[float, float]
+"""Where the white between two columns begins and ends."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters of one row that no white interrupts."""
+
+    x0: float
+    """Left edge."""
+    x1: float
+    """Right edge."""
+    text: str
+    """The characters."""
+    runs: list[Run]
+    """The runs that hold them."""
+
+
+@dataclass(slots=True)
+class PieceRow:
+    """A row of text and its pieces."""
+
+    row: Row
+    """The row."""
+    pieces: list[Piece]
+    """Its pieces from left to right; one at least."""
+
+    @property
+    def y(self) -> float:
+        """The baseline."""
+        return self.row.y
+
+    @property
+    def size(self) -> float:
+        """Size of its characters."""
+        return self.row.size
+
+    @property
+    def middle(self) -> float:
+        """Height of the characters' middle."""
+        return self.row.y - 0.3 * self.row.size
+
+    def crosses(self, x: float) -> bool:
+        """Tell whether characters that are set in one go stand on both sides of a place."""
+        return any(run.x0 + 1 < x < run.x1 - 1 for run in self.row.runs if run.text.strip())
+
+    def runs_over(self, x: float) -> bool:
+        """Tell whether characters on both sides of a place stand as close as those of one text: some producers set
+        each in a go of its own."""
+        runs = [run for run in self.row.runs if run.text.strip()]
+        ends = max((run.x1 for run in runs if run.x0 + 1 < x), default=-math.inf)
+        begins = min((run.x0 for run in runs if run.x0 + 1 >= x), default=math.inf)
+        return self.crosses(x) or begins - ends <= _CLOSE * self.size
+
+
+def piece_rows(runs: Sequence[Run], gap: float = GAP) -> list[PieceRow]:
+    """Return the rows that runs make, from top to bottom; rows of blanks are none. White of more than `gap` sizes
+    parts two pieces."""
+    return [PieceRow(row, pieces) for row in rows_of(runs) if (pieces := _pieces(row, gap))]
+
+
+def _pieces(row: Row, gap: float) -> list[Piece]:
+    pieces: list[Piece] = []
+    bridged = False
+    for run in row.runs:
+        words = run.text.strip()
+        if not words:
+            bridged = bool(pieces)
+            continue
+        if pieces and (bridged or run.x0 - pieces[-1].x1 <= gap * row.size):
+            pieces[-1].x1 = max(pieces[-1].x1, run.x1)
+            pieces[-1].text += words
+            pieces[-1].runs.append(run)
+        else:
+            pieces.append(Piece(run.x0, run.x1, words, [run]))
+        bridged = run.text[-1].isspace()
+    return pieces

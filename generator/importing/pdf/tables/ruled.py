@@ -1,0 +1,93 @@
+"""Ruled tables of a page: which runs stand in which cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.importing.pdf.elements import Page, Run
+from generator.importing.pdf.layout.lines import build_lines
+from generator.importing.pdf.tables.grids import Grid, find_grids
+from generator.importing.pdf.tables.parts import CellAt, TablePart, paragraphs_of
+from generator.importing.pdf.tables.pieces import piece_rows
+from generator.importing.pdf.tables.stretches import find_stretches
+
+_EDGE = 0.2
+"""Share of the page's height at top and bottom within which a single cell may be part of a table on two pages."""
+_MOSTLY = 0.5
+"""Share of a frame's rows that stand in columns; with more it is a table's frame."""
+_FILLED = 0.25
+"""Share of a grid's cells that hold text; with fewer it is a drawing."""
+
+
+def take_tables(page: Page) -> list[TablePart]:
+    """Take the ruled tables out of a page's runs and return them."""
+    parts = []
+    for grid in find_grids(page.rules):
+        inner = grid.box.y0 > _EDGE * page.height and grid.box.y1 < (1 - _EDGE) * page.height
+        if len(grid.places) == 1 and inner:
+            continue
+        inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, _middle(run))]
+        part = part_of(grid, inside, page.index)
+        if part is not None and is_filled(part) and (len(grid.places) > 1 or not _shows_columns(inside)):
+            parts.append(part)
+            gone = set(map(id, inside))
+            page.runs = [run for run in page.runs if id(run) not in gone]
+    return parts
+
+
+def _shows_columns(runs: Sequence[Run]) -> bool:
+    """Tell whether the text in a frame is a table that has no other walls."""
+    rows = piece_rows(runs)
+    return sum(map(len, find_stretches(rows))) > _MOSTLY * len(rows)
+
+
+def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
+    """Return the table that a grid and the runs inside it make; None where the runs do not keep to its cells."""
+    held: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        for piece in _pieces_in(grid, run):
+            home = grid.home((piece.x0 + piece.x1) / 2, _middle(piece))
+            if home is not None:
+                held[home].append(piece)
+            elif piece.text.strip():
+                return None
+    cells = [
+        CellAt(place, paragraphs_of(build_lines(held.get(index, ()), page), place.box))
+        for index, place in enumerate(grid.places)
+    ]
+    return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells, list(runs))
+
+
+def is_filled(part: TablePart) -> bool:
+    """Tell whether enough cells hold text for a table; a drawing's boxes do not. Of a row that a page end cut, one may
+    hold all that there is."""
+    filled = sum(1 for cell in part.cells if cell.words)
+    return filled >= (1 if part.rows == 1 else max(1, _FILLED * len(part.cells)))
+
+
+def _middle(run: Run) -> float:
+    """Return the height of the middle of a run's characters."""
+    return run.y - 0.3 * run.size
+
+
+def _pieces_in(grid: Grid, run: Run) -> list[Run]:
+    """Part a run that a producer drew over the wall of two cells."""
+    ends = [*run.xs[1:], run.x1]
+    middles = [(x0 + x1) / 2 for x0, x1 in zip(run.xs, ends, strict=True)]
+    y = _middle(run)
+    if grid.home(middles[0], y) == grid.home(middles[-1], y):
+        return [run]
+    pieces: list[Run] = []
+    before: int | None = -1
+    for index, middle in enumerate(middles):
+        home = grid.home(middle, y)
+        if home != before or not pieces:
+            pieces.append(replace(run, x0=run.xs[index], x1=ends[index], text="", xs=[]))
+        piece = pieces[-1]
+        piece.text += run.text[index]
+        piece.xs.append(run.xs[index])
+        piece.x1 = ends[index]
+        before = home
+    return pieces
