@@ -204,7 +204,7 @@ def _mapped_by_cluster(function: Callable[[Item], Result], items: Iterable[Item]
         remedy = "Start one with `dask scheduler`, or leave --executor out."
         raise QikanError(f"there is no Dask scheduler at {address}.", remedy=remedy) from error
     with client, client.get_executor() as executor:
-        yield from executor.map(function, items)
+        yield from executor.map(function, list(items))
 
 
 @contextmanager
