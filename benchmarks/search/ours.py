@@ -42,12 +42,12 @@ def index(task: IssueTask) -> tuple[KeptIndex, tuple[str, ...]]:
     issue = issue_at(task.ordinal)
     write(task.folder, text_files(issue))
     made = index_issue(issue)
-    return Shelf(task.folder / GRAMS).store(issue.id, CONTENT, made), made.summary.sounds
+    return Shelf(task.folder / GRAMS, CONTENT).store(issue.id, CONTENT, made), made.summary.sounds
 
 
 def main(issues: int, folder: Path) -> None:
     """Write the search of an archive into a folder."""
-    shelf = Shelf(folder / GRAMS)
+    shelf = Shelf(folder / GRAMS, CONTENT)
     shelf.folder.mkdir(parents=True)
     kept, words = {}, set[str]()
     for its, sounds in map_in_order(index, [IssueTask(ordinal, folder) for ordinal in range(issues)], WORKERS):

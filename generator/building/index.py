@@ -1,9 +1,9 @@
 """The search index of an archive, as much of it made anew as has to be.
 
 `generator.search` makes an issue's grams, packed by partition, and from those of a block's issues the block's shards,
-partition by partition. The grams are kept in the build's own folder, a file an issue, named by the hash of the content
-file that they come from. The build holds but their fingerprints; the worker that merges a partition reads it from each
-file, so that memory does not grow with the archive.
+partition by partition. The grams are kept in the build's own folder, a file an issue, named by a hash of the content
+file that they come from and the Qikan that made them. The build holds but their fingerprints; the worker that merges a
+partition reads it from each file, so that memory does not grow with the archive.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.search.blocks import Block, shard_counts
 from generator.search.summary import PARTITIONS, IssueIndex, IssueSummary
 
 NAME_DIGITS = 16
-"""Hexadecimal digits of the content's hash in a file's name: nobody edits an issue so often that two would meet."""
+"""Hexadecimal digits of the hash in a file's name: nobody edits an issue so often that two would meet."""
 PRINT_BYTES = 16
 """Bytes of the fingerprint of a partition's grams."""
 SIZE_BYTES = 4
@@ -49,10 +49,12 @@ class Shelf:
 
     folder: Path
     """Where it is."""
+    maker: str
+    """The fingerprint of the Qikan that asks: what another one left there, in a build that failed, is none of its."""
 
     def path(self, issue: str, content: str) -> Path:
         """Return the file for an issue whose content file has this hash."""
-        return self.folder / f"{issue}.{content[:NAME_DIGITS]}"
+        return self.folder / f"{issue}.{of_text(f'{self.maker} {content}')[:NAME_DIGITS]}"
 
     def has(self, issue: str, content: str) -> bool:
         """Tell whether an issue's grams are there."""

@@ -143,7 +143,7 @@ class Build:
         return what the last build knew of these."""
         from generator.building.reading import Reading
 
-        shelf = Shelf(self.output.own / INDEX)
+        shelf = Shelf(self.output.own / INDEX, self.ledger.maker)
         shelf.folder.mkdir(exist_ok=True)
         dictionary = self.output.own / DICTIONARY
         reading = Reading(making, shelf, dictionary, self.sources.issues, workers, self.progress)
@@ -238,7 +238,7 @@ class Build:
         """Begin to make the search index; only partitions whose grams changed are made anew."""
         from generator.building.indexing import Indexing
 
-        shelf = Shelf(self.output.own / INDEX)
+        shelf = Shelf(self.output.own / INDEX, self.ledger.maker)
         return Indexing(making, shelf, issues, reread, workers, self.progress)
 
     def finish_index(self, making: Making, index: Indexing) -> dict[str, bytes]:

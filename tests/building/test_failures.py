@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.building import fingerprints
 from generator.building.ledger import HASH_LENGTH, HEAD, ROWS
+from generator.building.staging import Staging
 from generator.errors import QikanError
+from generator.search import grams
 from tests.building.conftest import Archive, tree
 
 
@@ -211,3 +214,22 @@ def test_an_output_around_the_content_is_refused(archive: Archive) -> None:
 def test_a_missing_content_folder_is_told(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["build", "--content", str(archive.folder / "none"), "--output", str(archive.site)]) == 1
     assert "none: there is no such folder" in capsys.readouterr().err
+
+
+def broken_off(_: Staging) -> None:
+    raise QikanError("it is broken off.")
+
+
+def test_grams_of_a_build_of_another_qikan_that_failed_are_not_believed(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.build()
+    with monkeypatch.context() as other:
+        other.setattr(fingerprints, "of_code", lambda: "another")
+        other.setattr(grams, "fold", lambda text: text.replace("医", "药"))
+        other.setattr(Staging, "finish", broken_off)
+        with pytest.raises(QikanError, match="broken off"):
+            archive.build()
+    archive.write(2024, 4)
+    archive.build()
+    assert tree(archive.site) == archive.cold()
