@@ -242,7 +242,7 @@ kit.nearest = (found, tell) => {
     return (condition.not ? "-" : "") + condition.any.map((clause) => {
       const name = Object.keys(NAMES).find((key) => NAMES[key] === clause.name);
       const words = clause.words || clause.text;
-      return (name ? name + ":" : "") + (/[\s|｜:：]|^-/.test(words) ? '"' + words + '"' : words);
+      return (name ? name + ":" : "") + (/[\s|｜:：]|^[-－]|^OR$/.test(words) ? '"' + words + '"' : words);
     }).join(" OR ");
   }
 };
