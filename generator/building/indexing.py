@@ -11,7 +11,7 @@ from generator.building.fingerprints import of_text
 from generator.building.index import Member, MergeTask, Shelf, as_correction, fingerprint_of, merge_tasks, write_shards
 from generator.building.making import Making
 from generator.building.records import Ingredients
-from generator.building.workers import ALONE, Progress, Workers, map_in_order
+from generator.building.workers import ALONE, Progress, Workers, begun, map_in_order
 from generator.search.blocks import SEASON_ISSUES, Block, plan
 from generator.search.head import file_of_head, head_data
 from generator.search.pinyin import pinyin_files
@@ -60,7 +60,7 @@ class Indexing:
         if soon or sum(len(task.files) for task in tasks) <= FEW_FILES:
             results = begin_beside(write, tasks, workers, otherwise=ALONE if soon else workers)
         else:
-            results = map_in_order(write, tasks, workers)
+            results = begun(map_in_order(write, tasks, workers))
         self.results = progress(results, len(tasks), "indexing")
 
     def finish(self) -> str:

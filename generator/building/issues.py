@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from sys import intern
 
 from generator.building.fingerprints import of_text
 from generator.building.index import KeptIndex
@@ -14,7 +13,6 @@ from generator.building.records import IssueRow, Outline, Prints
 from generator.published import Anchors, first_record
 from generator.rendering.cards import IssueCard
 from generator.rendering.kin import ground
-from generator.search.summary import Card
 
 CARDS_AT_HAND = 600
 """Cards that stay in memory, some six megabytes: those of ten years of a weekly are read once in a build, not for the
@@ -67,10 +65,8 @@ class Memory:
         return from_json(IssueCard, self._row_of(issue).card)
 
     def index(self, issue: str) -> KeptIndex:
-        """Return an issue's half of the search index, without the grams; what comes again stands in memory once."""
-        index = from_json(KeptIndex, self._row_of(issue).half)
-        cards = tuple(Card(intern(card.id), intern(card.section), intern(card.source)) for card in index.summary.cards)
-        return replace(index, summary=replace(index.summary, cards=cards))
+        """Return an issue's half of the search index, without the grams."""
+        return from_json(KeptIndex, self._row_of(issue).half)
 
     def anchors(self, issue: str) -> Anchors:
         """Return what links to an issue may lead to."""

@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
+from sys import intern
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+LONGEST_NAME = 16
+"""Characters of a text that probably comes again, as ids, sections and sources do; it stands in memory once."""
 
 Reader = Callable[[Any], Any]
 
@@ -35,6 +39,8 @@ def _plain(value: Any) -> object:
 @cache
 def _reader(kind: Any) -> Reader:
     """Return the function that makes a value of this kind from plain data."""
+    if kind is str:
+        return _text
     if kind is date:
         return date.fromisoformat
     if get_origin(kind) is tuple:
@@ -61,6 +67,10 @@ def _row(readers: Sequence[Reader], make: Callable[..., object]) -> Reader:
         return make(*values)
 
     return read
+
+
+def _text(value: Any) -> Any:
+    return intern(value) if type(value) is str and len(value) <= LONGEST_NAME else value
 
 
 def _as_it_is(value: Any) -> Any:

@@ -115,8 +115,12 @@ class Reading:
         self.before = {outline.id: outline for outline in making.last.outlines()}
         self.unread = [issue for issue in issues if not self._kept(issue, shelf)]
         tasks = InTurn(partial(self._task, shelf=shelf, dictionary=dictionary), self.unread)
-        few = len(tasks) <= FEW
-        results = begin_beside(read_issue, list(tasks), workers) if few else map_in_order(read_issue, tasks, workers)
+        self.is_short = len(tasks) <= FEW
+        """Whether no more issues are to be read than one process reads beside this one."""
+        if self.is_short:
+            results = begin_beside(read_issue, list(tasks), workers)
+        else:
+            results = map_in_order(read_issue, tasks, workers)
         self.results = progress(results, len(tasks), "reading")
 
     def finish(self) -> tuple[dict[str, KnownIssue], dict[str, KnownIssue]]:

@@ -77,11 +77,13 @@ class Build:
             making = self.making
             with staying(workers) as crew:  # parser and theme go with them
                 with self.timed("reading"):
-                    issues, reread = self.read_issues(making, crew)
-                with self.timed("indexing"):
-                    index = self.begin_index(making, issues, reread, workers)
+                    issues, reread, few = self.read_issues(making, crew)
+                with self.timed("indexing"):  # of few issues beside the rendering; what many need would be in its way
+                    index = self.begin_index(making, issues, reread, workers) if few else None
                 with self.timed("rendering issues"):
                     self.render_issues(making, issues, crew)
+            with self.timed("indexing"):
+                index = index or self.begin_index(making, issues, reread, workers)
             with self.timed("rendering listings"):
                 noted = self.render_listings(making, issues)
             with self.timed("indexing"):
@@ -138,9 +140,11 @@ class Build:
 
         return theme_of(self.order.theme, self.theme)
 
-    def read_issues(self, making: Making, workers: Workers) -> tuple[dict[str, KnownIssue], dict[str, KnownIssue]]:
+    def read_issues(
+        self, making: Making, workers: Workers
+    ) -> tuple[dict[str, KnownIssue], dict[str, KnownIssue], bool]:
         """Return what to keep in mind of all issues by id, oldest first; new and changed content files are read. And
-        return what the last build knew of these."""
+        return what the last build knew of these, and whether they were few."""
         from generator.building.reading import Reading
 
         shelf = Shelf(self.output.own / INDEX, self.ledger.maker)
@@ -149,7 +153,7 @@ class Build:
         reading = Reading(making, shelf, dictionary, self.sources.issues, workers, self.progress)
         making.next.begin_from(differences(self.last.survey.root, making.staging.folder, self.last.odd))
         load_what_renders()  # while issues are read beside us
-        return reading.finish()
+        return *reading.finish(), reading.is_short
 
     def render_issues(self, making: Making, issues: Mapping[str, KnownIssue], workers: Workers) -> None:
         """Put the pages of every issue into the new site: made anew where what they depend on changed."""

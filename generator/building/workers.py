@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from generator.errors import QikanError
@@ -77,7 +77,7 @@ CHUNKS_A_WORKER = 32
 """Enough that workers end at about the same time, few enough that handing out costs nothing."""
 LONGEST_CHUNK = 4
 """Results wait in memory until their chunk is done."""
-CHUNKS_AHEAD = 4
+CHUNKS_AHEAD = 8
 """Chunks for each worker that are handed out before the first of them is asked for: nobody waits for the next one, and
 items and results in memory do not grow with the archive."""
 CONNECTING = 10
@@ -185,6 +185,11 @@ def map_in_order(function: Callable[[Item], Result], items: Items[Item], workers
     else:
         with staying(workers) as here:
             yield from map_in_order(function, items, here)
+
+
+def begun(results: Iterator[Result]) -> Iterator[Result]:
+    """Return the same results, of which the first is there: others go on while this process does something else."""
+    return chain(list(islice(results, 1)), results)
 
 
 def _each(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
