@@ -47,6 +47,8 @@ class Indexing:
         `shelf` is where the issues' grams are; `issues` is what to keep in mind of all issues by id, oldest first,
         `reread` are those that were read anew, as the last build knew them.
         """
+        from generator.building.issues import CARDS_AT_HAND
+
         self.making = making
         self.shelf = shelf
         self.issues = issues
@@ -60,7 +62,9 @@ class Indexing:
         if soon or sum(len(task.files) for task in tasks) <= FEW_FILES:
             results = begin_beside(write, tasks, workers, otherwise=ALONE if soon else workers)
         else:
-            results = begun(map_in_order(write, tasks, workers))
+            results = map_in_order(write, tasks, workers)
+            if len(issues) <= CARDS_AT_HAND:  # the lists of more need much memory themselves
+                results = begun(results)
         self.results = progress(results, len(tasks), "indexing")
 
     def finish(self) -> str:
