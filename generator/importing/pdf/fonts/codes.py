@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
@@ -28,6 +29,8 @@ _RANGE = re.compile(_HEX + _HEX + rb"(\d{1,9})")
 _BASE = re.compile(rb"/([^\s/]+)\s+usecmap")
 _WIDEST = 4
 """Bytes of a code at most."""
+_SPACES = 256
+"""Ranges of codes that are looked at for each code, one after the other; the fonts of East Asia have up to ten."""
 
 
 class Codes(Protocol):
@@ -96,6 +99,8 @@ class Embedded:
                 ]
             else:
                 self._ranges += [(int(code, 16), int(code, 16), int(cid)) for code, cid in _CHAR.findall(body) if code]
+        self._spaces = self._spaces[:_SPACES]
+        self._ranges.sort()
 
     def cut(self, data: bytes) -> Iterator[int]:
         """Yield the codes of a string."""
@@ -114,9 +119,11 @@ class Embedded:
         return min((len(low) for low, _ in self._spaces if low), default=1)
 
     def cid(self, code: int) -> int | None:
-        """Return the number of the glyph that a code selects."""
-        for low, high, cid in self._ranges:
-            if low <= code <= high:
+        """Return the number of the glyph that a code selects: of the range that begins last before it."""
+        place = bisect_right(self._ranges, code, key=lambda codes: codes[0]) - 1
+        if place >= 0:
+            low, high, cid = self._ranges[place]
+            if code <= high:
                 return cid + code - low
         return code if self._identity else None
 
