@@ -14,8 +14,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import BinaryIO, NoReturn, TypeVar
 
-from generator.building.workers import ALONE, Workers, begin_worker, interrupts_held, map_in_order, may_fork
-from generator.errors import QikanError
+from generator.building.workers import (
+    ALONE,
+    Workers,
+    begin_worker,
+    interrupts_held,
+    map_in_order,
+    may_fork,
+    worker_killed,
+)
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -93,7 +100,7 @@ class Companion:
             pickle.dump((function, items), self._requests)
             self._requests.flush()
         except BrokenPipeError as error:
-            raise _killed() from error
+            raise worker_killed() from error
         return self._results()
 
     def leave(self) -> None:
@@ -108,7 +115,7 @@ class Companion:
         try:
             done, answer = pickle.load(self._answers)
         except (EOFError, pickle.UnpicklingError) as error:  # nothing of an answer, or a part of it
-            raise _killed() from error
+            raise worker_killed() from error
         self.busy = False
         if not done:
             raise answer
@@ -135,9 +142,3 @@ def _answer(function: Callable[[Item], Result], items: Sequence[Item]) -> bytes:
             return pickle.dumps((False, error))
         except Exception:
             return pickle.dumps((False, RuntimeError(repr(error))))
-
-
-def _killed() -> QikanError:
-    return QikanError(
-        "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
-    )

@@ -119,9 +119,7 @@ class Crew:
             while ahead:
                 yield from ahead.popleft().result()
         except BrokenProcessPool as error:
-            raise QikanError(
-                "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
-            ) from error
+            raise worker_killed() from error
 
     def _enough_for(self, items: int) -> ProcessPoolExecutor:
         """Return processes for so many items; by a fork all of them start at once."""
@@ -235,6 +233,13 @@ def _context() -> BaseContext:
 def may_fork() -> bool:
     """Tell whether a process may begin as a copy of this one: no thread runs that might hold a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def worker_killed() -> QikanError:
+    """Return the error of a process that ended without an answer."""
+    return QikanError(
+        "a worker process was killed, perhaps because memory ran out.", remedy="Try again with --jobs 1."
+    )
 
 
 def begin_worker(parent: int) -> None:
