@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import importing, markdown
+from generator import markdown
 from generator.archive import imports
 from generator.archive.content_merge import merge_content
 from generator.archive.imports import import_files
@@ -18,31 +18,9 @@ from generator.building.files import digest
 from generator.errors import QikanError
 from generator.importing.passage import Picture
 from generator.importing.report import Entry
-from generator.model import Article, Issue, Mark, PageStart, Paragraph, Text
+from generator.model import Issue, PageStart, Paragraph, Text
 from tests.archive.desk import Desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, make_issue: Callable[..., Issue], monkeypatch: pytest.MonkeyPatch) -> Desk:
-    made = Desk(tmp_path, make_issue(2024, 11))
-    monkeypatch.setattr(importing, "import_file", made.read)
-    return made
-
-
-def with_paragraph(issue: Issue, place: int, words: str) -> Issue:
-    """Return an issue with one more paragraph at the end of an article."""
-    article = issue.articles[place]
-    changed = replace(article, blocks=(*article.blocks, Paragraph(Text(words))))
-    return replace(issue, articles=(*issue.articles[:place], changed, *issue.articles[place + 1 :]))
-
-
-def without(issue: Issue, place: int) -> Issue:
-    return replace(issue, articles=(*issue.articles[:place], *issue.articles[place + 1 :]))
-
-
-def renumbered(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-    """Return articles with the ids that an import gives them: by their order."""
-    return tuple(replace(article, id=f"a{place + 1:02}") for place, article in enumerate(articles))
+from tests.archive.edits import paragraphs, with_paragraph, without_last_block
 
 
 def test_an_untouched_file_becomes_the_new_import(desk: Desk) -> None:
@@ -89,15 +67,6 @@ def test_where_both_changed_one_block_our_words_stay_and_the_place_is_marked(des
     for words in (f"## {key}", "应当马上办理", "应当立刻办理", "应该马上办理"):
         assert words in told
     assert [line.plain for line in paragraphs(markdown.read(desk.text), 0)][-1] == "甲说这件事很要紧，应当立刻办理。"
-
-
-def without_last_block(issue: Issue) -> Issue:
-    article = issue.articles[0]
-    return replace(issue, articles=(replace(article, blocks=article.blocks[:-1]), *issue.articles[1:]))
-
-
-def paragraphs(issue: Issue, place: int) -> list[Text]:
-    return [block.text for block in issue.articles[place].blocks if isinstance(block, Paragraph)]
 
 
 def test_an_open_conflict_is_told_once_and_goes_when_it_is_decided(desk: Desk) -> None:
@@ -162,54 +131,6 @@ def test_changes_that_make_no_issue_together_are_refused(make_issue: Callable[..
     with pytest.raises(QikanError, match="make no issue together") as error:
         merge_content(base, ours, theirs, "issues/2024-11.md", "x.md")
     assert "Your file stays as it is" in error.value.remedy
-
-
-def test_an_inserted_article_shifts_no_id(desk: Desk) -> None:
-    desk.take()
-    desk.edit("第 3 篇的提要。", "第 3 篇的提要，编者改过。")
-    new = replace(
-        desk.issue.articles[0], title=Text("上次漏掉的文章"), page=None, blocks=(Paragraph(Text("漏掉的。")),)
-    )
-    first, second, third = desk.issue.articles
-    desk.issue = replace(desk.issue, articles=renumbered((first, new, second, third)))
-    assert desk.take().state == "merged"
-    assert [(article.id, article.title.plain) for article in markdown.read(desk.text).articles] == [
-        ("a01", "示例文章之1"),
-        ("a04", "上次漏掉的文章"),
-        ("a02", "示例文章之2"),
-        ("a03", "示例文章之3"),
-    ]
-
-
-def test_links_to_articles_follow_their_ids(desk: Desk) -> None:
-    desk.take()
-    first, _, third = desk.issue.articles
-    link = Paragraph(Text("见下文", (Mark(0, 3, "link", "#a02"),)))
-    first = replace(first, blocks=(*first.blocks, link))
-    desk.issue = replace(desk.issue, articles=renumbered((first, third)))
-    desk.take()
-    assert "[见下文](#a03)" in desk.text
-
-
-def test_an_id_that_was_published_is_never_given_to_another_article(desk: Desk) -> None:
-    desk.take()
-    desk.file("anchors").mkdir()
-    desk.file("anchors/2024-11.txt").write_text("a07 早就没有的文章\n", encoding="utf-8")
-    new = replace(desk.issue.articles[0], title=Text("完全是新的题目"), page=None, blocks=(Paragraph(Text("新。")),))
-    desk.issue = replace(desk.issue, articles=renumbered((*desk.issue.articles, new)))
-    desk.take()
-    assert [article.id for article in markdown.read(desk.text).articles] == ["a01", "a02", "a03", "a08"]
-
-
-def test_a_title_that_was_corrected_keeps_its_id(desk: Desk) -> None:
-    desk.take()
-    desk.edit("示例文章之2", "示例文章之二（增订）")
-    first, second, third = desk.issue.articles
-    desk.issue = replace(desk.issue, articles=renumbered((second, first, third)))
-    desk.take()
-    assert {article.id: article.title.plain for article in markdown.read(desk.text).articles}["a02"][
-        :6
-    ] == "示例文章之二"
 
 
 def test_a_settled_suggestion_stays_settled(desk: Desk) -> None:

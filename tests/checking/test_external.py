@@ -11,7 +11,7 @@ import pytest
 
 from generator.checking import as_text, check_external
 from generator.checking.external import answer
-from tests.checking.test_content import SOUND, archive
+from tests.checking.sound import SOUND, archive
 
 
 class Host(BaseHTTPRequestHandler):
