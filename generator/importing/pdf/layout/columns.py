@@ -25,7 +25,11 @@ _WHOLE = 0.8
 _FEWEST_ROWS = 4
 """Rows that each of two columns has at least."""
 _WORD_GAP = 0.9
-"""Sizes; a narrower gap parts words, not columns."""
+"""Sizes; a narrower gap parts words, not columns …"""
+_GUTTER_GAP = 0.6
+"""… but where the gutter lies, into which marks at the edges of the columns hang …"""
+_MARK = 0.5
+"""… by so much of a size."""
 _FULL_SHARE = 0.3
 """Share of the left column's lines that end there: those of running text do, those of a table do not."""
 _RUNS_ON = 0.5
@@ -67,11 +71,14 @@ class Row:
     runs: list[Run]
     """The runs from left to right."""
 
-    def segments(self) -> list[tuple[float, float]]:
-        """Return the stretches that no wide gap interrupts."""
+    def segments(self, gutter: float | None = None) -> list[tuple[float, float]]:
+        """Return the stretches that no wide gap interrupts; where the gutter is known to lie, a narrower one does."""
         found: list[tuple[float, float]] = []
         for run in self.runs:
-            if found and run.x0 - found[-1][1] <= _WORD_GAP * self.size:
+            hangs = _MARK * self.size
+            inside = gutter is not None and found and found[-1][1] - hangs <= gutter <= run.x0 + hangs
+            least = _GUTTER_GAP if inside else _WORD_GAP
+            if found and run.x0 - found[-1][1] <= least * self.size:
                 found[-1] = (found[-1][0], max(found[-1][1], run.x1))
             else:
                 found.append((run.x0, run.x1))
@@ -272,7 +279,7 @@ def _runs_on(rows: Sequence[Row], gutter: float) -> bool:
 def _crosses(thing: Row | Box, gutter: float) -> bool:
     if isinstance(thing, Box):
         return thing.x0 < gutter - 5 and thing.x1 > gutter + 5
-    return any(x0 < gutter - thing.size and gutter + thing.size < x1 for x0, x1 in thing.segments())
+    return any(x0 < gutter - thing.size and gutter + thing.size < x1 for x0, x1 in thing.segments(gutter))
 
 
 def _band(band: list[Row | Box], gutter: float) -> list[Area]:

@@ -1,0 +1,44 @@
+"""Pages of two columns: which lines belong to one of them, and in what order they are read."""
+
+from __future__ import annotations
+
+from generator.importing.pdf import read_pdf
+
+from .papers import column, line, paper
+
+FULL = "药品说明书是用药的依据请先"
+"""Thirteen characters: a full line of a column that is 156 points wide."""
+LEFT, RIGHT = 40, 210
+TOP, LEADING = 540, 20
+ROWS = 20
+
+
+def texts(*pages: bytes) -> list[str]:
+    return [passage.text.plain for passage in read_pdf(paper(pages), "issue.pdf").passages]
+
+
+def paragraphs(rows: int) -> list[str]:
+    """So many lines: paragraphs of five, the last one's last line short."""
+    starts = [f"\u3000\u3000{FULL[:11]}", FULL, FULL, FULL, f"{FULL[:8]}。"]
+    return [starts[row % 5] for row in range(rows)]
+
+
+WORDS = FULL[:11] + FULL * 3 + FULL[:8] + "。"
+"""A paragraph of five lines."""
+
+
+def test_an_opening_mark_that_hangs_into_the_gutter_joins_no_columns() -> None:
+    lines = paragraphs(ROWS)
+    right = [text for row, text in enumerate(lines) if row != 7]
+    hanging = column(lines, x=LEFT) + column(lines[:7], x=RIGHT)
+    hanging += line(f"“{FULL[:12]}", RIGHT - 6, TOP - 7 * LEADING) + column(right[7:], x=RIGHT, top=TOP - 8 * LEADING)
+    expected = [WORDS] * 5 + [FULL[:11] + FULL + f"“{FULL[:12]}" + FULL + FULL[:8] + "。"] + [WORDS] * 2
+    assert texts(hanging, hanging) == expected * 2
+
+
+def test_a_title_of_the_left_column_that_ends_in_a_mark_joins_no_line_of_the_right_one() -> None:
+    title = "怎样清理家里的药箱，"
+    page = column(paragraphs(5), x=LEFT) + line(title, LEFT, TOP - 6 * LEADING + 1, 16, font="B")
+    page += column(paragraphs(10), x=LEFT, top=TOP - 8 * LEADING) + column(paragraphs(ROWS), x=RIGHT)
+    other = column(paragraphs(ROWS), x=LEFT) + column(paragraphs(ROWS), x=RIGHT)
+    assert texts(page, other)[:3] == [WORDS, title, WORDS]
