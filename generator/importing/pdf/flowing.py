@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.layout.asides import Aside
 from generator.importing.pdf.layout.blocks import Block
-from generator.importing.pdf.layout.columns import find_gutter, split_columns
+from generator.importing.pdf.layout.columns import find_gutter
 from generator.importing.pdf.layout.lines import Line, build_lines
 from generator.importing.pdf.layout.measuring import (
     Column,
@@ -18,6 +18,7 @@ from generator.importing.pdf.layout.measuring import (
     measure,
     uses_indents,
 )
+from generator.importing.pdf.layout.ordering import split_columns
 from generator.importing.pdf.layout.sheets import column_width, find_sheets, gutters_on, key_on, usual_size
 from generator.importing.pdf.pictures.figures import Figure
 from generator.importing.pdf.prose.blanks import restore_blanks

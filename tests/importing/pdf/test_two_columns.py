@@ -42,3 +42,26 @@ def test_a_title_of_the_left_column_that_ends_in_a_mark_joins_no_line_of_the_rig
     page += column(paragraphs(10), x=LEFT, top=TOP - 8 * LEADING) + column(paragraphs(ROWS), x=RIGHT)
     other = column(paragraphs(ROWS), x=LEFT) + column(paragraphs(ROWS), x=RIGHT)
     assert texts(page, other)[:3] == [WORDS, title, WORDS]
+
+
+INNER = [f"\u3000\u3000{FULL[:11]}", FULL, f"{FULL[:9]}。"]
+"""A paragraph of three lines."""
+
+
+def above_each_other(below_the_link: bytes) -> bytes:
+    """Two articles: the first one's columns, the right one of which ends in the link, above those of the second."""
+    page = column([f"\u3000\u3000{FULL[:11]}", FULL, FULL, FULL], x=LEFT)
+    page += column([FULL, FULL, f"{FULL[:12]}。"], x=RIGHT) + line("【返回目录】", RIGHT + 84, TOP - 60)
+    page += line("怎样清理药箱", LEFT + 30, TOP - 90, 16, font="B") + column(INNER * 2, x=LEFT, top=TOP - 120)
+    return page + below_the_link + column(INNER * 2, x=RIGHT, top=TOP - 130)
+
+
+def test_an_article_in_columns_of_its_own_is_read_before_the_one_below_it() -> None:
+    page = above_each_other(column([FULL, f"{FULL[:9]}。"], x=RIGHT, top=TOP - 90))
+    first = FULL[:11] + FULL * 5 + FULL[:12] + "。"
+    assert texts(page, page)[:3] == [first, "【返回目录】", "怎样清理药箱"]
+
+
+def test_a_link_above_the_next_sections_name_ends_nothing_in_the_other_column() -> None:
+    page = above_each_other(line("◆药箱◆", RIGHT + 54, TOP - 95))
+    assert texts(page, page)[1] == "怎样清理药箱"

@@ -1,9 +1,9 @@
-"""Columns of a page: stretches of text side by side, put in reading order."""
+"""Columns of a page: where the white between stretches of text side by side lies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
 
@@ -46,18 +46,6 @@ _SAME_EDGE = 2.0
 """Points by which the right column may begin elsewhere on the next page."""
 _REACHES = 2.5
 """Sizes before the gutter at which the left column's full lines end at most."""
-
-
-@dataclass(slots=True)
-class Area:
-    """A stretch of a column."""
-
-    key: int
-    """Which column it is: `WHOLE`, `LEFT` or `RIGHT`."""
-    runs: list[Run] = field(default_factory=list)
-    """Its text."""
-    boxes: list[Box] = field(default_factory=list)
-    """Tables and pictures in it."""
 
 
 @dataclass(slots=True)
@@ -150,7 +138,7 @@ def _goes_on(before: Sequence[Row], rows: Sequence[Row], gutter: float) -> bool:
     )
     if not starts or not edges or not _runs_on(before, gutter) or not _keeps_to(rows, gutter):
         return False
-    lefts = [row for row in rows if row.runs[0].x0 < gutter and not _crosses(row, gutter)]
+    lefts = [row for row in rows if row.runs[0].x0 < gutter and not crosses(row, gutter)]
     full = bool(lefts) and _reaching(lefts, gutter) >= _RUNS_ON * len(lefts)
     return full and abs(min(starts) - min(edges)) <= _SAME_EDGE
 
@@ -179,27 +167,8 @@ def _usual(known: Sequence[float], pages: int) -> float | None:
 
 
 def _keeps_to(rows: Sequence[Row], gutter: float) -> bool:
-    crossing = sum(1 for row in rows if _crosses(row, gutter))
+    crossing = sum(1 for row in rows if crosses(row, gutter))
     return crossing <= _CROSSED * len(rows)
-
-
-def split_columns(runs: Sequence[Run], boxes: Sequence[Box], gutter: float | None) -> list[Area]:
-    """Return the areas of a page in reading order; one area where there is one column."""
-    if gutter is None:
-        return [Area(WHOLE, list(runs), list(boxes))]
-    areas: list[Area] = []
-    band: list[Row | Box] = []
-    things: list[Row | Box] = [*rows_of(runs), *boxes]
-    things.sort(key=lambda thing: thing.y if isinstance(thing, Row) else thing.y0)
-    for thing in things:
-        if _crosses(thing, gutter):
-            areas += _band(band, gutter)
-            band = []
-            _add(areas, WHOLE, thing)
-        else:
-            band.append(thing)
-    areas += _band(band, gutter)
-    return areas
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:
@@ -244,7 +213,7 @@ def _longest(indexes: list[int]) -> list[int]:
 
 def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
     """Tell whether running text stands on both sides: enough rows, and left ones that end near the gutter."""
-    lefts = [row for row in rows if row.runs[0].x0 < gutter and not _crosses(row, gutter)]
+    lefts = [row for row in rows if row.runs[0].x0 < gutter and not crosses(row, gutter)]
     starts = [min(beside) for row in rows if (beside := [run.x0 for run in row.runs if run.x0 > gutter])]
     if len(lefts) < _FEWEST_ROWS or len(starts) < _FEWEST_ROWS:
         return False
@@ -269,34 +238,15 @@ def _runs_on(rows: Sequence[Row], gutter: float) -> bool:
     """Tell whether most lines on both sides of a gutter are full, and whole: running text, no table."""
     if sum(_is_parted(row, gutter) for row in rows) > _PARTED * len(rows):
         return False
-    beside = [row for row in rows if not _crosses(row, gutter)]
+    beside = [row for row in rows if not crosses(row, gutter)]
     lefts = [row for row in beside if row.runs[0].x0 < gutter]
     ends = [row.runs[-1].x1 for row in beside if row.runs[-1].x1 > gutter]
     full = sum(max(ends) - end <= _REACHES * beside[0].size for end in ends)
     return _reaching(lefts, gutter) >= _RUNS_ON * len(lefts) and full >= _RUNS_ON * len(ends)
 
 
-def _crosses(thing: Row | Box, gutter: float) -> bool:
+def crosses(thing: Row | Box, gutter: float) -> bool:
+    """Tell whether a row or a box stands on both sides of a gutter and over it."""
     if isinstance(thing, Box):
         return thing.x0 < gutter - 5 and thing.x1 > gutter + 5
     return any(x0 < gutter - thing.size and gutter + thing.size < x1 for x0, x1 in thing.segments(gutter))
-
-
-def _band(band: list[Row | Box], gutter: float) -> list[Area]:
-    areas = [Area(LEFT), Area(RIGHT)]
-    for thing in band:
-        if isinstance(thing, Box):
-            areas[(thing.x0 + thing.x1) / 2 > gutter].boxes.append(thing)
-        else:
-            for run in thing.runs:
-                areas[(run.x0 + run.x1) / 2 > gutter].runs.append(run)
-    return [area for area in areas if area.runs or area.boxes]
-
-
-def _add(areas: list[Area], key: int, thing: Row | Box) -> None:
-    if not areas or areas[-1].key != key:
-        areas.append(Area(key))
-    if isinstance(thing, Box):
-        areas[-1].boxes.append(thing)
-    else:
-        areas[-1].runs += thing.runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.importing.pdf.elements import Box
-from generator.importing.pdf.layout.columns import Area
+from generator.importing.pdf.layout.ordering import Area
 from generator.importing.pdf.tables.parts import TablePart
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.flowing import Floats, float_blocks, join_tables
 from generator.importing.pdf.layout.blocks import Block
-from generator.importing.pdf.layout.columns import WHOLE, Area
+from generator.importing.pdf.layout.columns import WHOLE
 from generator.importing.pdf.layout.lines import Line
+from generator.importing.pdf.layout.ordering import Area
 from generator.importing.pdf.tables.areas import AreaTables
 from generator.importing.pdf.tables.continuing import continue_tables
 from generator.importing.pdf.tables.pieces import piece_rows
