@@ -25,11 +25,12 @@ _WHOLE = 0.8
 _FEWEST_ROWS = 4
 """Rows that each of two columns has at least."""
 _WORD_GAP = 0.9
-"""Sizes; a narrower gap parts words, not columns …"""
-_GUTTER_GAP = 0.6
-"""… but where the gutter lies, into which marks at the edges of the columns hang …"""
-_MARK = 0.5
-"""… by so much of a size."""
+"""Sizes of the smaller text beside it; a narrower gap parts words, not columns. A large title's own words are further
+apart than the columns of the text that it stands among."""
+_WHITE_BEFORE, _WHITE_AFTER = "“‘（《〈「『【〔［", "”’，。、；：！？）》〉」』】〕］"
+"""Marks of which the first or the last half is white where they are full-width …"""
+_FULL, _HALF = 0.75, 0.5
+"""… which they are from so many sizes on; and that half."""
 _FULL_SHARE = 0.3
 """Share of the left column's lines that end there: those of running text do, those of a table do not."""
 _RUNS_ON = 0.5
@@ -59,17 +60,17 @@ class Row:
     runs: list[Run]
     """The runs from left to right."""
 
-    def segments(self, gutter: float | None = None) -> list[tuple[float, float]]:
-        """Return the stretches that no wide gap interrupts; where the gutter is known to lie, a narrower one does."""
+    def segments(self) -> list[tuple[float, float]]:
+        """Return the stretches that no wide gap interrupts."""
         found: list[tuple[float, float]] = []
+        size = self.size
         for run in self.runs:
-            hangs = _MARK * self.size
-            inside = gutter is not None and found and found[-1][1] - hangs <= gutter <= run.x0 + hangs
-            least = _GUTTER_GAP if inside else _WORD_GAP
-            if found and run.x0 - found[-1][1] <= least * self.size:
-                found[-1] = (found[-1][0], max(found[-1][1], run.x1))
+            x0, x1 = _ink(run)
+            if found and x0 - found[-1][1] <= _WORD_GAP * min(size, run.size):
+                found[-1] = (found[-1][0], max(found[-1][1], x1))
             else:
-                found.append((run.x0, run.x1))
+                found.append((x0, x1))
+            size = run.size
         return found
 
 
@@ -90,6 +91,16 @@ class Gutters:
         return (
             gutter is not None and page not in self.shared and (self.usual is None or not _agree(gutter, self.usual))
         )
+
+
+def _ink(run: Run) -> tuple[float, float]:
+    """Return where what is seen of a run begins and ends: half of a full-width mark is white (CLREQ, 3.1.6)."""
+    x0, x1, full = run.x0, run.x1, _FULL * run.size
+    if run.text[0] in _WHITE_BEFORE and (run.xs[1] if len(run.xs) > 1 else x1) - x0 >= full:
+        x0 += _HALF * run.size
+    if run.text[-1] in _WHITE_AFTER and x1 - run.xs[-1] >= full:
+        x1 -= _HALF * run.size
+    return x0, max(x0, x1)
 
 
 def rows_of(runs: Sequence[Run]) -> list[Row]:
@@ -249,4 +260,4 @@ def crosses(thing: Row | Box, gutter: float) -> bool:
     """Tell whether a row or a box stands on both sides of a gutter and over it."""
     if isinstance(thing, Box):
         return thing.x0 < gutter - 5 and thing.x1 > gutter + 5
-    return any(x0 < gutter - thing.size and gutter + thing.size < x1 for x0, x1 in thing.segments(gutter))
+    return any(x0 < gutter - thing.size and gutter + thing.size < x1 for x0, x1 in thing.segments())
