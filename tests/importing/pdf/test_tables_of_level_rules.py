@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .papers import line
 from .test_tables_without_walls import TEXT, level, row, source, tables, text
 
@@ -54,6 +56,19 @@ def test_rules_over_some_columns_hold_a_table_together() -> None:
     page += cells(["乙", "", ""], 512 - 24 * 6 + 8 - 12) + level(200) + cells(["丙", "药", "2"], 208)
     (table,) = tables([page])
     assert [len(table), table[2][0], table[-1]] == [15, "乙", ["丙", "药", "2"]]
+
+
+def test_rules_from_column_to_column_hold_a_table_together_beside_high_rows() -> None:
+    def drawn(y: float, *xs: int) -> bytes:
+        return b"".join(b"%d %d m %d %d l S " % (x0, y, x1, y) for x0, x1 in pairwise(xs))
+
+    page = b"".join(drawn(y, 42, 110, 290, 378) for y in (560, 536, 512))
+    page += cells(["地区", "名称", "数"], 544) + cells(["甲", "药", "1"], 520) + line("乙", 46, 496, 10)
+    for number, y in enumerate((412, 312, 212)):
+        page += drawn(y, 110, 290, 378) + b"".join(line(LONG, 120, y + 18 * n + 8, 10) for n in range(5))
+        page += line(str(number), 300, y + 80, 10)
+    (table,) = tables([page])
+    assert table[2:] == [["乙", LONG * 5, "0"], [LONG * 5, "1"], [LONG * 5, "2"]]
 
 
 def test_a_table_of_three_lines_goes_on_without_a_rule() -> None:

@@ -125,27 +125,34 @@ def _region(bands: list[_Band], chain: list[int]) -> Region:
     first, last = bands[chain[0]], bands[chain[-1]]
     top = first.y
     inside = [band for band in bands if not _same_width(band, first) and _lies_in(band, first)]
+    whole = [bands[index] for index in chain]
+    edges = [first.x0, *_breaks(whole), first.x1]
     start, end = top, last.y
     # A cell over many rows has no rule of the whole width beside them.
     for band in reversed(inside):
-        start = band.y if start - _NEXT_RULE < band.y < start else start
+        start = band.y if start - _reach(band, edges) < band.y < start else start
     for band in inside:
-        end = band.y if end < band.y < end + _NEXT_RULE else end
+        end = band.y if end < band.y < end + _reach(band, edges) else end
     partial = [band for band in inside if start <= band.y <= end]
-    members = [bands[index] for index in chain] + partial
-    ends: Counter[int] = Counter()
-    for band in members:
-        for rule in band.rules:
-            ends[round(rule.x0)] += 1
-    breaks = [x for x, count in sorted(ends.items()) if count >= 2 and first.x0 + _SAME < x < first.x1 - _SAME]
-    by_cells = any(len(bands[index].rules) > 1 for index in chain)
+    members = whole + partial
+    by_cells = any(len(band.rules) > 1 for band in whole)
     rules = tuple(rule for band in members for rule in band.rules)
-    return Region(first.x0, first.x1, start, end, rules, _distinct(breaks), by_cells, start < top)
+    return Region(first.x0, first.x1, start, end, rules, _breaks(members), by_cells, start < top)
 
 
-def _distinct(values: list[int]) -> tuple[float, ...]:
+def _reach(band: _Band, edges: Sequence[float]) -> float:
+    """Return how far a rule may lie off the next one of its table: further, where it runs from one column's edge to
+    another."""
+    at_edges = all(any(abs(x - edge) <= _SAME for edge in edges) for x in (band.x0, band.x1))
+    return _FURTHEST if at_edges else _NEXT_RULE
+
+
+def _breaks(bands: Sequence[_Band]) -> tuple[float, ...]:
+    """Return the places inside at which the rules of neighbouring cells begin."""
+    left, right = bands[0].x0 + _SAME, bands[0].x1 - _SAME
+    begins = Counter(round(rule.x0) for band in bands for rule in band.rules)
     found: list[float] = []
-    for value in values:
-        if not found or value - found[-1] > 2 * _SAME:
-            found.append(float(value))
+    for x in sorted(x for x, count in begins.items() if count >= 2 and left < x < right):
+        if not found or x - found[-1] > 2 * _SAME:
+            found.append(float(x))
     return tuple(found)
