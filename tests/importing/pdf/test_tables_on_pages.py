@@ -18,6 +18,10 @@ def rules(ys: list[float], xs: list[float]) -> bytes:
     return (level + upright).encode()
 
 
+def walls(top: float, bottom: float, xs: list[float]) -> bytes:
+    return "".join(f"{x} {top} m {x} {bottom} l S " for x in xs).encode()
+
+
 def rows(pages: list[bytes]) -> list[list[str]]:
     (table,) = [passage.rows for passage in read_pdf(paper(pages), "issue.pdf").passages if passage.rows is not None]
     return [[cell.text.plain for cell in row] for row in table]
@@ -104,3 +108,34 @@ def test_names_as_long_as_each_other_are_rows_of_their_own() -> None:
         for n, name in enumerate(["第五届展览会", "第六届展览会", "第七届展览会", "第八届展览会"])
     )
     assert [row[0] for row in rows([first, second])] == [f"第{n}届展览会" for n in "一二三四五六七八"]
+
+
+def test_a_row_that_no_rule_closes_at_a_page_end_goes_on_with_a_new_sentence() -> None:
+    xs = [60.0, 130, 360]
+    ended = WIDE[:9] + "。"
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 100)
+    first += line(WIDE, 135, 100) + line(ended, 135, 82) + rules([145, 120], xs) + walls(145, 70, xs)
+    second = line(WIDE[:5] + "。", 135, 540) + line("乙省", 65, 515) + line("无", 135, 515)
+    second += rules([530, 505], xs) + walls(555, 505, xs)
+    assert rows([first, second])[1:] == [["甲省", WIDE + ended + WIDE[:5] + "。"], ["乙省", "无"]]
+
+
+def test_a_cell_over_several_rows_leaves_open_rows_apart() -> None:
+    """Between a page's end and the next one's start no rule is drawn here either."""
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 100)
+    first += line(WIDE, 135, 100) + line(WIDE[:9] + "。", 135, 82) + rules([145, 120], xs) + walls(145, 70, xs)
+    second = (
+        line(WIDE[:5] + "。", 135, 540) + line("另一项", 135, 515) + rules([530, 505], xs[1:]) + walls(555, 505, xs)
+    )
+    second += rules([505, 480], xs) + line("乙省", 65, 488) + line("无", 135, 488)
+    assert [row[-1] for row in rows([first, second])[1:]] == [WIDE + WIDE[:9] + "。", WIDE[:5] + "。", "另一项", "无"]
+
+
+def test_a_quotation_mark_that_hangs_over_a_cell_s_edge_widens_no_line() -> None:
+    """Its empty half stands left of the other lines; measured from there, no line would be full."""
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 100)
+    first += line("“" + WIDE[:17], 129, 100) + line(WIDE[:17], 135, 82) + rules([145, 120, 70], xs)
+    second = line(WIDE[:5] + "。", 135, 540) + rules([555, 530], xs)
+    assert rows([first, second])[1:] == [["甲省", "“" + WIDE[:17] * 2 + WIDE[:5] + "。"]]

@@ -56,6 +56,10 @@ class Grid:
     """Rows' edges."""
     places: tuple[Place, ...]
     """Its cells, row by row."""
+    open_above: bool
+    """Whether no rule runs along its upper end: the row there began on the page before."""
+    open_below: bool
+    """Whether no rule runs along its lower end: the row there goes on on the next page."""
     _homes: dict[tuple[int, int], int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -192,16 +196,24 @@ def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
     if columns < 1 or rows < 1 or columns > _MOST_LINES or rows > _MOST_LINES:
         return None
     places = _places(xs, ys, across, down)
-    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places))
+    above, below = _drawn_at_ends(across, xs, ys)
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places), not above, not below)
+
+
+def _drawn_at_ends(across: list[Box], xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int]:
+    """Count the columns along whose upper and lower end a rule runs."""
+    above, below = _along(across, (ys[0], ys[-1]), level=True)
+    return (
+        sum(_covers(above, x0, x1) for x0, x1 in pairwise(xs)),
+        sum(_covers(below, x0, x1) for x0, x1 in pairwise(xs)),
+    )
 
 
 def _is_framed(grid: Grid, across: list[Box]) -> bool:
     """Tell whether rules run all along the table's top or bottom, or one of them is open: the table goes on on another
     page. The boxes of a flow chart, joined by lines, leave gaps at both."""
     columns = len(grid.xs) - 1
-    ends = _along(across, (grid.ys[0], grid.ys[-1]), level=True)
-    drawn = [sum(_covers(rules, x0, x1) for x0, x1 in pairwise(grid.xs)) for rules in ends]
-    return any(count in (0, columns) for count in drawn)
+    return any(count in (0, columns) for count in _drawn_at_ends(across, grid.xs, grid.ys))
 
 
 def _places(xs: list[float], ys: list[float], across: list[Box], down: list[Box]) -> list[Place]:

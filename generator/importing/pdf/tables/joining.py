@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.importing.pdf.layout.wording import FIGURES, ends_sentence, fits
@@ -46,7 +47,10 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     rest = [cell for cell in others if cell.place.row >= repeated]
     shift = above - repeated
     walled = not (first.whites and second.whites)
-    if rest and _is_split_row(cells, rest, above, repeated, walled=walled):
+    torn = first.open_below and second.open_above and not repeated
+    if rest and (
+        _is_split_row(cells, rest, above, repeated, walled=walled) or (torn and _is_torn_row(cells, rest, above))
+    ):
         shift -= 1
         rest = _mend_row(cells, rest, above - 1, repeated)
     elif rest:
@@ -54,7 +58,8 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     for cell in rest:
         cells.append(replace(cell, place=replace(cell.place, row=cell.place.row + shift)))
     cells.sort(key=lambda cell: (cell.place.row, cell.place.column))
-    return TablePart(first.page, first.box, xs, below + shift, cells, whites=model.whites), asides
+    joined = TablePart(first.page, first.box, xs, below + shift, cells, whites=model.whites)
+    return replace(joined, open_above=first.open_above, open_below=second.open_below), asides
 
 
 def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:
@@ -133,6 +138,21 @@ def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int
     if between or not all(down for _, down in cut):
         return ended and certain
     return bool(cut) and (ended or certain)
+
+
+def _is_torn_row(cells: Sequence[CellAt], rest: Sequence[CellAt], rows: int) -> bool:
+    """Tell whether a row that no rule closes above nor below the page's end goes on there, though a sentence ends: the
+    second part opens with texts below long ones, and empty cells below others. A cell over several rows would leave
+    empty ones, too; so this tells nothing where the table has any."""
+    if any(cell.place.rowspan > 1 for cell in (*cells, *rest)):
+        return False
+    before = {cell.place.column: cell for cell in cells if cell.place.row == rows - 1}
+    lowest = max((cell.lowest for cell in before.values()), default=0.0)
+    opening = {cell.place.column: cell for cell in rest if cell.place.row == 0}
+    filled = [before.get(column) for column, cell in opening.items() if cell.words]
+    long = [home for home in filled if home is not None and sum(map(len, home.paragraphs)) > 1]
+    ended = any(not cell.words and _has_ended(before.get(column)) for column, cell in opening.items())
+    return ended and len(long) == len(filled) > 0 and all(_reaches_down(home, lowest) for home in long)
 
 
 def _longest(cells: list[CellAt]) -> dict[int, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.blocks import GridCell
 from generator.importing.pdf.layout.lines import Line
-from generator.importing.pdf.layout.wording import fits
+from generator.importing.pdf.layout.wording import CLOSING, OPENING, fits
 from generator.importing.pdf.tables.grids import Place
 from generator.importing.pdf.tables.pieces import White
 
@@ -16,6 +16,9 @@ _SLACK = 0.5
 """Sizes that a cell's line may leave free beyond the next unit and still be full."""
 _MOST_PADDING = 0.9
 """Sizes of padding in a cell at most; centred lines keep further from its walls."""
+
+_HANGING_LEFT = OPENING + "\"'"
+"""Marks whose empty half a producer may set left of a line's start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ class TablePart:
     """The runs that stand in it."""
     whites: list[White] = field(default_factory=list)
     """The white between its columns, where no rule says where one ends."""
+    open_above: bool = False
+    """Whether no rule closes its first row above."""
+    open_below: bool = False
+    """Whether no rule closes its last row below."""
 
     def edges(self) -> list[White]:
         """Return the stretches in which its columns' edges lie, from its own left edge: the parts of a table may stand
@@ -90,6 +97,8 @@ def is_full(last: Line, after: Line, lines: Sequence[Line], box: Box) -> bool:
 
 
 def _width(lines: Sequence[Line], box: Box) -> float:
-    """Return how long the lines of a cell can be: its width less the padding that they keep to."""
-    padding = min(min(line.x0 - box.x0 for line in lines), min(box.x1 - line.x1 for line in lines))
-    return box.width - 2 * min(max(padding, 0.0), _MOST_PADDING * lines[0].size)
+    """Return how long the lines of a cell can be: its width less the padding that they keep to. Marks that hang out of
+    a line keep to none."""
+    left = min((line.x0 for line in lines if line.text[0] not in _HANGING_LEFT), default=lines[0].x0) - box.x0
+    right = box.x1 - max((line.x1 for line in lines if line.text[-1] not in CLOSING), default=lines[0].x1)
+    return box.width - 2 * min(max(min(left, right), 0.0), _MOST_PADDING * lines[0].size)

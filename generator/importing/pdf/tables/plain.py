@@ -172,7 +172,16 @@ def make_part(
     if part is None or not (region or is_filled(part)):
         return None
     return PlainPart(
-        part.page, part.box, part.xs, part.rows, part.cells, part.runs, list(whites), list(rows), region, known
+        part.page,
+        part.box,
+        part.xs,
+        part.rows,
+        part.cells,
+        part.runs,
+        list(whites),
+        rows_of_text=list(rows),
+        region=region,
+        spacing=known,
     )
 
 

@@ -57,7 +57,8 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
         CellAt(place, paragraphs_of(build_lines(held.get(index, ()), page), place.box))
         for index, place in enumerate(grid.places)
     ]
-    return TablePart(page, grid.box, grid.xs, len(grid.ys) - 1, cells, list(runs))
+    rows = len(grid.ys) - 1
+    return TablePart(page, grid.box, grid.xs, rows, cells, list(runs), [], grid.open_above, grid.open_below)
 
 
 def is_filled(part: TablePart) -> bool:
