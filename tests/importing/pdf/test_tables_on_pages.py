@@ -139,3 +139,23 @@ def test_a_quotation_mark_that_hangs_over_a_cell_s_edge_widens_no_line() -> None
     first += line("“" + WIDE[:17], 129, 100) + line(WIDE[:17], 135, 82) + rules([145, 120, 70], xs)
     second = line(WIDE[:5] + "。", 135, 540) + rules([555, 530], xs)
     assert rows([first, second])[1:] == [["甲省", "“" + WIDE[:17] * 2 + WIDE[:5] + "。"]]
+
+
+def test_rows_of_one_full_line_each_are_rows_of_their_own() -> None:
+    """Every text fills its narrow cell; rules close the rows on both pages."""
+    xs = [60.0, 186, 360]
+    first = line("名称", 65, 130) + line("日期", 191, 130) + line(WIDE[:10], 64, 105) + line(WIDE[:14], 190, 105)
+    second = line(WIDE[2:12], 64, 540) + line(WIDE[2:16], 190, 540) + rules([555, 530], xs)
+    pages = [first + rules([145, 120, 95], xs), second]
+    assert rows(pages)[1:] == [[WIDE[:10], WIDE[:14]], [WIDE[2:12], WIDE[2:16]]]
+
+
+def test_a_row_goes_on_where_all_cells_but_one_have_ended() -> None:
+    """A sentence ends at the page's end, and rules close the row there; but no row has a second cell alone."""
+    xs = [60.0, 130, 240, 360]
+    ended = WIDE[:5] + "。"
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 100) + line("无", 245, 100)
+    first += line(WIDE[:8], 135, 100) + line(ended, 135, 82) + rules([145, 120, 70], xs)
+    second = line(ended, 135, 540) + line("乙省", 65, 515) + line("有", 135, 515) + line("无", 245, 515)
+    second += rules([555, 530, 505], xs)
+    assert rows([first, second])[1:] == [["甲省", WIDE[:8] + ended * 2, "无"], ["乙省", "有", "无"]]

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.importing.pdf.layout.wording import FIGURES, ends_sentence, fits
-from generator.importing.pdf.tables.parts import CellAt, TablePart, is_full
+from generator.importing.pdf.tables.cuts import Cut
+from generator.importing.pdf.tables.parts import CellAt, TablePart
 from generator.importing.pdf.tables.pieces import White
 
 _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
-_CERTAINLY_TEXT = 6
-"""Characters; a full line in a narrow cell may be a whole word."""
-_SLACK = 0.5
-"""Sizes that a line may leave free beyond the next unit and still be full."""
-_LAST_LINE, _LAST_LINES, _MANY_LINES = 0.5, 3.0, 3
-"""Sizes by which the last lines of cells may differ that a page end cut at one height: short ones, and those of so
-many lines, of which a producer may move the last to the next page."""
 
 
 def joins(first: TablePart, second: TablePart) -> bool:
@@ -48,9 +40,8 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     shift = above - repeated
     walled = not (first.whites and second.whites)
     torn = first.open_below and second.open_above and not repeated
-    if rest and (
-        _is_split_row(cells, rest, above, repeated, walled=walled) or (torn and _is_torn_row(cells, rest, above))
-    ):
+    cut = Cut(cells, rest, above, repeated, walled=walled, torn=torn)
+    if rest and (cut.goes_on() or cut.leaves_rest()):
         shift -= 1
         rest = _mend_row(cells, rest, above - 1, repeated)
     elif rest:
@@ -102,92 +93,6 @@ def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[C
         if place.rowspan:
             left.append(replace(cell, place=place))
     return left, rows - 1
-
-
-def _is_split_row(cells: list[CellAt], rest: list[CellAt], rows: int, start: int, *, walled: bool) -> bool:
-    """Tell whether the second part opens inside a row: each text of its first row goes on with one that was cut, or
-    stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a third may
-    end a sentence at the page's end. Without walls, a line is full that is as long as others of its column: texts of
-    one length are, too, and only one of several lines is cut for certain, or one beside cells that were empty yet."""
-    before = {cell.place.column: cell for cell in cells if cell.place.row + cell.place.rowspan == rows}
-    lowest = max((cell.lowest for cell in before.values()), default=0.0)
-    opening = [cell for cell in rest if cell.place.row == start]
-    longest = {} if walled else _longest([*cells, *rest])
-    cut = []
-    between = False
-    for cell in (cell for cell in opening if cell.words):
-        home = before.get(cell.place.column)
-        if home is None or home.place.colspan != cell.place.colspan:
-            return False
-        if not home.words:
-            cut.append((home, True))
-        elif cell.place.rowspan == 1 and (
-            _goes_on(home, cell) or _goes_on(home, cell, longest.get(cell.place.column))
-        ):
-            cut.append((home, _reaches_down(home, lowest)))
-        elif cell.place.rowspan == 1 and ends_sentence(home.paragraphs[-1][-1].text):
-            between = True
-        else:
-            return False
-    ended = any(not cell.words and _has_ended(before.get(cell.place.column)) for cell in opening)
-    filled = any(not home.words for home, _ in cut)
-    certain = any(
-        down and len(home.words) > _CERTAINLY_TEXT and (walled or filled or sum(map(len, home.paragraphs)) > 1)
-        for home, down in cut
-    )
-    if between or not all(down for _, down in cut):
-        return ended and certain
-    return bool(cut) and (ended or certain)
-
-
-def _is_torn_row(cells: Sequence[CellAt], rest: Sequence[CellAt], rows: int) -> bool:
-    """Tell whether a row that no rule closes above nor below the page's end goes on there, though a sentence ends: the
-    second part opens with texts below long ones, and empty cells below others. A cell over several rows would leave
-    empty ones, too; so this tells nothing where the table has any."""
-    if any(cell.place.rowspan > 1 for cell in (*cells, *rest)):
-        return False
-    before = {cell.place.column: cell for cell in cells if cell.place.row == rows - 1}
-    lowest = max((cell.lowest for cell in before.values()), default=0.0)
-    opening = {cell.place.column: cell for cell in rest if cell.place.row == 0}
-    filled = [before.get(column) for column, cell in opening.items() if cell.words]
-    long = [home for home in filled if home is not None and sum(map(len, home.paragraphs)) > 1]
-    ended = any(not cell.words and _has_ended(before.get(column)) for column, cell in opening.items())
-    return ended and len(long) == len(filled) > 0 and all(_reaches_down(home, lowest) for home in long)
-
-
-def _longest(cells: list[CellAt]) -> dict[int, float]:
-    """Return the width of the longest line in each column."""
-    longest: dict[int, float] = {}
-    for cell in cells:
-        if cell.place.colspan == 1:
-            lines = [line.x1 - line.x0 for paragraph in cell.paragraphs for line in paragraph]
-            longest[cell.place.column] = max(longest.get(cell.place.column, 0.0), *lines, 0.0)
-    return longest
-
-
-def _has_ended(home: CellAt | None) -> bool:
-    """Tell whether a cell above holds text and stands in this row alone: a cell over several rows goes on empty."""
-    return home is not None and bool(home.words) and home.place.rowspan == 1
-
-
-def _goes_on(home: CellAt, cell: CellAt, longest: float | None = None) -> bool:
-    """Tell whether the text of a cell may go on in another: with a full line, and without a sentence's end. `longest`
-    is how long lines of the column are, where no walls tell."""
-    last = home.paragraphs[-1][-1]
-    if ends_sentence(last.text) or FIGURES.match(home.words):
-        return False
-    if longest is not None:
-        after = cell.paragraphs[0][0]
-        return not fits(after, longest - (last.x1 - last.x0), _SLACK)
-    lines = [own for paragraph in home.paragraphs for own in paragraph]
-    return is_full(last, cell.paragraphs[0][0], lines, home.place.box)
-
-
-def _reaches_down(home: CellAt, lowest: float) -> bool:
-    """Tell whether the text of a cell reaches down to the end of its row."""
-    lines = sum(map(len, home.paragraphs))
-    last = home.paragraphs[-1][-1]
-    return lowest - last.y <= (_LAST_LINE if lines < _MANY_LINES else _LAST_LINES) * last.size
 
 
 def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> list[CellAt]:
