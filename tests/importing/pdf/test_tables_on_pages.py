@@ -159,3 +159,19 @@ def test_a_row_goes_on_where_all_cells_but_one_have_ended() -> None:
     second = line(ended, 135, 540) + line("乙省", 65, 515) + line("有", 135, 515) + line("无", 245, 515)
     second += rules([555, 530, 505], xs)
     assert rows([first, second])[1:] == [["甲省", WIDE[:8] + ended * 2, "无"], ["乙省", "有", "无"]]
+
+
+def test_a_cell_over_two_pages_may_stand_below_its_grid() -> None:
+    """No rule closes its column at the page end, and only the walls of its sides run on; its last line lies lower."""
+    xs = [60.0, 84, 200, 360]
+    first = line("类", 65, 130) + line("名称", 105, 130) + line("日期", 205, 130) + line("甲", 105, 100)
+    first += line("三月", 205, 100) + b"".join(line(sign, 65, 100 - 16 * n) for n, sign in enumerate("创新药"))
+    first += rules([145, 120], xs) + rules([120, 80], xs[1:]) + walls(145, 80, xs)
+    second = rules([560, 530, 500], xs[1:]) + walls(560, 500, xs[:1])
+    second += line("乙", 105, 540) + line("四月", 205, 540) + line("丙", 105, 510) + line("五月", 205, 510)
+    assert rows([first, second]) == [
+        ["类", "名称", "日期"],
+        ["创新药", "甲", "三月"],
+        ["乙", "四月"],
+        ["丙", "五月"],
+    ]

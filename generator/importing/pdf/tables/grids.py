@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
@@ -56,10 +56,10 @@ class Grid:
     """Rows' edges."""
     places: tuple[Place, ...]
     """Its cells, row by row."""
-    open_above: bool
-    """Whether no rule runs along its upper end: the row there began on the page before."""
-    open_below: bool
-    """Whether no rule runs along its lower end: the row there goes on on the next page."""
+    open_above: tuple[bool, ...]
+    """Whether no rule runs along a column's upper end: the cell there began on the page before."""
+    open_below: tuple[bool, ...]
+    """Whether no rule runs along a column's lower end: the cell there goes on on the next page."""
     _homes: dict[tuple[int, int], int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +78,15 @@ class Grid:
         row, column = max(bisect_left(self.ys, y) - 1, 0), max(bisect_left(self.xs, x) - 1, 0)
         return self._homes.get((row, column))
 
+    def lengthened(self, bottom: float) -> Grid:
+        """Return the grid with its last row reaching further down."""
+        last = len(self.ys) - 1
+        places = tuple(
+            replace(place, box=replace(place.box, y1=bottom)) if place.row + place.rowspan == last else place
+            for place in self.places
+        )
+        return replace(self, box=replace(self.box, y1=bottom), ys=(*self.ys[:-1], bottom), places=places)
+
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """Return the grids that a page's rules make, from top to bottom."""
@@ -86,7 +95,7 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
     grids = []
     for across, down in _with_lone_walls(list(_nets(level, upright)), upright):
         grid = grid_of(across, down)
-        if grid is not None and _is_framed(grid, across):
+        if grid is not None and _is_framed(grid, down):
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0))
 
@@ -196,24 +205,20 @@ def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
     if columns < 1 or rows < 1 or columns > _MOST_LINES or rows > _MOST_LINES:
         return None
     places = _places(xs, ys, across, down)
-    above, below = _drawn_at_ends(across, xs, ys)
-    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places), not above, not below)
-
-
-def _drawn_at_ends(across: list[Box], xs: Sequence[float], ys: Sequence[float]) -> tuple[int, int]:
-    """Count the columns along whose upper and lower end a rule runs."""
-    above, below = _along(across, (ys[0], ys[-1]), level=True)
-    return (
-        sum(_covers(above, x0, x1) for x0, x1 in pairwise(xs)),
-        sum(_covers(below, x0, x1) for x0, x1 in pairwise(xs)),
+    above, below = (
+        tuple(not _covers(rules, x0, x1) for x0, x1 in pairwise(xs))
+        for rules in _along(across, (ys[0], ys[-1]), level=True)
     )
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places), above, below)
 
 
-def _is_framed(grid: Grid, across: list[Box]) -> bool:
-    """Tell whether rules run all along the table's top or bottom, or one of them is open: the table goes on on another
-    page. The boxes of a flow chart, joined by lines, leave gaps at both."""
-    columns = len(grid.xs) - 1
-    return any(count in (0, columns) for count in _drawn_at_ends(across, grid.xs, grid.ys))
+def _is_framed(grid: Grid, down: list[Box]) -> bool:
+    """Tell whether rules run all along the table's top or bottom, or one of them is open, or walls run along both of
+    its sides: the table goes on on another page. The boxes of a flow chart, joined by lines, leave gaps all round."""
+    if any(len(set(ends)) == 1 for ends in (grid.open_above, grid.open_below)):
+        return True
+    sides = _along(down, (grid.xs[0], grid.xs[-1]), level=False)
+    return all(_covers(rules, y0, y1) for rules in sides for y0, y1 in pairwise(grid.ys))
 
 
 def _places(xs: list[float], ys: list[float], across: list[Box], down: list[Box]) -> list[Place]:

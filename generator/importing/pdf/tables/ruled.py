@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.importing.pdf.elements import Page, Run
+from generator.importing.pdf.elements import Box, Page, Run
 from generator.importing.pdf.layout.lines import build_lines
 from generator.importing.pdf.tables.grids import Grid, find_grids
 from generator.importing.pdf.tables.parts import CellAt, TablePart, paragraphs_of
@@ -19,6 +20,8 @@ _MOSTLY = 0.5
 """Share of a frame's rows that stand in columns; with more it is a table's frame."""
 _FILLED = 0.25
 """Share of a grid's cells that hold text; with fewer it is a drawing."""
+_LINE = 1.9
+"""Sizes between the lines of one cell at most."""
 
 
 def take_tables(page: Page) -> list[TablePart]:
@@ -29,12 +32,40 @@ def take_tables(page: Page) -> list[TablePart]:
         if len(grid.places) == 1 and inner:
             continue
         inside = [run for run in page.runs if grid.box.holds((run.x0 + run.x1) / 2, _middle(run))]
+        outside = _below(grid, inside, page.runs)
+        if outside:
+            inside += outside
+            grid = grid.lengthened(max(run.y for run in outside))
         part = part_of(grid, inside, page.index)
         if part is not None and is_filled(part) and (len(grid.places) > 1 or not _shows_columns(inside)):
             parts.append(part)
             gone = set(map(id, inside))
             page.runs = [run for run in page.runs if id(run) not in gone]
     return parts
+
+
+def _below(grid: Grid, inside: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
+    """Return the runs that go on below a grid in a cell that no rule closes, line by line: a producer may not cut the
+    text of a cell over several rows where a page ends (seen: WeasyPrint)."""
+    found: list[Run] = []
+    below = sorted((run for run in runs if run.y > grid.box.y1 and run.text.strip()), key=lambda run: run.y)
+    for place in grid.places:
+        columns = grid.open_below[place.column : place.column + place.colspan]
+        if place.row + place.rowspan < len(grid.ys) - 1 or not all(columns) or all(grid.open_below):
+            continue
+        lines = [run.y for run in inside if place.box.holds((run.x0 + run.x1) / 2, _middle(run))]
+        lowest = max(lines, default=math.inf)
+        for run in below:
+            beside = [other for other in below if abs(other.y - run.y) < _LINE * run.size]
+            if run.y - lowest > _LINE * run.size or not all(_stands_in(other, place.box) for other in beside):
+                break
+            found.append(run)
+            lowest = run.y
+    return found
+
+
+def _stands_in(run: Run, box: Box) -> bool:
+    return box.x0 <= run.x0 and run.x1 <= box.x1
 
 
 def _shows_columns(runs: Sequence[Run]) -> bool:
@@ -58,7 +89,7 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
         for index, place in enumerate(grid.places)
     ]
     rows = len(grid.ys) - 1
-    return TablePart(page, grid.box, grid.xs, rows, cells, list(runs), [], grid.open_above, grid.open_below)
+    return TablePart(page, grid.box, grid.xs, rows, cells, list(runs), [], all(grid.open_above), all(grid.open_below))
 
 
 def is_filled(part: TablePart) -> bool:
