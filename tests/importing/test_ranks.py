@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.importing.structure.ranks import Heading as Printed
+from generator.importing.structure.ranks import levels as printed_levels
 from generator.model import Heading
 from tests.importing.digest import Piece, digest, headings, imported, paragraph
 
@@ -58,3 +60,27 @@ def test_each_article_begins_at_the_top() -> None:
     issue, _ = imported(digest(first, second))
     found = [[b.level for b in a.blocks if isinstance(b, Heading)] for a in issue.articles]
     assert found == [[1, 2], [1, 1]]
+
+
+def printed(*lines: tuple[str, str]) -> list[int]:
+    """The levels of headings of a PDF in one size, each with its look: `bold`, `kai` (another typeface) or `text`."""
+    made = [
+        Printed(text, place * 2, place * 2 + 1, None, 12.0, look == "bold", look, look != "text")
+        for place, (text, look) in enumerate(lines)
+    ]
+    return printed_levels(made)
+
+
+def test_a_line_like_the_text_stands_below_headings_that_are_set_apart() -> None:
+    lines = [("误区一：放", "bold"), ("原因", "bold"), ("人口多", "text"), ("误区二：拿", "bold"), ("原因", "bold")]
+    assert printed(*lines) == [1, 2, 3, 1, 2]
+
+
+def test_a_line_like_the_text_above_all_headings_does_not_lower_them() -> None:
+    lines = [("写在前面", "text"), ("一、整理", "bold"), ("二、回收", "bold"), ("看批号", "kai"), ("三、登记", "bold")]
+    assert printed(*lines) == [1, 1, 1, 2, 1]
+
+
+def test_headings_that_count_on_are_of_one_rank_whatever_their_weight() -> None:
+    lines = [("一、整理", "bold"), ("（一）看批号", "kai"), ("二、回收", "kai"), ("三、登记", "bold")]
+    assert printed(*lines) == [1, 2, 1, 1]

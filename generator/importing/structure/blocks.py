@@ -139,7 +139,7 @@ def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHe
         text = " ".join(units[index].plain for index in group)
         lines = max(len(group), len(TWO_PARTS.split(text)))
         heading = RankedHeading(text, first, group[-1] + 1, passage.mark, passage.size, passage.strong)
-        found.append(replace(heading, look=passage.look, lines=lines))
+        found.append(replace(heading, look=passage.look, apart=passage.apart, lines=lines))
     return found
 
 

@@ -17,6 +17,8 @@ TRUSTED = 0.9
 """Marks are trusted where so large a share of an issue's enumerated headings has the mark that its kind mostly has."""
 FEWEST_TRUSTED = 8
 """Fewer enumerated headings than this prove nothing about the marks."""
+TEXT_LIKE = "like text"
+"""The kind of headings that look like running text beside others that do not: they stand below those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Heading:
     """Whether it is bold, where known."""
     look: str | None = None
     """What its characters look like, where known."""
+    apart: bool | None = None
+    """Whether it looks otherwise than running text, where known."""
     lines: int = 1
     """On how many lines it is printed."""
 
@@ -46,7 +50,8 @@ def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[
 
     Headings of one kind share a level. A kind that is new is one level below the heading before it; a kind that was
     there before closes what lies between. Kinds are enumerators, types of the print where known, marks where they are
-    to be trusted, and series of headings with one label or ending.
+    to be trusted, and series of headings with one label or ending. Headings that look like the text stand below all
+    that do not.
     """
     if not headings:
         return []
@@ -65,6 +70,8 @@ def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[
         if kind in stack:
             del stack[stack.index(kind) + 1 :]
         else:
+            if not kind.startswith(TEXT_LIKE):
+                stack = [above for above in stack if not above.startswith(TEXT_LIKE)]
             if _is_sibling(kinds, index, stack):
                 stack.pop()
             stack.append(kind)
@@ -85,9 +92,23 @@ def _is_sibling(kinds: Sequence[str], index: int, stack: Sequence[str]) -> bool:
 
 
 def _kinds(headings: Sequence[Heading], *, trusted_marks: bool) -> list[str]:
-    sizes = _types(headings)
-    if sizes is not None:
-        return sizes
+    like_text = [heading.apart is False for heading in headings]
+    if all(like_text):
+        return _kinds_by_words(headings, trusted_marks=trusted_marks)
+    apart = [heading for heading, like in zip(headings, like_text, strict=True) if not like]
+    looks = _looks(apart)
+    if looks is not None:
+        found = [f"type {look} {enumerator(heading.text)[0]}" for look, heading in zip(looks, apart, strict=True)]
+    else:
+        found = _kinds_by_words(apart, trusted_marks=trusted_marks)
+    kinds = iter(found)
+    return [
+        f"{TEXT_LIKE} {enumerator(heading.text)[0]}" if like else next(kinds)
+        for heading, like in zip(headings, like_text, strict=True)
+    ]
+
+
+def _kinds_by_words(headings: Sequence[Heading], *, trusted_marks: bool) -> list[str]:
     kinds = []
     for heading in headings:
         kind, _ = enumerator(heading.text)
@@ -100,14 +121,30 @@ def _kinds(headings: Sequence[Heading], *, trusted_marks: bool) -> list[str]:
     return kinds
 
 
-def _types(headings: Sequence[Heading]) -> list[str] | None:
-    """Return each heading's type, where the print has more than one and larger comes first."""
+def _looks(headings: Sequence[Heading]) -> list[str] | None:
+    """Return each heading's look, where the print has more than one and larger comes first."""
     if any(heading.size is None for heading in headings):
         return None
+    looks = _one_look_a_count(headings)
     weights = [(round((heading.size or 0.0) * 2) / 2, bool(heading.strong)) for heading in headings]
-    if len({heading.look for heading in headings}) < 2 or weights[0] != max(weights):
-        return None
-    return [f"type {heading.look} {enumerator(heading.text)[0]}" for heading in headings]
+    return looks if len(set(looks)) > 1 and weights[0] == max(weights) else None
+
+
+def _one_look_a_count(headings: Sequence[Heading]) -> list[str]:
+    """Return the headings' looks, where those that count on – 二、 after 一、 – share one: a slip of weight or
+    typeface is no rank."""
+    looks = [heading.look or "" for heading in headings]
+    last: dict[str, tuple[int, int]] = {}
+    for index, heading in enumerate(headings):
+        kind, characters = enumerator(heading.text)
+        value = enumerator_value(characters) if kind else None
+        if value is None:
+            continue
+        before, number = last.get(kind, (index, value))
+        if value == number + 1 and headings[before].size == heading.size:
+            looks = [looks[before] if look == looks[index] else look for look in looks]
+        last[kind] = (index, value)
+    return looks
 
 
 def _series(headings: Sequence[Heading], kinds: Sequence[str]) -> dict[int, str]:
