@@ -6,9 +6,10 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
+from statistics import median
 
 from generator.importing.pdf.elements import Page, Run
 from generator.importing.pdf.layout.asides import EDGE
@@ -19,7 +20,11 @@ from generator.importing.pdf.layout.sheets import usual_size
 _DEEPEST = 3
 """Lines from the edge that are looked at …"""
 _REACH = 0.35
-"""… and share of the page's height: some prints keep margins as wide as that, and their numbers near the text."""
+"""… and share of the page's height: some prints keep margins as wide as that, and their numbers near the text …"""
+_OFF = 1.2
+"""… though further from it than the leading."""
+_LOOSEST = 4.0
+"""Sizes between baselines of running text at most."""
 _RECURS = 0.3
 """Share of the pages on which a line stands that is furniture."""
 _FEWEST = 3
@@ -70,6 +75,8 @@ class Body:
     """Size of its characters."""
     width: float
     """Length of its lines."""
+    leading: float
+    """Distance of its lines."""
 
     def is_like(self, row: Row) -> bool:
         """Tell whether a line is a full line of running text; a head may stand at both ends of its line."""
@@ -96,10 +103,19 @@ def find_body(pages: Sequence[Page]) -> Body:
     size = usual_size(pages)
     edges = sorted((run.x0, run.x1) for page in pages for run in page.runs if abs(run.size - size) < 0.5)
     if not edges:
-        return Body(size, _USUAL_WIDTH)
+        return Body(size, _USUAL_WIDTH, _APART * size)
     left = edges[len(edges) // 20][0]
     right = sorted(x1 for _, x1 in edges)[len(edges) * 19 // 20]
-    return Body(size, right - left)
+    steps = [step for page in pages for step in _steps(page, size)]
+    return Body(size, right - left, median(steps) if steps else _APART * size)
+
+
+def _steps(page: Page, size: float) -> Iterator[float]:
+    """Yield the distances between neighbouring lines of running text on a page."""
+    heights = sorted({round(run.y) for run in page.runs if abs(run.size - size) < 0.5})
+    for above, below in itertools.pairwise(heights):
+        if size <= below - above <= _LOOSEST * size:
+            yield below - above
 
 
 def edge_rows(page: Page, top: bool) -> list[Row]:
@@ -181,7 +197,9 @@ def _recurring(rows: Sequence[Row], pages: int, body: Body) -> dict[str, tuple[f
     needed = max(_FEWEST, _RECURS * pages)
     found: dict[str, list[float]] = {}
     for key, members in places.items():
-        heights = sorted(row.depth for row in members)
+        heights = sorted(row.depth for row in members if row.reach < EDGE)
+        if median(row.gap * row.line.size for row in members) > _OFF * body.leading:
+            heights = sorted(row.depth for row in members)
         usual = [height for height in heights if _count(heights, height) >= needed]
         if not usual and is_folio(members[0].line.text):
             near = all(row.reach < EDGE for row in members)
