@@ -102,6 +102,30 @@ class Image:
     """Its marked-content id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """Characters set one below the other, as vertical writing is."""
+
+    runs: list[Run]
+    """Its glyphs from top to bottom, and words on their side."""
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def size(self) -> float:
+        """Size of its characters."""
+        return self.runs[0].size
+
+    @property
+    def box(self) -> Box:
+        """The place that it takes."""
+        first, last = self.runs[0], self.runs[-1]
+        return Box(min(run.x0 for run in self.runs), first.y - first.size, max(run.x1 for run in self.runs), last.y)
+
+
 @dataclass(slots=True)
 class Page:
     """Everything that is drawn on one page."""
@@ -120,6 +144,10 @@ class Page:
     """Text that is set at an angle: watermarks."""
     turns: Counter[int] = field(default_factory=Counter)
     """Characters that stand on their side or on their head, by the degrees clockwise."""
+    pillars: list[Pillar] = field(default_factory=list)
+    """Vertical writing beside level lines."""
+    vertical: bool = False
+    """Whether it is set vertically as a whole; it has been turned to the left then, so that its columns are lines."""
     rules: list[Box] = field(default_factory=list)
     """Horizontal and vertical rules; one side is thin."""
     drawings: list[Box] = field(default_factory=list)

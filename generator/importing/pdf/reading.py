@@ -19,6 +19,7 @@ from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.furniture import Furniture, take_out
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.ornaments import take_out_ornaments
+from generator.importing.pdf.layout.sides import set_level
 from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.pictures.figures import Rasteriser, find_decoration, take_figures
 from generator.importing.pdf.pictures.rasterising import rasteriser
@@ -47,6 +48,8 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     require_meaning(pages, name)
     furniture = take_out(pages)
     take_out_ornaments(pages)
+    for page in pages:
+        set_level(page)
     destinations = Destinations(document.pdf, leaves)
     spots = {leaf.index: destinations.spots(leaf) for leaf in leaves}
     with rasteriser(data, password, leaves) as rasterise:

@@ -51,6 +51,12 @@ def _about_page(page: Page, number: int | None) -> Iterator[Entry]:
     for kind, runs in (("hidden text", page.hidden), ("text at an angle", page.turned)):
         for line in build_lines(runs, page.index):
             yield Entry("aside", kind, page=number, before=line.text)
+    if page.vertical:
+        reason = "the page is set from top to bottom; its columns were read from right to left"
+        yield Entry("look", "vertical text", page=number, reason=reason)
+    for pillar in page.pillars:
+        reason = "set from top to bottom beside the text; read as a line above it"
+        yield Entry("look", "vertical text", page=number, before=pillar.text, reason=reason)
     for trouble in dict.fromkeys(page.troubles):
         yield Entry("look", "unreadable page content", page=number, reason=trouble)
     for run in page.runs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.importing.pdf.drawing.interpreting import Interpreter, resources_of
+from generator.importing.pdf.drawing.pillars import find_pillars, is_vertical, lay_down, take_pillars
 from generator.importing.pdf.drawing.states import Matrix
 from generator.importing.pdf.drawing.striking import strike_once
 from generator.importing.pdf.elements import Page
@@ -16,13 +17,20 @@ _MOSTLY = 4
 
 
 def draw(leaf: Leaf, faces: Faces, off: frozenset[int]) -> tuple[Leaf, Page]:
-    """Interpret one page, turned so that its text can be read, and return the leaf that is so turned. What cannot be
-    read is told in the page's troubles."""
+    """Interpret one page, turned so that its text can be read in lines, and return the leaf that is so turned. What
+    cannot be read is told in the page's troubles."""
     page = _drawn(leaf, faces, off)
     turn, count = max(page.turns.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     if turn and count > _MOSTLY * sum(len(run.text) for run in page.runs):
         leaf = replace(leaf, turn=(leaf.turn - turn) % 360)
         page = _drawn(leaf, faces, off)
+    pillars = find_pillars(page)
+    if pillars and is_vertical(page, pillars):
+        leaf = replace(leaf, turn=(leaf.turn + 270) % 360)
+        upright, page = page, _drawn(leaf, faces, off)
+        lay_down(upright, page)
+    elif pillars:
+        take_pillars(page, pillars)
     return leaf, page
 
 

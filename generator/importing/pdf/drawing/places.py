@@ -76,3 +76,8 @@ class Places:
     def next_line(self, _: bytes) -> None:
         """Begin the next line (T*)."""
         self._shift(0.0, -self.state.leading)
+
+    def sink(self, distance: float) -> None:
+        """Move the pen of vertical writing; down, where the distance is below zero."""
+        _, _, c, d = self._linear
+        self._x, self._y = self._x + distance * c, self._y + distance * d

@@ -25,6 +25,9 @@ _SAME = 0.01
 """Sizes by which baselines, and share by which sizes, differ inside a run at most."""
 _NOWHERE = "text is set in a place or a size beyond all measure; it was left out"
 _INVISIBLE = 3
+_ASCENT = 0.88
+"""How far the pen of vertical writing stands above the baseline of the glyph below it, in sizes, unless a font says
+otherwise."""
 _STROKED = frozenset((1, 2, 5, 6))
 
 
@@ -110,12 +113,21 @@ class Pen(Places):
         face = self.state.face
         if face is None:
             self._unreadable(lexing.string(operands))
+        elif face.vertical:
+            self._put_down(face.show(operands))
         else:
             self._put(face, face.shown.get(operands) or face.show(operands))
 
     def _show_all(self, operands: bytes) -> None:
         """Show the strings of an array (TJ). Those that go on in the run of the one before only make it longer."""
         face = self.state.face
+        if face is not None and face.vertical:
+            for literal, hexes, jump in lexing.parts(operands):
+                if jump:
+                    self.sink(-lexing.number(jump) / 1000 * self.state.size)
+                else:
+                    self._put_down(face.show(literal or hexes))
+            return
         if self._linear is not self._framed:
             self._set_frame()
         a, b, ca, _, cc, _, dx, _, along, size, step, spacing, word, level, _ = self._frame
@@ -208,6 +220,24 @@ class Pen(Places):
             run.x1 = end
         else:
             self._begin_run(Run(x, end, y, size, text, xs, style, family), turn)
+
+    def _put_down(self, shown: Shown) -> None:
+        """Put the glyphs of a string down one below the other (9.7.4.3): the middle of each stands at the pen."""
+        size = self.state.size
+        for text, height in shown.glyphs:
+            if self._linear is not self._framed:
+                self._set_frame()
+            frame, (a, b, c, d) = self._frame, self._linear
+            right, up = -size / 2, -_ASCENT * size
+            across, along = self._x + right * a + up * c, self._y + right * b + up * d
+            x, y = across * frame.ca + along * frame.cc + frame.dx, across * frame.cb + along * frame.cd + frame.dy
+            if text:
+                style = self.style or self._find_style()
+                self._begin_run(
+                    Run(x, x + size * frame.along, y, frame.size, text, [x] * len(text), style, shown.family),
+                    frame.turn,
+                )
+            self.sink(height * size + self.state.spacing)
 
     def _begin_run(self, run: Run, turn: int | None) -> None:
         page, state = self._page, self.state

@@ -114,6 +114,7 @@ class Face:
         self.family = re.split(r"[-,]", self.name)[0]
         self.bold = is_bold(self.name, font)
         self.single_byte = not font.is_multibyte()
+        self.vertical = bool(font.is_vertical())
         self.shown: dict[bytes, Shown] = {}
         """What short operands show, as they are written in content streams."""
         encoding = resolve1(spec.get("Encoding")) if not self.single_byte else None

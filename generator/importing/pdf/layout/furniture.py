@@ -10,6 +10,7 @@ from generator.importing.pdf.layout.asides import Aside
 from generator.importing.pdf.layout.folios import find_offset, is_folio
 from generator.importing.pdf.layout.lines import build_lines
 from generator.importing.pdf.layout.margins import edge_rows, find_body, find_margin
+from generator.importing.pdf.layout.sides import take_side_heads
 from generator.importing.pdf.layout.watermarks import take_watermarks
 
 
@@ -39,6 +40,7 @@ def take_out(pages: Sequence[Page]) -> Furniture:
                 found.append(Aside(page.index, row.line.text, _kind(row.line.text, top)))
             if gone:
                 page.runs = [run for run in page.runs if id(run) not in gone]
+    found += take_side_heads(pages)
     found += take_watermarks(pages, body.size)
     found.sort(key=lambda aside: aside.page)
     return Furniture(tuple(found), find_offset(found))
