@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.errors import QikanError
 from generator.importing.pdf.elements import Page
+from generator.importing.pdf.pictures.recognised import straighten
 
 _COVERS = 0.6
 """Share of a page that a scan covers."""
@@ -30,6 +31,7 @@ def use_hidden_layer(pages: Sequence[Page]) -> tuple[tuple[int, ...], tuple[int,
             recognised.append(page.index)
         else:
             blind.append(page.index)
+    straighten([page for page in pages if page.index in recognised])
     return tuple(recognised), tuple(blind)
 
 
