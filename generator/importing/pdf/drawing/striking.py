@@ -3,11 +3,12 @@ by drawing the outlines too. What is left is drawn once, and bold."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict, deque
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from itertools import takewhile
+from operator import attrgetter, itemgetter
 
 from generator.importing.pdf.elements import Box, Page, Run, Style
 
@@ -16,8 +17,8 @@ _HAIR = 0.1
 _OVERLAP = 0.4
 """Sizes by which a run begins before the end of another one that it may strike again; of a narrower run, that share
 of its width."""
-_MOST_ALIKE = 200
-"""Places of one character on one line that are looked at: no line that can be read has more."""
+_MOST_ALIKE = 20
+"""Places of one character within a hair that are looked at: in lines that can be read it stands at one or two."""
 _ABOVE, _BELOW = 0.95, 0.22
 """How far the outlines of a character reach from the baseline, in sizes."""
 _BESIDE = 0.12
@@ -64,26 +65,34 @@ def _second_strikes(runs: Sequence[Run]) -> tuple[set[Place], set[Place]]:
     gone: set[Place] = set()
     struck: set[Place] = set()
     for members in _overlapping(runs):
-        known: defaultdict[str, deque[tuple[float, Place]]] = defaultdict(lambda: deque(maxlen=_MOST_ALIKE))
+        known: defaultdict[str, list[tuple[float, Place]]] = defaultdict(list)
         for index in sorted(members):
             run = runs[index]
             for place, (char, x) in enumerate(zip(run.text, run.xs, strict=True)):
-                twins = [twin for left, twin in known[char] if twin[0] != index and _is_hair(runs, twin, left, run, x)]
+                twins = _twins(runs, known[char], index, x)
                 # Characters of a ligature stand at one place.
                 first = next((twin for twin in twins if twin not in struck), twins[0] if twins else None)
                 if first is None or char.isspace():
-                    known[char].append((x, (index, place)))
+                    insort(known[char], (x, (index, place)))
                 else:
                     gone.add((index, place))
                     struck.add(first)
     return gone, struck
 
 
-def _is_hair(runs: Sequence[Run], twin: Place, left: float, run: Run, x: float) -> bool:
-    other, away = runs[twin[0]], _HAIR * run.size
-    if other is run:  # one glyph may stand for two characters, as a dash of two ems does
-        return False
-    return abs(left - x) <= away and abs(other.y - run.y) <= away and abs(other.size - run.size) <= away
+def _twins(runs: Sequence[Run], alike: Sequence[tuple[float, Place]], index: int, x: float) -> list[Place]:
+    """Return the places that the same character strikes again at a place of a run, in the order in which they were
+    drawn. `alike` are all its places on the line, from left to right."""
+    run, away = runs[index], _HAIR * runs[index].size
+    start = bisect_left(alike, x - away, key=itemgetter(0))
+    near = takewhile(lambda found: found[0] <= x + away, alike[start : start + _MOST_ALIKE])
+    # One glyph may stand for two characters, as a dash of two ems does: a run does not strike itself.
+    return sorted(twin for _, twin in near if twin[0] != index and _is_hair(runs[twin[0]], run, away))
+
+
+def _is_hair(first: Run, second: Run, away: float) -> bool:
+    """Tell whether two runs are alike in height and size, but for a hair."""
+    return abs(first.y - second.y) <= away and abs(first.size - second.size) <= away
 
 
 def _overlapping(runs: Sequence[Run]) -> Iterator[list[int]]:
@@ -144,7 +153,7 @@ def _covered(box: Box, lines: Sequence[tuple[int, Run]]) -> set[Place]:
     found: set[Place] = set()
     middle = (box.y0 + box.y1) / 2
     start = bisect_left(lines, middle, key=lambda item: item[1].y)
-    for index, run in lines[start:]:
+    for index, run in map(lines.__getitem__, range(start, len(lines))):
         if box.y0 < run.y - _ABOVE * run.size:
             break
         if box.y1 > run.y + _BELOW * run.size or box.x0 < run.x0 - _BESIDE * run.size or run.x1 < box.x0:
