@@ -161,17 +161,21 @@ def join_tables(flow: list[tuple[int, list[Line | Block]]]) -> list[Aside]:
     A single cell that goes on with no table is text in a frame: its lines are put back.
     """
     asides: list[Aside] = []
+    longer: dict[int, Block] = {}
     before: Block | None = None
     for _, items in flow:
         first = items[0] if items else None
         part = first.part if isinstance(first, Block) else None
         if before is not None and before.part is not None and part is not None and _belong(before.part, part):
-            joined, repeated = join_parts(before.part, part)
-            before.part, before.rows, before.end = joined, rows_of(joined), part.page
+            before.part, repeated = join_parts(before.part, part)
+            before.end = part.page
+            longer[id(before)] = before
             asides += [Aside(part.page, words, "repeated table head") for words in repeated]
             del items[0]
         last = items[-1] if items else before
         before = last if isinstance(last, Block) else None
+    for block in longer.values():
+        block.rows = rows_of(block.part) if block.part is not None else None
     flow[:] = [(key, [inner for item in items for inner in _unframed(item)]) for key, items in flow if items]
     return asides
 
