@@ -6,10 +6,12 @@ The columns and rows that are found are handed to `grids` as if they were ruled,
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.tables.grids import grid_of
@@ -226,7 +228,10 @@ def _is_all_along(y: float, drawn: Sequence[Box], frame: Box) -> bool:
 def _part_all_rows(heights: Sequence[float], found: TableRows, frame: Box) -> bool:
     """Tell whether a table's rules part all its rows: between them, few strips look like several rows."""
     strips = list(pairwise([frame.y0, *heights, frame.y1]))
-    several = sum(any(top + _NEAR_EDGE < edge < bottom - _NEAR_EDGE for edge in found.edges) for top, bottom in strips)
+    edges = sorted(found.edges)
+    several = sum(
+        bisect_right(edges, top + _NEAR_EDGE) < bisect_left(edges, bottom - _NEAR_EDGE) for top, bottom in strips
+    )
     return len(strips) >= _FEWEST_STRIPS and several <= _SEVERAL_ROWS * len(strips)
 
 
@@ -266,8 +271,14 @@ def _walls(rows: Sequence[PieceRow], whites: Sequence[White], edges: Sequence[fl
     """Yield what parts the columns, row by row: nothing where a row's text runs on over the white."""
     title = [row for row in rows if edges[0] < row.middle < edges[1]]
     first = 1 if len(whites) > 1 and _is_centred(title, rows, whites, frame) else 0
+    ordered = sorted(rows, key=attrgetter("middle"))
+    middles = [row.middle for row in ordered]
+    strips = [
+        (start, end, ordered[bisect_right(middles, start) : bisect_left(middles, end)])
+        for start, end in list(pairwise(edges))[first:]
+    ]
     for x0, x1 in whites:
         middle = (x0 + x1) / 2
-        for start, end in list(pairwise(edges))[first:]:
-            if not any(start < row.middle < end and row.crosses(middle) for row in rows):
+        for start, end, within in strips:
+            if not any(row.crosses(middle) for row in within):
                 yield Box(middle, start, middle, end)

@@ -7,6 +7,7 @@ by the other columns, which hold more texts at that height, and by their place i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ class _Band:
 
 def find_rows(stacks: Sequence[Stack], floors: Sequence[float], rules: Sequence[float]) -> TableRows:
     """Return the rows that the texts of cells make; a floor (a rule all along the table) parts two, and where
-    a rule runs between two rows, there they meet.
+    a rule runs between two rows, there they meet. Both are given from top to bottom.
     """
     step = _step(stacks)
     bands: list[_Band] = []
@@ -116,7 +117,7 @@ def _segments(stacks: Sequence[Stack], step: float, floors: Sequence[float]) -> 
     lowest = 0.0
     for stack in stacks:
         wide = segments and stack.top - lowest >= step - _LESS * stack.size and stack.top > lowest
-        if not segments or wide or any(lowest < floor < stack.top for floor in floors):
+        if not segments or wide or bisect_right(floors, lowest) < bisect_left(floors, stack.top):
             segments.append([])
             lowest = stack.bottom
         segments[-1].append(stack)
@@ -144,16 +145,21 @@ def _band(stacks: Sequence[Stack]) -> _Band:
 
 def _edge(upper: _Band, lower: _Band, rules: Sequence[float]) -> float:
     """Return the height between two rows: a rule's where there is one."""
-    rule = next((y for y in rules if upper.bottom < y < lower.top), None)
-    return rule if rule is not None else (upper.bottom + 0.2 * upper.size + lower.top - 0.9 * lower.size) / 2
+    below = bisect_right(rules, upper.bottom)
+    if below < len(rules) and rules[below] < lower.top:
+        return rules[below]
+    return (upper.bottom + 0.2 * upper.size + lower.top - 0.9 * lower.size) / 2
 
 
 def _rows_at(stack: Stack, bands: Sequence[_Band]) -> list[int]:
-    """Return the row in which a text stands whole; none where it reaches out of its row."""
-    reach = _ALIKE * stack.size
-    return [
-        row for row, band in enumerate(bands) if band.top - reach <= stack.top and stack.bottom <= band.bottom + reach
-    ]
+    """Return the row in which a text stands whole; none where it reaches out of its row. Rows stand in order."""
+    reach, top, bottom = _ALIKE * stack.size, stack.top, stack.bottom
+    found = []
+    for row in range(bisect_right(bands, top, key=lambda band: band.top - reach) - 1, -1, -1):
+        if bands[row].bottom + reach < bottom:
+            break
+        found.append(row)
+    return found[::-1]
 
 
 def _spans(

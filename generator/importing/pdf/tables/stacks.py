@@ -98,7 +98,8 @@ def find_stacks(
     spacing: Spacing | None = None,
 ) -> tuple[list[Stack], Spacing]:
     """Return the stacks of a table's rows, from top to bottom, and how their lines stand, where it is not known from
-    the table's parts on other pages. No stack runs over a floor (a rule all along the table)."""
+    the table's parts on other pages. No stack runs over a floor (a rule all along the table; floors are
+    given from top to bottom)."""
     columns = _columns(rows, whites, page)
     pairs = {key: _pairs(lines, floors) for key, lines in columns.items()}
     if spacing is None:
@@ -153,7 +154,7 @@ def _pairs(lines: Sequence[Line], floors: Sequence[float]) -> list[_Pair]:
     return [
         _pair(upper, lower, width)
         for upper, lower in pairwise(lines)
-        if not any(upper.y < floor < lower.y for floor in floors)
+        if bisect_right(floors, upper.y) >= bisect_left(floors, lower.y)
     ]
 
 
