@@ -60,10 +60,11 @@ def place_footnotes(blocks: Sequence[Block]) -> list[Block]:
     placed = [block for block in blocks if not block.footnote]
     if len(placed) == len(blocks):
         return placed
+    references = _references(placed)
     behind: defaultdict[int, list[Block]] = defaultdict(list)
     for _, group in groupby((block for block in blocks if block.footnote), key=_page_of):
         notes = list(group)
-        homes = [_home(note, placed) for note in notes]
+        homes = [references.get((note.page, _sign_of(note))) for note in notes]
         known = next((home for home in homes if home is not None), _above(blocks, notes[0]))
         for note, home in zip(notes, homes, strict=True):
             known = home if home is not None else known
@@ -71,16 +72,19 @@ def place_footnotes(blocks: Sequence[Block]) -> list[Block]:
     return [*behind[id(None)], *(part for block in placed for part in (block, *behind[id(block)]))]
 
 
-def _home(note: Block, blocks: Sequence[Block]) -> Block | None:
-    """Return the block on a footnote's page that refers to it."""
+def _references(blocks: Sequence[Block]) -> dict[tuple[int, str], Block]:
+    """Return the first block on each page that refers to each sign there."""
+    found: dict[tuple[int, str], Block] = {}
+    for block in blocks:
+        for line in block.lines:
+            for reference in _REFERENCE.findall(line.text):
+                found.setdefault((line.page, _bare(reference)), block)
+    return found
+
+
+def _sign_of(note: Block) -> str:
     found = _SIGN.match(note.lines[0].text)
-    sign = _bare(found[0]) if found else ""
-    return next((block for block in blocks if _refers(block, note.page, sign)), None)
-
-
-def _refers(block: Block, page: int, sign: str) -> bool:
-    lines = [line for line in block.lines if line.page == page]
-    return any(_bare(reference) == sign for line in lines for reference in _REFERENCE.findall(line.text))
+    return _bare(found[0]) if found else ""
 
 
 def _above(blocks: Sequence[Block], note: Block) -> Block | None:
