@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -147,7 +148,7 @@ def _goes_on(row: PieceRow, group: Sequence[PieceRow]) -> bool:
     right = max(other.x1 for member in group for other in member.pieces)
     if piece.x1 - piece.x0 > _NARROW * (right - left):
         # Only lines of a wide column begin further right than all of a table's first texts end.
-        ends = [member.pieces[0].x1 for member in group[-_LOOK_BACK:] if len(member.pieces) > 1]
+        ends = [member.pieces[0].x1 for member in group if len(member.pieces) > 1][-_LOOK_BACK:]
         return (
             bool(ends)
             and max(ends) < piece.x0
@@ -246,9 +247,8 @@ def _rest(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) 
     if not region.breaks or not below or not all(_keeps_to(row, region) for row in below):
         return []
     last = table[-1].y if table else region.bottom
-    if below[0].y - last > PITCH * below[0].size or not any(len(row.pieces) > 1 for row in below):
-        return []
-    return below
+    filled = {bisect(region.breaks, piece.x0) for row in below for piece in row.pieces}
+    return below if below[0].y - last <= PITCH * below[0].size and len(filled) > 1 else []
 
 
 def _keeps_to(row: PieceRow, region: Region) -> bool:
