@@ -175,3 +175,21 @@ def test_a_cell_over_two_pages_may_stand_below_its_grid() -> None:
         ["乙", "四月"],
         ["丙", "五月"],
     ]
+
+
+def test_a_head_that_is_repeated_before_a_page_end_is_left_out() -> None:
+    """The row for which it was repeated found no room below it."""
+    xs = [60.0, 130, 360]
+    head = line("名称", 65, 130) + line("做法", 135, 130)
+    first = head + line("甲省", 65, 105) + line("无", 135, 105) + line("名称", 65, 80) + line("做法", 135, 80)
+    second = line("名称", 65, 540) + line("做法", 135, 540) + line("乙省", 65, 515) + line("有", 135, 515)
+    pages = [first + rules([145, 120, 95, 70], xs), second + rules([555, 530, 505], xs)]
+    assert rows(pages) == [["名称", "做法"], ["甲省", "无"], ["乙省", "有"]]
+
+
+def test_a_head_over_all_columns_ends_where_the_walls_below_it_begin() -> None:
+    """No rule is drawn between it and the second half of a row."""
+    walls = [Box(x, top, x + 0.5, 350) for x, top in ((50, 50), (90, 80), (200, 80), (300, 50))]
+    levels = [Box(50, y, 300, y + 0.5) for y in (50, 190, 260, 350)]
+    (grid,) = find_grids([*walls, *levels])
+    assert [(place.row, place.colspan) for place in grid.places][:4] == [(0, 3), (1, 1), (1, 1), (1, 1)]

@@ -199,6 +199,7 @@ def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
     left, right = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
     top, bottom = min(rule.y0 for rule in down), max(rule.y1 for rule in down)
     top, bottom = min(top, min(rule.y0 for rule in across)), max(bottom, max(rule.y1 for rule in across))
+    across = [*across, *(Box(left, y, right, y) for y in _ends_of_walls(down, across, left, right))]
     xs = _edges([(rule.x0 + rule.x1) / 2 for rule in down] + [left, right])
     ys = _edges([(rule.y0 + rule.y1) / 2 for rule in across] + [top, bottom])
     columns, rows = len(xs) - 1, len(ys) - 1
@@ -210,6 +211,25 @@ def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
         for rules in _along(across, (ys[0], ys[-1]), level=True)
     )
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places), above, below)
+
+
+def _ends_of_walls(down: list[Box], across: list[Box], left: float, right: float) -> list[float]:
+    """Return the heights at which all inner walls begin or end inside a table though no rule is drawn there: beyond
+    them stands a row of one cell, a head that was repeated above a row that a page end cut (seen: ReportLab)."""
+    inner = [wall for wall in down if left + _SMALLEST_CELL < wall.x0 < right - _SMALLEST_CELL]
+    outer = [wall for wall in down if wall not in inner]
+    if not inner or not outer:
+        return []
+    top, bottom = min(wall.y0 for wall in inner), max(wall.y1 for wall in inner)
+    if any(wall.y0 > top + _TOUCH or wall.y1 < bottom - _TOUCH for wall in inner):
+        return []
+    drawn = [(rule.y0 + rule.y1) / 2 for rule in across]
+    inside = min(wall.y0 for wall in outer) + _SMALLEST_CELL, max(wall.y1 for wall in outer) - _SMALLEST_CELL
+    return [
+        y
+        for y in (top, bottom)
+        if inside[0] < y < inside[1] and all(abs(y - other) > _SMALLEST_CELL for other in drawn)
+    ]
 
 
 def _is_framed(grid: Grid, down: list[Box]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.importing.pdf.tables.cuts import Cut
@@ -10,6 +11,8 @@ from generator.importing.pdf.tables.pieces import White
 
 _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
+_MOST_HEAD_ROWS = 4
+"""Rows of a table's head at most."""
 
 
 def joins(first: TablePart, second: TablePart) -> bool:
@@ -34,8 +37,11 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     xs = model.xs
     repeated = _repeated_rows(first, second)
     cells, above = _without_empty_row(_on_columns(first, xs), first.rows, first.rows - 1)
+    head = [_words(cells, row) for row in range(min(above, _MOST_HEAD_ROWS))]
+    cells, above, asides = _without_heads(cells, above, head if any(head[0]) else [], 1)
     others, below = _without_empty_row(_on_columns(second, xs), second.rows, repeated)
-    asides = [cell.words for cell in others if cell.place.row < repeated and cell.words]
+    others, below, again = _without_heads(others, below, head if any(head[0]) else [], repeated)
+    asides += [cell.words for cell in others if cell.place.row < repeated and cell.words] + again
     rest = [cell for cell in others if cell.place.row >= repeated]
     shift = above - repeated
     walled = not (first.whites and second.whites)
@@ -69,20 +75,44 @@ def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:
 def _repeated_rows(first: TablePart, second: TablePart) -> int:
     """Count the rows that the second part repeats from the first one's head."""
     count = 0
-    while count < min(first.rows, second.rows - 1, 4):
-        mine = [cell.words for cell in first.cells if cell.place.row == count]
-        other = [cell.words for cell in second.cells if cell.place.row == count]
-        if mine != other or not any(mine):
+    while count < min(first.rows, second.rows - 1, _MOST_HEAD_ROWS):
+        mine = _words(first.cells, count)
+        if mine != _words(second.cells, count) or not any(mine):
             break
         count += 1
     return count
 
 
+def _without_heads(
+    cells: list[CellAt], rows: int, head: Sequence[Sequence[str]], start: int
+) -> tuple[list[CellAt], int, list[str]]:
+    """Leave out rows from `start` on that repeat a table's head in the middle of a page, before a row that a producer
+    moved there (seen: ReportLab). Returns the cells, how many rows are left and the words of the others."""
+    asides: list[str] = []
+    row = start
+    while row < rows:
+        count = 0
+        while row + count < rows and count < len(head) and _words(cells, row + count) == head[count]:
+            asides += filter(None, head[count])
+            count += 1
+        for _ in range(count):
+            cells, rows = _without_row(cells, rows, row)
+        row += not count
+    return cells, rows, asides
+
+
+def _words(cells: Sequence[CellAt], row: int) -> list[str]:
+    return [cell.words for cell in cells if cell.place.row == row]
+
+
 def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:
     """Leave out an empty row right at a page end, and return the cells and how many rows are left: it is what a
     producer left of a row that stands on the other page (seen: ReportLab)."""
-    if any(cell.words for cell in cells if cell.place.row == row) or rows < 2:
-        return cells, rows
+    return (cells, rows) if any(_words(cells, row)) or rows < 2 else _without_row(cells, rows, row)
+
+
+def _without_row(cells: Sequence[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:
+    """Leave out a row, and return the cells and how many rows are left."""
     left = []
     for cell in cells:
         place = cell.place
