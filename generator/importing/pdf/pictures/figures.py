@@ -17,7 +17,9 @@ _SMALLEST = 18.0
 _BACKGROUND = 0.8
 """Share of the page that a picture under the text covers."""
 _OFTEN = 3
-"""Pages on which one picture stands at one place that is decoration."""
+"""Pages on which one picture stands at one place that is decoration …"""
+_FIXED = 0.7
+"""… and share of its places that are such ones."""
 _NEAR = 9.0
 """Points between the parts of one drawing."""
 _SMALLEST_DRAWING = (60.0, 40.0)
@@ -84,9 +86,17 @@ def take_figures(
 
 
 def find_decoration(pages: Sequence[Page]) -> frozenset[tuple[int, int, int]]:
-    """Return the pictures (object number and place) that stand on many pages."""
+    """Return the pictures (object number and place) that stand on many pages, nearly always at one of a few places: a
+    code at the end of each article may be as far down on some pages by chance."""
     seen = Counter(_spot(image) for page in pages for image in page.images if image.number is not None)
-    return frozenset(spot for spot, count in seen.items() if count >= _OFTEN)
+    drawn: Counter[int] = Counter()
+    often: Counter[int] = Counter()
+    for spot, count in seen.items():
+        drawn[spot[0]] += count
+        often[spot[0]] += count if count >= _OFTEN else 0
+    return frozenset(
+        spot for spot, count in seen.items() if count >= _OFTEN and often[spot[0]] >= _FIXED * drawn[spot[0]]
+    )
 
 
 def _spot(image: Image) -> tuple[int, int, int]:
