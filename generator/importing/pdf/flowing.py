@@ -9,6 +9,7 @@ from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.layout.asides import Aside
 from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.columns import find_gutter
+from generator.importing.pdf.layout.hints import move_hints
 from generator.importing.pdf.layout.lines import Line, build_lines
 from generator.importing.pdf.layout.measuring import (
     Column,
@@ -58,7 +59,7 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
     continue_tables([area for area, _ in areas])
     flow: list[tuple[int, list[Line | Block]]] = []
     for found, figures in areas:
-        lines = build_lines(found.area.runs, found.page)
+        lines = move_hints(build_lines(found.area.runs, found.page))
         align(lines, initials)
         if hints is not None:
             _tag(lines, hints)

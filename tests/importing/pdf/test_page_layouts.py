@@ -210,3 +210,27 @@ def test_two_bold_lines_of_which_the_second_has_a_number_are_two_headings() -> N
 def test_without_indents_a_sentence_that_ends_short_of_the_edge_ends_its_paragraph() -> None:
     block = [FULL, f"{FULL[:21]}。", FULL, f"{FULL[:9]}。"]
     assert texts(column(block * 3)) == [f"{FULL}{FULL[:21]}。", f"{FULL}{FULL[:9]}。"] * 3
+
+
+# Contents
+
+
+def entry(words: list[str], hint: str, top: int) -> bytes:
+    """An entry whose hint stands at the right edge, beside its first line."""
+    return column(words, top=top) + line(hint, 348 - 12 * len(hint), top)
+
+
+def test_a_hint_beside_a_wrapped_entry_stands_behind_it() -> None:
+    wrapped = [f"{FULL[:14]}", "先读完它（来源：健康报）"]
+    page = entry(wrapped, "6页", 540) + entry([f"{FULL[2:16]}", "用药（来源：新华网）"], "11页", 490)
+    page += entry(["不换行的条目（来源：新华网）"], "12页", 440)
+    assert texts(page) == [
+        f"{FULL[:14]}先读完它（来源：健康报） 6页",
+        f"{FULL[2:16]}用药（来源：新华网） 11页",
+        "不换行的条目（来源：新华网） 12页",
+    ]
+
+
+def test_a_number_at_the_end_of_a_line_stays_there() -> None:
+    page = column([FULL[:14], "先读完它"]) + line("6页", 324, 540) + column(paragraph("甲"), top=460)
+    assert "先读完它 6页" not in "".join(texts(page))
