@@ -116,7 +116,7 @@ def _segments(stacks: Sequence[Stack], step: float, floors: Sequence[float]) -> 
     segments: list[list[Stack]] = []
     lowest = 0.0
     for stack in stacks:
-        wide = segments and stack.top - lowest >= step - _LESS * stack.size and stack.top > lowest
+        wide = segments and stack.top - lowest >= max(step - _LESS * stack.size, _ALIKE * stack.size)
         if not segments or wide or bisect_right(floors, lowest) < bisect_left(floors, stack.top):
             segments.append([])
             lowest = stack.bottom
