@@ -120,3 +120,26 @@ def test_text_above_a_ruled_table_is_no_row_of_its_rules() -> None:
     page += cells(["地区", "做法", "数"], 484) + cells(["甲省", "结算", "7"], 460)
     assert tables([page]) == [[["地区", "做法", "数"], ["甲省", "结算", "7"]]]
     assert TEXT in source([page]).passages[0].text.plain
+
+
+def test_figures_that_stand_a_little_higher_open_no_row_of_their_own() -> None:
+    """A row alone on its page, between two rules: some producers set figures higher in it than words."""
+    first = text(420, 402) + level(370, 346, 200) + cells(["地区", "做法", "数"], 354)
+    for number, name in enumerate(["甲", "乙", "丙"]):
+        first += cells([name, LONG[:6], ""], 328 - 40 * number) + cells(["", LONG[6:10], ""], 310 - 40 * number)
+        first += cells(["", "", str(number)], 330.5 - 40 * number)
+    second = (
+        level(560, 500) + cells(["丁", LONG[:6], ""], 542) + cells(["", "", "9"], 545) + cells(["", LONG[:4], ""], 524)
+    )
+    (table,) = tables([first, second])
+    assert table[-1] == ["丁", LONG[:6] + LONG[:4], "9"]
+
+
+def test_rows_of_one_line_are_rows_though_one_text_has_two_lines_closer_together() -> None:
+    page = level(560, 536, 350) + cells(["名称", "时间", "地"], 544)
+    for number in range(7):
+        y = 520 - 18.7 * number - (14.7 if number > 2 else 0)
+        page += cells([LONG[: 6 if number == 2 else 5], f"{number}月{number}日举行", "广州城"], y)
+    page += line("AB CD", 46, 520 - 18.7 * 2 - 14.7, 10)
+    (table,) = tables([page])
+    assert [row[2] for row in table] == ["地"] + ["广州城"] * 7

@@ -25,6 +25,8 @@ _ENDED = 0.3
 distance of lines within cells, with more it is the one between rows, too."""
 _ONE_STEP_ALONE = 0.9
 """Share of the pairs of lines at one step with which a table has no other step."""
+_ALIGNED = 0.8
+"""Share of the lines at one step that have lines of all columns beside them where that step is one of rows."""
 _DENSE = 0.7
 """Share of the lines of the fullest column that a column has whose cells are not over several rows."""
 _CENTRED = 0.4
@@ -124,11 +126,25 @@ def _spacing(columns: dict[tuple[int, int], list[Line]], pairs: Sequence[_Pair])
         return Spacing(0.0, False)
     closest = min(pair.step for pair in below)
     wide = min((pair.step for pair in below if _is_wide(pair.upper) and _is_wide(pair.lower)), default=closest)
-    leading = _ONE_STEP * (wide if wide <= _OTHER_FACE * closest else closest)
+    if wide > _OTHER_FACE * closest or _is_row_step(columns, pairs, closest, wide):
+        wide = closest
+    leading = _ONE_STEP * wide
     if _one_line_each(columns, leading):
         return Spacing(0.0, False)
     near = [pair for pair in pairs if pair.step <= leading]
     return Spacing(leading, sum(pair.ended for pair in near) > _ENDED * len(near))
+
+
+def _is_row_step(
+    columns: dict[tuple[int, int], list[Line]], pairs: Sequence[_Pair], closest: float, wide: float
+) -> bool:
+    """Tell whether lines of full-width characters stand a row apart, and not those of one cell: nearly all have a line
+    of every other column beside them, and those that stand closer go on from a full line."""
+    heights = _Heights([line for lines in columns.values() for line in lines])
+    apart = [heights.near(pair.lower) for pair in pairs if closest * _ONE_STEP < pair.step <= wide * _ONE_STEP]
+    close = [pair.ended for pair in pairs if pair.step <= closest * _ONE_STEP]
+    beside = sum(count == len(columns) for count in apart)
+    return len(columns) > 1 and beside >= _ALIGNED * len(apart) > 0 and not any(close)
 
 
 def _is_wide(line: Line) -> bool:
