@@ -83,6 +83,10 @@ class Setting:
     """Whether there is space between paragraphs whose first lines are indented."""
     justified: bool = False
     """Whether full lines are drawn out to the edge."""
+    indents_all: bool = False
+    """Whether no paragraph begins without an indent."""
+    plain_headings: bool = False
+    """Whether headings stand at the edge and look like the text."""
 
 
 Flow = Sequence[tuple[int, Sequence[Line | Block]]]

@@ -16,6 +16,7 @@ _QUOTES = "“”‘’\"'"
 _PREFIXES = "+±/$¥￥№"
 _WORD = re.compile(r"[A-Za-z0-9À-ɏͰ-Ͽ²³¹⁰-₟.,%/*^\\\-+_@:&=?#~()]")
 _TERMINAL = re.compile(r"[。！？!?；;…：:][”’」』）)》】\]]*$|[.][”’)\]]*$")
+_QUESTION = re.compile(r"[^。！？!?；;]+[？?][”’」』]?$")
 MARKER = re.compile(
     r"^(?:[•◦·●○■□▪◆◇▶▣➢✓]|[-–—](?=\s)|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])"
 )
@@ -41,6 +42,12 @@ _NUMBER = re.compile(
     r"^(?P<open>[（(]?)(?P<value>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?P<close>[、)）]|[.．](?!\d))"
 )
 _HAN_NUMBERS = ("", *"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五六七八九"), "二十")
+_COUNTS = (
+    tuple(f"{number}是" for number in "一二三四五六七八九十"),
+    tuple(f"第{number}，" for number in "一二三四五六七八九十"),
+    ("首先", "其次", "再次", "最后"),
+)
+"""Words with which the parts of a count begin."""
 _SAME_SIGN = str.maketrans("（）．", "().")
 
 
@@ -52,6 +59,16 @@ def is_next_number(first: str, text: str) -> bool:
     signs = [(found["open"] + found["close"]).translate(_SAME_SIGN) for found in (one, two)]
     before, after = _value(one["value"]), _value(two["value"])
     return signs[0] == signs[1] and before is not None and after == before + 1
+
+
+def counts_on(text: str, following: str) -> bool:
+    """Tell whether what follows begins with the next part of a count whose part before is named inside a text: 二是
+    after …：一是…, 其次 after 首先 …; a text that begins with a part is one of several paragraphs."""
+    for count in _COUNTS:
+        part = next((number for number, word in enumerate(count) if following.startswith(word)), 0)
+        if part and text.find(count[part - 1]) > 0:
+            return not text.startswith(count[part - 1])
+    return False
 
 
 def _value(number: str) -> int | None:
@@ -92,6 +109,11 @@ def fits(line: Line, room: float, slack: float) -> bool:
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does."""
     return _TERMINAL.search(text) is not None
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text is one question and nothing else."""
+    return _QUESTION.match(text) is not None
 
 
 def below_words(first: Line, x: float) -> bool:

@@ -3,9 +3,11 @@ paragraph's own indent."""
 
 from __future__ import annotations
 
+import re
+
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.measuring import INDENT, OTHER_SIZE
-from generator.importing.pdf.layout.wording import GOES_ON, MARKER, below_words, ends_sentence
+from generator.importing.pdf.layout.wording import CLOSING, GOES_ON, MARKER, asks, below_words, ends_sentence
 from generator.importing.pdf.prose.joints import AT_EDGE, Joint, fills
 
 _SAME_INDENT = 0.3
@@ -16,7 +18,10 @@ _SHORT = 2.0
 """What a heading in the size of the text leaves free at least, in sizes."""
 
 _CLAUSE = 0.75
-"""Share of its column that a line with a comma fills at most to be a heading."""
+"""Share of its column that a line with a comma fills at most to be a heading, unless the print is known to have such
+headings."""
+_ASKED = re.compile(r"[？?][”’」』]?$")
+"""A question; one that follows another is hardly a heading."""
 
 
 def edge_fits(joint: Joint) -> bool:
@@ -27,10 +32,12 @@ def edge_fits(joint: Joint) -> bool:
     if joint.at_edge:
         return joint.first_start <= INDENT[1]
     if abs(line.x0 - first.x0) <= _SAME_INDENT * size:
+        if joint.setting.indents_all and ends_sentence(last.text) and INDENT[0] <= joint.start <= INDENT[1]:
+            return False
         return _stays_indented(line, joint.following) and not MARKER.match(line.text)
     if joint.start >= INDENT[0] and joint.first_start - joint.start >= INDENT[0]:
         return _keeps_indent(joint) and not ends_sentence(last.text)
-    return _hangs(first, line, joint.following)
+    return _hangs(joint)
 
 
 def turned_fits(joint: Joint) -> bool:
@@ -55,28 +62,31 @@ def stands_alone(joint: Joint) -> bool:
         return False
     if joint.setting.spaced and joint.turned_from is None:
         return False
-    if ends_sentence(line.text) or line.text[-1] in GOES_ON or (following and following.size > line.size):
+    if line.text[0] in CLOSING or line.text[-1] in GOES_ON or (following and following.size > line.size):
         return False
+    short = joint.column.right - line.x1 >= _SHORT * line.size
+    opens = following is not None and (following.x0 - joint.column.left) / line.size >= INDENT[0]
+    if ends_sentence(line.text):
+        sure = joint.setting.plain_headings and short and opens
+        return sure and asks(line.text) and not _ASKED.search(last.text)
     wide = line.x1 - line.x0 >= _CLAUSE * (joint.column.right - joint.column.left)
-    if wide and "，" in line.text:
+    if wide and "，" in line.text and not (joint.setting.plain_headings and short and opens):
         return False
     if following is None:
-        return joint.column.right - line.x1 >= _SHORT * line.size
-    if (following.x0 - joint.column.left) / line.size >= INDENT[0]:
-        return True
-    return joint.column.right - line.x1 >= _SHORT * line.size and not fills(
-        line, following, joint.column, middle=False
-    )
+        return short
+    return opens or (short and not fills(line, following, joint.column, middle=False))
 
 
-def _hangs(first: Line, line: Line, following: Line | None) -> bool:
-    """A list's item whose further lines begin below its words. Where they begin elsewhere, the third line must not go
-    back to the edge: that would be a paragraph with an indent below a line that begins with a sign."""
+def _hangs(joint: Joint) -> bool:
+    """A list's item whose further lines begin below its words. Where they begin elsewhere, or where a paragraph's
+    first line would begin, the third line must not go back to the edge: that would be a paragraph with an indent below
+    a line that begins with a sign."""
+    first, line, following = joint.first, joint.line, joint.following
     hang = (line.x0 - first.x0) / line.size
     marker = MARKER.match(first.text)
     if not _HANG[0] <= hang <= _HANG[1] or marker is None:
         return False
-    if below_words(first, line.x0):
+    if below_words(first, line.x0) and not (joint.setting.indented and INDENT[0] <= joint.start <= INDENT[1]):
         return True
     if following is None or abs(following.size - line.size) > OTHER_SIZE * line.size:
         return True

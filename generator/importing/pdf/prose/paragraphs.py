@@ -26,6 +26,7 @@ from generator.importing.pdf.layout.wording import (
     LABELLED,
     OPENS,
     PAGE_HINT,
+    counts_on,
     ends_sentence,
     is_next_number,
 )
@@ -33,6 +34,7 @@ from generator.importing.pdf.prose.edges import edge_fits, stands_alone, turned_
 from generator.importing.pdf.prose.insets import find_insets
 from generator.importing.pdf.prose.joints import (
     Joint,
+    fills,
     is_centred_on,
     is_full,
     is_gapped,
@@ -46,6 +48,10 @@ from generator.importing.pdf.prose.panels import Panel
 
 _FREE_LINES = 0.98
 """Leadings of room at a page's end from which on the page was ended on purpose."""
+_KEPT_BACK = 2.2
+"""Leadings of room at most that widow control leaves: two lines."""
+_SAME_EDGE = 0.3
+"""Sizes by which lines of one edge may begin beside each other."""
 _SAME_WIDTH = 1.0
 """Points by which the width of a panel may differ from page to page."""
 _AHEAD = 3
@@ -166,11 +172,29 @@ def _opens_entry(joint: Joint) -> bool:
 
 def _is_apart(joint: Joint) -> bool:
     """Tell whether a gap parts the line from the paragraph, or the page ended although there was room."""
-    last, line, setting = joint.last, joint.line, joint.setting
+    last, setting = joint.last, joint.setting
     if joint.turned_from is None:
         return is_gapped(joint)
     if not ends_sentence(last.text):
         return False
     room = setting.bottoms.get(joint.turned_from, last.y) - last.y if not joint.noted else 0.0
-    opens = not setting.indented and not setting.justified and OPENS.match(line.text) is not None
-    return room > _FREE_LINES * joint.leading or opens
+    if room > _FREE_LINES * joint.leading and not (room <= _KEPT_BACK * joint.leading and _is_rest(joint)):
+        return True
+    return not setting.indented and not setting.justified and _opens(joint)
+
+
+def _is_rest(joint: Joint) -> bool:
+    """Tell whether a page begins with the last two lines of a paragraph or more, where all are indented: a line was
+    kept back from the page above so that the last one does not stand alone (widow control)."""
+    line, following = joint.line, joint.following
+    if not joint.setting.indents_all or not joint.at_edge or following is None or following.size != line.size:
+        return False
+    return abs(following.x0 - line.x0) <= _SAME_EDGE * line.size and fills(line, following, joint.column, middle=False)
+
+
+def _opens(joint: Joint) -> bool:
+    """Tell whether a line begins with words that open a paragraph. One that counts on from a part inside the
+    paragraph above (…：一是…。二是…) is another part of it."""
+    if OPENS.match(joint.line.text) is None:
+        return False
+    return not counts_on("".join(line.text for line in joint.block), joint.line.text)

@@ -1,0 +1,99 @@
+"""What a print does throughout tells what a single line is: indents of all paragraphs, headings like the text."""
+
+from __future__ import annotations
+
+from generator.importing.pdf import read_pdf
+
+from .papers import column, line, paper
+
+FULL = "药品说明书是用药的依据请先读完它再用药有疑问时问"
+"""Twenty-four characters: a full line of `column` at its usual size."""
+ENDED = f"{FULL[:23]}。"
+"""A full line that ends a sentence."""
+FIRST = f"\u3000\u3000{FULL[:22]}"
+"""A paragraph's first line."""
+SHORT = [FIRST, FULL, f"{FULL[:9]}。"]
+TEXT = FULL[:22] + FULL + FULL[:9] + "。"
+"""A paragraph, and what it says."""
+
+
+def texts(*pages: bytes) -> list[str]:
+    return [passage.text.plain for passage in read_pdf(paper(pages), "issue.pdf").passages]
+
+
+# Where all paragraphs are indented
+
+
+def test_a_closing_mark_that_a_line_end_cut_off_belongs_to_its_paragraph() -> None:
+    assert texts(column([*SHORT, f"\u3000\u3000“{FULL[:21]}", ENDED, "”", *SHORT])) == [
+        TEXT,
+        f"“{FULL[:21]}{ENDED}”",
+        TEXT,
+    ]
+
+
+def test_indented_lines_that_end_sentences_are_paragraphs() -> None:
+    one = f"{FULL[:21]}。"
+    page = column([*SHORT, *SHORT, f"\u3000\u3000{one}", "\u3000\u3000四是导演。", *SHORT])
+    assert texts(page) == [TEXT, TEXT, one, "四是导演。", TEXT]
+
+
+def test_a_paragraph_below_the_words_of_a_numbered_heading_is_none_of_its_lines() -> None:
+    heading = "二、家里的药箱应当隔多久清理一次才能算是好呢？"
+    page = column([*SHORT, heading, *SHORT])
+    assert texts(page) == [TEXT, heading, TEXT]
+
+
+def test_a_line_kept_back_from_the_page_above_ends_no_paragraph() -> None:
+    full = column(SHORT * 8)
+    cut = column([*SHORT * 7, FIRST, ENDED])
+    rest = column([FULL, f"{FULL[:9]}。", *SHORT])
+    assert texts(full, cut, rest)[-2] == FULL[:22] + ENDED + FULL + FULL[:9] + "。"
+
+
+# Headings like the text
+
+
+def plain_heading(heading: str, *above: str) -> list[str]:
+    """The passages of a page whose headings look like the text, the last of them with these lines above it."""
+    known = [text for name in ("甲乙丙", "丁戊己", "庚辛壬") for text in (f"{name}的药箱", *SHORT)]
+    return texts(column([*SHORT, *known, *above, heading, *SHORT]))
+
+
+def test_a_question_below_a_full_line_is_a_heading_where_others_look_like_the_text() -> None:
+    assert plain_heading("怎样清理药箱？", FIRST, ENDED)[-3:] == [FULL[:22] + ENDED, "怎样清理药箱？", TEXT]
+
+
+def test_a_question_that_follows_another_belongs_to_its_paragraph() -> None:
+    asked = f"{FULL[:23]}？"
+    assert plain_heading("怎样清理药箱？", FIRST, asked)[-2] == f"{FULL[:22]}{asked}怎样清理药箱？"
+
+
+def test_a_question_below_a_full_line_belongs_to_the_text_where_headings_are_bold() -> None:
+    known = b"".join(
+        line("甲乙丙的药箱", 60, 540 - 80 * row, font="B") + column(SHORT, top=520 - 80 * row) for row in range(4)
+    )
+    page = known + column([FIRST, ENDED, "怎样清理药箱？", *SHORT], top=220)
+    assert texts(page)[-2] == f"{FULL[:22]}{ENDED}怎样清理药箱？"
+
+
+def test_a_long_heading_with_a_comma_ends_in_no_stop() -> None:
+    heading = "先看清日期，再看清药名，然后看清药量“药箱”"
+    assert plain_heading(heading[:21], FIRST, ENDED)[-2] == heading[:21]
+
+
+# Counts
+
+
+def test_a_part_that_counts_on_inside_a_paragraph_opens_none() -> None:
+    head = [FULL, f"{FULL[:18]}一是清理药箱", ENDED]
+    end = column([*[FULL, FULL, f"{FULL[:9]}。"] * 6, *head])
+    rest = column([f"二是{FULL[:22]}", f"{FULL[:9]}。"])
+    assert texts(end, rest)[-1] == "".join(head) + f"二是{FULL[:22]}{FULL[:9]}。"
+
+
+def test_a_part_of_a_count_of_paragraphs_opens_one() -> None:
+    head = [f"一是{FULL[:22]}", FULL, ENDED]
+    end = column([*[FULL, FULL, f"{FULL[:9]}。"] * 6, *head])
+    rest = column([f"二是{FULL[:22]}", f"{FULL[:9]}。"])
+    assert texts(end, rest)[-2:] == ["".join(head), f"二是{FULL[:22]}{FULL[:9]}。"]
