@@ -24,6 +24,7 @@ from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.pictures.figures import Rasteriser, find_decoration, take_figures
 from generator.importing.pdf.pictures.rasterising import rasteriser
 from generator.importing.pdf.pictures.scans import require_text, use_hidden_layer
+from generator.importing.pdf.prose.heading_lines import set_headings_right
 from generator.importing.pdf.prose.passages import Numbering, link_titles, make_passages
 from generator.importing.pdf.prose.titles import join_titles
 from generator.importing.pdf.tables.ruled import take_tables
@@ -59,7 +60,7 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     return Source(
         name=name,
         kind="pdf",
-        passages=make_passages(join_titles(blocks, titles), numbering, spots, len(pages)),
+        passages=make_passages(set_headings_right(join_titles(blocks, titles)), numbering, spots, len(pages)),
         pages=len(pages),
         page_offset=offset,
         notes=make_notes(document, pages, [*furniture.asides, *asides], scans, numbering),

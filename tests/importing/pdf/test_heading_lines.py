@@ -1,0 +1,69 @@
+"""One heading on several lines, or several headings: where place does not tell, words and full lines do."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.importing.pdf import read_pdf
+
+from .papers import FONT, column, line, paper
+
+FULL = "药品说明书是用药的依据请先读完它再用药有疑问时问"
+"""Twenty-four characters: a full line of `column` at its usual size."""
+OTHER_FACE = FONT.replace(b"STSong-Light", b"STKaiti-Regular")
+HEAD = "先看清日期再看清批号最后整理出药箱的“春天的样子”"
+"""As wide as a line."""
+
+
+def texts(*parts: bytes) -> list[str]:
+    source = read_pdf(paper([b"".join(parts)], height=842, more={4: OTHER_FACE}), "issue.pdf")
+    return [passage.text.plain for passage in source.passages]
+
+
+def text(top: float) -> bytes:
+    return column([f"\u3000\u3000{FULL[:22]}", FULL, FULL, f"{FULL[:9]}。"], top=top)
+
+
+def bold(words: str, y: float, x: float = 60) -> bytes:
+    return line(words, x, y, font="B")
+
+
+def test_a_full_line_that_ends_as_another_heading_does_is_a_heading_of_its_own() -> None:
+    found = texts(bold(HEAD, 740), bold("看外包装", 720), text(700), bold("再说药箱的“秋天的样子”", 620), text(600))
+    assert HEAD in found
+    assert "看外包装" in found
+
+
+def test_a_full_line_goes_on_where_no_other_heading_ends_so() -> None:
+    found = texts(bold(HEAD, 740), bold("看外包装", 720), text(700), bold("再说药箱", 620), text(600))
+    assert f"{HEAD}看外包装" in found
+
+
+def test_a_line_with_a_number_begins_a_heading() -> None:
+    found = texts(bold(FULL, 740), bold("一、看外包装", 720), text(700))
+    assert FULL in found
+    assert "一、看外包装" in found
+
+
+def test_the_lines_of_a_centred_heading_are_one_where_the_first_is_full() -> None:
+    second = f"{FULL[2:23]}？"
+    found = texts(text(740), bold(FULL[:23], 660, x=62), bold(second, 640, x=71), text(620))
+    assert FULL[:23] + second in found
+
+
+@pytest.mark.parametrize(("words", "x"), [("药箱整理", 60), (FULL[:18], 96)])
+def test_the_lines_of_two_headings_are_two_where_the_first_is_not_full(words: str, x: float) -> None:
+    found = texts(text(740), bold(words, 660, x=x), bold("先看日期", 640, x=180), text(620))
+    assert words in found
+    assert "先看日期" in found
+
+
+def test_a_name_that_stands_alone_elsewhere_is_no_second_line() -> None:
+    """Two lines with a first line's indent look like a narrow column of two lines."""
+    first = "误区二：在药箱里放得太多太多太多太多了吧"
+    found = texts(
+        text(740), bold("误区一：放", 660, x=84), bold("原因", 640, x=84), text(620),
+        bold(first, 540, x=84), bold("原因", 520, x=84), text(500),
+    )  # fmt: skip
+    assert first in found
+    assert found.count("原因") == 2
