@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.importing.pdf.elements import Box, Page
+from generator.importing.pdf.elements import Box, Page, Run
 from generator.importing.pdf.layout.asides import Aside
 from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.columns import find_gutter
@@ -157,6 +158,22 @@ def float_blocks(page: int, between: Floats) -> list[tuple[Box, Block]]:
     for figure in between.figures:
         found.append((figure.box, Block(page, figure.box.y0, picture=figure.picture, box=figure.box)))
     return found
+
+
+def join_floats(floats: Sequence[Floats]) -> tuple[list[Block], list[Aside], defaultdict[int, list[Run]]]:
+    """Return the tables and figures of all pages, tables joined over page ends, the head rows that were repeated, and
+    by page what stands in frames that are no tables."""
+    flow: list[tuple[int, list[Line | Block]]] = [
+        (0, [block for _, block in float_blocks(number, between)]) for number, between in enumerate(floats)
+    ]
+    asides = join_tables(flow)
+    loose = {id(item) for _, items in flow for item in items if isinstance(item, Line)}
+    framed: defaultdict[int, list[Run]] = defaultdict(list)
+    for between in floats:
+        for table in between.tables:
+            if any(id(line) in loose for cell in table.cells for paragraph in cell.paragraphs for line in paragraph):
+                framed[table.page] += table.runs
+    return [item for _, items in flow for item in items if isinstance(item, Block)], asides, framed
 
 
 def join_tables(flow: list[tuple[int, list[Line | Block]]]) -> list[Aside]:

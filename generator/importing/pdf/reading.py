@@ -11,13 +11,12 @@ from generator.importing.passage import Source
 from generator.importing.pdf.drawing.pages import draw
 from generator.importing.pdf.elements import Page
 from generator.importing.pdf.file.opening import Document, layers_off, open_document
-from generator.importing.pdf.flowing import Floats, float_blocks, join_tables, read_flow
+from generator.importing.pdf.flowing import Floats, join_floats, read_flow
 from generator.importing.pdf.fonts.faces import Faces
 from generator.importing.pdf.fonts.legibility import require_meaning
 from generator.importing.pdf.layout.asides import Aside
 from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.furniture import Furniture, take_out
-from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.ornaments import take_out_ornaments
 from generator.importing.pdf.layout.sides import set_level
 from generator.importing.pdf.links import Destinations
@@ -77,15 +76,12 @@ def _bytes_of(path: Path, name: str) -> bytes:
 def _blocks(tags: Tags | None, pages: Sequence[Page], rasterise: Rasteriser) -> tuple[list[Block], list[Aside]]:
     """Return the blocks by the structure tree where there is a good one, else by geometry."""
     floats, asides = _floats(pages, rasterise, with_tables=tags is None or not tags.has_tables)
-    tagged = read_tagged(pages, tags) if tags is not None else Tagged()
-    if tagged.blocks is not None:
-        flow: list[tuple[int, list[Line | Block]]] = [
-            (0, [block for _, block in float_blocks(number, between)]) for number, between in enumerate(floats)
-        ]
-        repeated = join_tables(flow)
-        return place_floats(
-            tagged.blocks, [block for _, row in flow for block in row if isinstance(block, Block)]
-        ), asides + repeated
+    tagged = Tagged()
+    if tags is not None:
+        flow, repeated, framed = join_floats(floats)
+        tagged = read_tagged([replace(page, runs=[*page.runs, *framed[page.index]]) for page in pages], tags)
+        if tagged.blocks is not None:
+            return place_floats(tagged.blocks, flow), asides + repeated
     if tags is not None and tags.has_tables:
         for page, between in zip(pages, floats, strict=True):
             between.tables = take_tables(page)
