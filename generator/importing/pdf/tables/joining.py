@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.importing.pdf.elements import Box
 from generator.importing.pdf.tables.cuts import Cut
+from generator.importing.pdf.tables.grids import Place
 from generator.importing.pdf.tables.parts import CellAt, TablePart
 from generator.importing.pdf.tables.pieces import White
 
@@ -18,8 +20,23 @@ _MOST_HEAD_ROWS = 4
 def joins(first: TablePart, second: TablePart) -> bool:
     """Tell whether a table at a page's end goes on at the next page's start: it has the same edges, and the columns of
     one part are among those of the other (a part of merged cells shows fewer)."""
-    few, many = sorted((first.edges(), second.edges()), key=len)
-    return _meet(few[-1], many[-1]) and all(any(_meet(edge, other) for other in many) for edge in few)
+    few, many = sorted((first, second), key=lambda part: len(part.edges()))
+    return any(_lie_among(few.edges(), many.edges(), shift) for shift in {0.0, _lacking(first, second)})
+
+
+def _lie_among(few: Sequence[White], many: Sequence[White], shift: float) -> bool:
+    moved = [(x0 + shift, x1 + shift) for x0, x1 in few]
+    return _meet(moved[-1], many[-1]) and all(any(_meet(edge, other) for other in many) for edge in moved)
+
+
+def _lacking(first: TablePart, second: TablePart) -> float:
+    """Return how far right of the first part the second begins, if it ends where that does: beside it stands a cell
+    that goes through the whole page, and nothing is drawn there."""
+    return (
+        second.xs[0] - first.xs[0]
+        if abs(second.xs[-1] - first.xs[-1]) <= _SAME_EDGE < second.xs[0] - first.xs[0]
+        else 0.0
+    )
 
 
 def _meet(edge: White, other: White) -> bool:
@@ -39,7 +56,8 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     cells, above = _without_empty_row(_on_columns(first, xs), first.rows, first.rows - 1)
     head = [_words(cells, row) for row in range(min(above, _MOST_HEAD_ROWS))]
     cells, above, asides = _without_heads(cells, above, head if any(head[0]) else [], 1)
-    others, below = _without_empty_row(_on_columns(second, xs), second.rows, repeated)
+    whole = _on_columns(second, xs, _lacking(first, second))
+    others, below = _without_empty_row(whole, second.rows, repeated)
     others, below, again = _without_heads(others, below, head if any(head[0]) else [], repeated)
     asides += [cell.words for cell in others if cell.place.row < repeated and cell.words] + again
     rest = [cell for cell in others if cell.place.row >= repeated]
@@ -59,13 +77,15 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     return replace(joined, open_above=first.open_above, open_below=second.open_below), asides
 
 
-def _on_columns(part: TablePart, xs: tuple[float, ...]) -> list[CellAt]:
-    """Return a part's cells counted in the columns of the whole table."""
+def _on_columns(part: TablePart, xs: tuple[float, ...], lacking: float = 0.0) -> list[CellAt]:
+    """Return a part's cells counted in the columns of the whole table. In those that it lacks at its left stands a
+    cell over all its rows."""
     if len(part.xs) == len(xs):
         return list(part.cells)
     edges = _from_edge(xs)
-    column = [min(range(len(xs)), key=lambda index: abs(edges[index] - x)) for x in _from_edge(part.xs)]
-    cells = []
+    column = [min(range(len(xs)), key=lambda index: abs(edges[index] - x - lacking)) for x in _from_edge(part.xs)]
+    box = Box(xs[0], part.box.y0, part.xs[0], part.box.y1)
+    cells = [CellAt(Place(0, index, part.rows, 1, box), ()) for index in range(column[0])]
     for cell in part.cells:
         start, end = column[cell.place.column], column[cell.place.column + cell.place.colspan]
         cells.append(replace(cell, place=replace(cell.place, column=start, colspan=end - start)))
