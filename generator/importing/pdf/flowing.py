@@ -108,7 +108,7 @@ def _areas(
     for page, between in zip(pages, floats, strict=True):
         page.rules = [rule for rule in page.rules if not any(_lies_in(rule, table.box) for table in between.tables)]
         among_rules, alone = shading_rules(page.drawings, page.runs, page.rules)
-        tables, page.runs = take_level_tables(page.runs, [*page.rules, *among_rules], page.index)
+        tables, page.runs = take_level_tables(page.runs, page.rules, among_rules, page.index)
         page.rules = [*page.rules, *among_rules, *alone]
         between.tables += tables
     gutters = gutters_on(pages, sheets)

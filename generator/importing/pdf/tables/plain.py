@@ -22,6 +22,7 @@ from generator.importing.pdf.tables.rows import TableRows, find_rows
 from generator.importing.pdf.tables.ruled import is_filled, part_of
 from generator.importing.pdf.tables.stacks import Spacing, find_stacks
 from generator.importing.pdf.tables.stretches import find_stretches, rows_above, rows_in, text_between
+from generator.importing.pdf.tables.unshaded import tops_of_unshaded
 from generator.importing.pdf.tables.whites import find_whites, is_list
 
 _MARGIN = 2.0
@@ -34,6 +35,8 @@ _MANY_ROWS = 6
 """Lines of a table that can tell narrow white between its columns."""
 _FEWEST_STRIPS = 3
 """Strips between rules, at least, for the rules to be all that part rows."""
+_UNTOLD = 0.5
+"""That share where there are fewer."""
 _WIDE = 2
 """Whites between columns that a table shows and two columns of text do not."""
 _SAME_PLACE, _HALF = 2.0, 0.5
@@ -55,10 +58,12 @@ class PlainPart(TablePart):
     """How its lines stand."""
 
 
-def take_level_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[PlainPart], list[Run]]:
-    """Return the tables of a page that have level rules alone, and the runs that are left."""
+def take_level_tables(
+    runs: list[Run], rules: Sequence[Box], shades: Sequence[Box], page: int
+) -> tuple[list[PlainPart], list[Run]]:
+    """Return the tables of a page that have level rules or edges of shaded cells alone, and the runs that are left."""
     parts: list[PlainPart] = []
-    for region in _regions(runs, rules):
+    for region in _regions(runs, rules, shades):
         near = [run for run in runs if region.left - 3 <= run.x0 and run.x1 <= region.right + 3]
         rows = rows_in(piece_rows(near), region)
         whites = _whites_in(region, rows)
@@ -72,10 +77,10 @@ def take_level_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple
     return parts, runs
 
 
-def _regions(runs: Sequence[Run], rules: Sequence[Box]) -> list[Region]:
+def _regions(runs: Sequence[Run], rules: Sequence[Box], shades: Sequence[Box]) -> list[Region]:
     """Return the regions of level rules, parted where text of the whole measure stands between two tables."""
     found: list[Region] = []
-    for region in find_regions(rules):
+    for region in find_regions(rules, shades):
         meeting = [run for run in runs if run.x0 < region.right and run.x1 > region.left]
         found += parted(region, text_between(piece_rows(meeting), region))
     return found
@@ -156,8 +161,12 @@ def make_part(
     drawn = [rule for rule in drawn if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE]
     heights = sorted({rule.y0 for rule in drawn})
     stacks, known = find_stacks(rows, whites, heights, page, spacing)
-    if (region and spacing and spacing.ruled) or _part_all_rows(heights, find_rows(stacks, heights, heights), frame):
+    several = _several_rows(heights, find_rows(stacks, heights, heights), frame)
+    shaded = region is not None and region.shaded
+    if (region and spacing and spacing.ruled) or several <= _SEVERAL_ROWS or (shaded and several >= 1 - _SEVERAL_ROWS):
         across, edges, known = drawn, heights, replace(known, ruled=True)
+        if region and region.shaded:
+            across += tops_of_unshaded(rows, whites, drawn, frame, page)
     else:
         floors = [y for y in heights if _is_all_along(y, drawn, frame)]
         stacks, known = find_stacks(rows, whites, floors, page, spacing)
@@ -225,14 +234,15 @@ def _is_all_along(y: float, drawn: Sequence[Box], frame: Box) -> bool:
     return sum(rule.width for rule in drawn if abs(rule.y0 - y) <= 1) >= _ALL_ALONG * frame.width
 
 
-def _part_all_rows(heights: Sequence[float], found: TableRows, frame: Box) -> bool:
-    """Tell whether a table's rules part all its rows: between them, few strips look like several rows."""
+def _several_rows(heights: Sequence[float], found: TableRows, frame: Box) -> float:
+    """Return the share of the strips between a table's rules that look like several rows: few where the rules part all
+    its rows. Shaded cells do, too, where nearly all look so: at least every other strip is one of their rows."""
     strips = list(pairwise([frame.y0, *heights, frame.y1]))
     edges = sorted(found.edges)
     several = sum(
         bisect_right(edges, top + _NEAR_EDGE) < bisect_left(edges, bottom - _NEAR_EDGE) for top, bottom in strips
     )
-    return len(strips) >= _FEWEST_STRIPS and several <= _SEVERAL_ROWS * len(strips)
+    return several / len(strips) if len(strips) >= _FEWEST_STRIPS else _UNTOLD
 
 
 def _floors(found: TableRows, whites: Sequence[White], frame: Box) -> Iterable[Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
@@ -41,6 +41,8 @@ class Region:
     """Whether its rules are drawn cell by cell: then the breaks are all the columns' edges."""
     starts_partly: bool
     """Whether its first rule spans some columns only: a merged head stands above it."""
+    shaded: bool = False
+    """Whether its rules are all edges of shaded cells: between cells without shade there are none."""
 
 
 @dataclass(slots=True)
@@ -53,8 +55,14 @@ class _Band:
     rules: list[Box]
 
 
-def find_regions(rules: Sequence[Box]) -> list[Region]:
-    """Return the regions of a page's level rules, from top to bottom."""
+def find_regions(rules: Sequence[Box], shades: Sequence[Box] = ()) -> list[Region]:
+    """Return the regions of a page's level rules and edges of shaded cells, from top to bottom."""
+    found = _find_regions([*rules, *shades])
+    shaded = set(map(id, shades))
+    return [replace(region, shaded=all(id(rule) in shaded for rule in region.rules)) for region in found]
+
+
+def _find_regions(rules: Sequence[Box]) -> list[Region]:
     bands = _bands([rule for rule in rules if rule.width > rule.height])
     regions: list[Region] = []
     used: set[int] = set()
@@ -83,7 +91,7 @@ def parted(region: Region, walls: Sequence[float]) -> list[Region]:
         return [region]
     edges = [region.top - 1, *inner, region.bottom + 1]
     groups = [[rule for rule in region.rules if top < rule.y0 < bottom] for top, bottom in pairwise(edges)]
-    return [part for group in groups for part in find_regions(group)]
+    return [replace(part, shaded=region.shaded) for group in groups for part in _find_regions(group)]
 
 
 def _bands(rules: list[Box]) -> list[_Band]:

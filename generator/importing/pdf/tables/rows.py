@@ -53,12 +53,15 @@ class TableRows:
 
 
 @dataclass(slots=True)
-class _Band:
+class Band:
     """A row: the height that its texts take."""
 
     top: float
+    """Its highest baseline."""
     bottom: float
+    """Its lowest baseline."""
     size: float
+    """Size of its characters."""
 
 
 def find_rows(stacks: Sequence[Stack], floors: Sequence[float], rules: Sequence[float]) -> TableRows:
@@ -66,7 +69,7 @@ def find_rows(stacks: Sequence[Stack], floors: Sequence[float], rules: Sequence[
     a rule runs between two rows, there they meet. Both are given from top to bottom.
     """
     step = _step(stacks)
-    bands: list[_Band] = []
+    bands: list[Band] = []
     for segment in _segments(stacks, step, floors):
         bands += _bands(segment, step, floors)
     spans = [Span(stack, row, row) for stack in stacks if stack.last > stack.first for row in _rows_at(stack, bands)]
@@ -125,7 +128,7 @@ def _segments(stacks: Sequence[Stack], step: float, floors: Sequence[float]) -> 
     return segments
 
 
-def _bands(segment: list[Stack], step: float, floors: Sequence[float]) -> list[_Band]:
+def _bands(segment: list[Stack], step: float, floors: Sequence[float]) -> list[Band]:
     """Return the rows of a segment: one, or, where a column holds several texts, those that the columns with the most
     texts make without the others."""
     counts = Counter(stack.first for stack in segment if stack.first == stack.last)
@@ -139,11 +142,11 @@ def _bands(segment: list[Stack], step: float, floors: Sequence[float]) -> list[_
     return [band for part in _segments(fullest, step, floors) for band in _bands(part, step, floors)]
 
 
-def _band(stacks: Sequence[Stack]) -> _Band:
-    return _Band(min(stack.top for stack in stacks), max(stack.bottom for stack in stacks), stacks[0].size)
+def _band(stacks: Sequence[Stack]) -> Band:
+    return Band(min(stack.top for stack in stacks), max(stack.bottom for stack in stacks), stacks[0].size)
 
 
-def _edge(upper: _Band, lower: _Band, rules: Sequence[float]) -> float:
+def _edge(upper: Band, lower: Band, rules: Sequence[float]) -> float:
     """Return the height between two rows: a rule's where there is one."""
     below = bisect_right(rules, upper.bottom)
     if below < len(rules) and rules[below] < lower.top:
@@ -151,7 +154,7 @@ def _edge(upper: _Band, lower: _Band, rules: Sequence[float]) -> float:
     return (upper.bottom + 0.2 * upper.size + lower.top - 0.9 * lower.size) / 2
 
 
-def _rows_at(stack: Stack, bands: Sequence[_Band]) -> list[int]:
+def _rows_at(stack: Stack, bands: Sequence[Band]) -> list[int]:
     """Return the row in which a text stands whole; none where it reaches out of its row. Rows stand in order."""
     reach, top, bottom = _ALIKE * stack.size, stack.top, stack.bottom
     found = []
@@ -163,19 +166,18 @@ def _rows_at(stack: Stack, bands: Sequence[_Band]) -> list[int]:
 
 
 def _spans(
-    column: int, stacks: Sequence[Stack], bands: Sequence[_Band], step: float, known: Sequence[Span]
+    column: int, stacks: Sequence[Stack], bands: Sequence[Band], step: float, known: Sequence[Span]
 ) -> list[Span]:
     """Return the texts of a column that cover several rows, where at least one of them stands between two rows, and
     those beside a known text over several rows, in the middle of the same ones."""
     own = [stack for stack in stacks if stack.first == stack.last == column]
     if all(_rows_at(stack, bands) for stack in own):
         return [span for span in (_beside(stack, own, bands, known) for stack in own) if span is not None]
-    by_top = _by_top(own, bands)
-    placed = by_top if by_top is not None else _by_middle(own, bands, step)
+    placed = place_texts(own, bands, step)
     return [Span(stack, first, last) for stack, (first, last) in zip(own, placed, strict=True) if last > first]
 
 
-def _beside(stack: Stack, own: Sequence[Stack], bands: Sequence[_Band], known: Sequence[Span]) -> Span | None:
+def _beside(stack: Stack, own: Sequence[Stack], bands: Sequence[Band], known: Sequence[Span]) -> Span | None:
     for span in known:
         top, bottom = bands[span.first].top, bands[span.last].bottom
         middle = abs(span.stack.centre - stack.centre) <= _ALIKE * stack.size
@@ -184,7 +186,14 @@ def _beside(stack: Stack, own: Sequence[Stack], bands: Sequence[_Band], known: S
     return None
 
 
-def _by_top(own: Sequence[Stack], bands: Sequence[_Band]) -> list[tuple[int, int]] | None:
+def place_texts(own: Sequence[Stack], bands: Sequence[Band], step: float) -> list[tuple[int, int]]:
+    """Return the first and the last row that each text of a column covers: where all begin with a row, from there on,
+    else those in whose middle it stands. `step` is the distance of two rows."""
+    by_top = _by_top(own, bands)
+    return by_top if by_top is not None else _by_middle(own, bands, step)
+
+
+def _by_top(own: Sequence[Stack], bands: Sequence[Band]) -> list[tuple[int, int]] | None:
     """Return the rows of texts that begin where a row begins and reach out of it; None where some do not."""
     firsts = []
     for stack in own:
@@ -202,7 +211,7 @@ def _by_top(own: Sequence[Stack], bands: Sequence[_Band]) -> list[tuple[int, int
     return list(zip(firsts, lasts, strict=True))
 
 
-def _by_middle(own: Sequence[Stack], bands: Sequence[_Band], step: float) -> list[tuple[int, int]]:
+def _by_middle(own: Sequence[Stack], bands: Sequence[Band], step: float) -> list[tuple[int, int]]:
     """Return the rows that each text covers if it stands in the middle of them, as well as can be: the texts keep
     their order, and few rows stay empty."""
     rows = len(bands)
@@ -232,7 +241,7 @@ def _by_middle(own: Sequence[Stack], bands: Sequence[_Band], step: float) -> lis
     return list(reversed(placed))
 
 
-def _misfit(stack: Stack, first: _Band, last: _Band, step: float) -> float:
+def _misfit(stack: Stack, first: Band, last: Band, step: float) -> float:
     """Return what it costs to place a text in the rows from one to another: how far it stands from their middle, in
     steps."""
     off = abs((first.top + last.bottom) / 2 - stack.centre) / max(step, 1.0)

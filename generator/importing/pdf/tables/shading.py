@@ -81,13 +81,13 @@ def _shows_columns(bands: Sequence[Band], runs: Sequence[Run]) -> bool:
 def _high_cells(bands: Sequence[Band], shapes: Sequence[Box]) -> list[Box]:
     """Return the shaded cells over several rows, beside those of one row."""
     known = {id(box) for band in bands for box in band}
-    edges = sorted({y for band in bands for box in band for y in (box.y0, box.y1)})
-    x0, x1 = min(band[0].x0 for band in bands), max(map(_right, bands))
+    sides = {x for band in bands for box in band for x in (box.x0, box.x1)}
+    edges = {y for band in bands for box in band for y in (box.y0, box.y1)}
     return [
         shape
         for shape in shapes
         if id(shape) not in known
-        and (abs(shape.x1 - x0) <= _SAME or abs(shape.x0 - x1) <= _SAME)
+        and any(abs(x - side) <= _SAME for x in (shape.x0, shape.x1) for side in sides)
         and all(any(abs(y - edge) <= _SAME for edge in edges) for y in (shape.y0, shape.y1))
     ]
 

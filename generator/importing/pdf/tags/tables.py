@@ -36,7 +36,7 @@ def find_untold_table(runs: Mapping[int, Sequence[Run]], pages: Sequence[Page]) 
         page, members = pages[index], runs[index]
         drawn = _beside(page.rules, rows)
         among_rules, alone = shading_rules(page.drawings, members, drawn)
-        tables, rest = take_level_tables(list(members), [*drawn, *among_rules], index)
+        tables, rest = take_level_tables(list(members), drawn, among_rules, index)
         rules = [*drawn, *among_rules, *alone]
         plain, rest = take_plain_tables(rest, rules, index)
         areas.append(AreaTables(index, Area(WHOLE, rest), [*tables, *plain], [], rules))
