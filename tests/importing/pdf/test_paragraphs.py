@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.importing.pdf import read_pdf
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.measuring import Column, find_column
@@ -132,3 +134,28 @@ def test_punctuation_that_hangs_shows_no_edge() -> None:
     body = [line_of("药品", 470)] * 20 + [line_of("药，", 482)] * 4
     assert find_column(body, 12, 540) == Column(50, 470)
     assert find_column([*body, line_of("说明", 482)], 12, 540) == Column(50, 482)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param(["家里的药箱怎样整理才好（来源：", "药箱报）——第 7 页"], id="the source on the next line"),
+        pytest.param(["家里的药箱怎样整理才好（来源：药箱报）  7 页"], id="no leaders"),
+        pytest.param(["家里的药箱怎样整理才好？", "（来源：药箱报）——第 7 页"], id="a title that asks"),
+    ],
+)
+def test_an_entry_of_the_contents_is_no_last_line_of_the_summary_above_it(entry: list[str]) -> None:
+    summary = [f"\u3000\u3000{FULL[:22]}", FULL, f"{FULL[:23]}。"]
+    page = column(
+        [f"\u3000\u3000{FULL[:22]}", FULL, f"{FULL[:9]}。", *summary, *entry, f"\u3000\u3000【提要】{FULL[:18]}", FULL]
+    )
+    assert summary[0].strip() + summary[1] + summary[2] in texts(page)
+
+
+def test_a_question_that_ends_a_summary_is_no_title_of_the_entry_below_it() -> None:
+    summary = [f"\u3000\u3000{FULL[:22]}", FULL, f"{FULL[:23]}？"]
+    entry = ["家里的药箱怎样整理才好（来源：药箱报）——第 7 页"]
+    page = column(
+        [f"\u3000\u3000{FULL[:22]}", FULL, f"{FULL[:9]}。", *summary, *entry, f"\u3000\u3000【提要】{FULL[:18]}", FULL]
+    )
+    assert summary[0].strip() + summary[1] + summary[2] in texts(page)

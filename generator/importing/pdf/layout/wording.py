@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from generator.importing.pdf.layout.lines import Line
 
@@ -31,8 +33,14 @@ LABELLED = re.compile(r"^【[^】]{1,6}】")
 """A label in brackets opens a paragraph (【提要】)."""
 PAGE_HINT = re.compile(r"[—–―─\-~…⋯.·]\s*第?\s*\d{1,4}\s*页$")
 """A page hint ends an entry of the contents (——第 7 页)."""
-ENTRY_END = re.compile(rf"[（(]\s*来\s*源\s*[：:][^）)]*[）)][\s—–―─\-~…⋯.·]*{PAGE_HINT.pattern}")
-"""How an entry of the contents ends: （来源：健康报）——第 7 页."""
+_ENTRY_END = re.compile(r"[（(]\s*来\s*源\s*[：:][^）)]*[）)][\s—–―─\-~…⋯.·]*第?\s*\d{1,4}\s*页$")
+"""How an entry of the contents ends: （来源：健康报）——第 7 页, with or without the leaders."""
+_NO_TITLE = re.compile(r"[。；;][”’」』）)】》]*$")
+"""How no title ends."""
+_ASKS = re.compile(r"[？！?!][”’」』）)】》]*$")
+"""How a title may end, and a sentence, too."""
+_SOURCE = re.compile(r"[（(]\s*来\s*源\s*[：:]")
+"""What stands behind the title of an entry."""
 FIGURES = re.compile(r"^[\d.,%‰+\-/~]+$")
 """A cell of figures alone."""
 BULLET = re.compile(r"^[•◦●○■□▪◆◇▶▣➢✓]")
@@ -114,6 +122,19 @@ def ends_sentence(text: str) -> bool:
 def asks(text: str) -> bool:
     """Tell whether a text is one question and nothing else."""
     return _QUESTION.match(text) is not None
+
+
+def opens_entry(line: str, ahead: Sequence[str]) -> bool:
+    """Tell whether a line and those after it are an entry of the contents: they end in source and page hint, as no
+    summary above it does."""
+    text = ""
+    for part, following in itertools.zip_longest((line, *ahead), ahead, fillvalue=""):
+        text += part
+        if _ENTRY_END.search(text):
+            return True
+        if _NO_TITLE.search(text) or (_ASKS.search(text) and not _SOURCE.match(following)):
+            return False
+    return False
 
 
 def below_words(first: Line, x: float) -> bool:

@@ -21,7 +21,6 @@ from generator.importing.pdf.layout.measuring import (
 )
 from generator.importing.pdf.layout.wording import (
     BULLET,
-    ENTRY_END,
     ENUMERATED,
     LABELLED,
     OPENS,
@@ -29,6 +28,7 @@ from generator.importing.pdf.layout.wording import (
     counts_on,
     ends_sentence,
     is_next_number,
+    opens_entry,
 )
 from generator.importing.pdf.prose.edges import edge_fits, stands_alone, turned_fits
 from generator.importing.pdf.prose.insets import find_insets
@@ -148,7 +148,11 @@ def _is_other(joint: Joint) -> bool:
     ended = ends_sentence(last.text)
     if last.bold and line.bold and ENUMERATED.match(line.text):
         return True
-    if ended and (ENUMERATED.match(line.text) or LABELLED.match(line.text) or _opens_entry(joint)):
+    if ended and (
+        ENUMERATED.match(line.text)
+        or LABELLED.match(line.text)
+        or opens_entry(line.text, [other.text for other in joint.ahead])
+    ):
         return True
     return abs(last.size - line.size) > OTHER_SIZE * max(last.size, line.size)
 
@@ -160,14 +164,6 @@ def _ends_entry(block: list[Line], line: Line) -> bool:
         return False
     text = "".join(member.text for member in block)
     return text.count("（") == text.count("）") and ("来源" in text or "来源" not in line.text)
-
-
-def _opens_entry(joint: Joint) -> bool:
-    """Tell whether a line and those after it are an entry of the contents: they end in source and page hint, as no
-    summary above it does."""
-    lines = (joint.line, *joint.ahead)
-    words = itertools.accumulate((line.text for line in lines), lambda text, more: text + more)
-    return any(ENTRY_END.search(text) for text in itertools.takewhile(lambda text: not ends_sentence(text), words))
 
 
 def _is_apart(joint: Joint) -> bool:
