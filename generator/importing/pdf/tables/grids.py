@@ -22,8 +22,8 @@ _SMALLEST_CELL = 5.0
 """Points; a narrower place between two rules is a double rule."""
 _OPEN_WALLS = 3
 """Upright rules of a table whose upper or lower end stands on another page."""
-_WIDEST = 150.0
-"""Points of a cell over all rows of a page at most."""
+_NARROWEST, _WIDEST = 16.0, 150.0
+"""Points of a cell over all rows of a page at least (a nearer rule stands in the gutter) and at most."""
 _MOST_LINES = 400
 """Rows or columns of one net; a page with more is a drawing."""
 
@@ -158,10 +158,11 @@ def _nets(level: list[Box], upright: list[Box]) -> Iterable[tuple[list[Box], lis
 
 
 def _stands_along(wall: Box, walls: Sequence[Box]) -> bool:
-    """Tell whether an upright rule is as high as all of a table's: between them is a cell that goes through a page
-    from end to end, so that no level rule tells of it."""
+    """Tell whether an upright rule stands among a table's and is as high as all of them: between them is a cell that
+    goes through a page from end to end, so that no level rule tells of it."""
     top, bottom = min(rule.y0 for rule in walls), max(rule.y1 for rule in walls)
-    return abs(wall.y0 - top) <= _TOUCH and abs(wall.y1 - bottom) <= _TOUCH
+    among = min(rule.x0 for rule in walls) < wall.x0 < max(rule.x0 for rule in walls)
+    return among and abs(wall.y0 - top) <= _TOUCH and abs(wall.y1 - bottom) <= _TOUCH
 
 
 def _with_lone_walls(
@@ -178,7 +179,7 @@ def _with_lone_walls(
             for wall in lone
             if abs(wall.y0 - top) <= _TOUCH
             and abs(wall.y1 - bottom) <= _TOUCH
-            and (0 < left - wall.x1 <= _WIDEST or 0 < wall.x0 - right <= _WIDEST)
+            and (_NARROWEST < left - wall.x1 <= _WIDEST or _NARROWEST < wall.x0 - right <= _WIDEST)
         ]
         yield across, [*down, *beside]
 
