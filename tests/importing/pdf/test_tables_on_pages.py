@@ -193,3 +193,30 @@ def test_a_head_over_all_columns_ends_where_the_walls_below_it_begin() -> None:
     levels = [Box(50, y, 300, y + 0.5) for y in (50, 190, 260, 350)]
     (grid,) = find_grids([*walls, *levels])
     assert [(place.row, place.colspan) for place in grid.places][:4] == [(0, 3), (1, 1), (1, 1), (1, 1)]
+
+
+def test_a_rule_in_the_gutter_is_no_wall_of_the_tables_beside_it() -> None:
+    """It is as high as they are, where both go through the page."""
+    walls = [Box(x, 50, x + 0.5, 350) for x in (50, 90, 200, 212, 224, 264, 374)]
+    levels = [Box(x, y, x + 150, y + 0.5) for x in (50, 224) for y in (120, 190, 260)]
+    grids = find_grids([*walls, *levels])
+    assert [[round(x) for x in grid.xs] for grid in grids] == [[50, 90, 200], [224, 264, 374]]
+
+
+def test_a_text_that_ended_may_stand_lower_in_a_row_that_no_rule_closes() -> None:
+    """It stands in the middle of all of its row, the others at the top of what the page holds of it."""
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 74)
+    first += line(WIDE, 135, 104) + line(WIDE, 135, 86) + rules([145, 120], xs) + walls(145, 66, xs)
+    second = line(WIDE[:5] + "。", 135, 540) + line("乙省", 65, 515) + line("无", 135, 515)
+    second += rules([530, 505], xs) + walls(555, 505, xs)
+    assert rows([first, second])[1:] == [["甲省", WIDE * 2 + WIDE[:5] + "。"], ["乙省", "无"]]
+
+
+def test_a_short_line_goes_on_where_the_text_beside_it_begins_below_the_page_end() -> None:
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 100)
+    first += rules([145, 120], xs) + walls(145, 80, xs)
+    second = line("乙市", 65, 540) + line(WIDE[:5] + "。", 135, 540) + line("丙省", 65, 515) + line("无", 135, 515)
+    second += rules([530, 505], xs) + walls(555, 505, xs)
+    assert rows([first, second])[1:] == [["甲省乙市", WIDE[:5] + "。"], ["丙省", "无"]]

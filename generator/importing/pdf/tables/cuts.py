@@ -41,11 +41,15 @@ class Cut:
         or stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a
         third may end a sentence at the page's end. A line is full that is as long as others of its column: texts of
         one length are, too, and only one of several lines is cut for certain, or one beside cells that were empty
-        yet, or that no rule closes."""
+        yet, or that no rule closes. Where no rule closes the row and another text only begins below the page end, a
+        line need not be full."""
         before = self._ending()
-        lowest = max((cell.lowest for cell in before.values()), default=0.0)
+        lowest = self._lowest(before)
         opening = self._opening()
         longest = {} if self.walled else _longest([*self.cells, *self.rest])
+        begins = self.torn and any(
+            cell.words and (home := before.get(cell.place.column)) is not None and not home.words for cell in opening
+        )
         cut = []
         between = False
         for cell in (cell for cell in opening if cell.words):
@@ -55,7 +59,9 @@ class Cut:
             if not home.words:
                 cut.append((home, True))
             elif cell.place.rowspan == 1 and (
-                _goes_on(home, cell) or _goes_on(home, cell, longest.get(cell.place.column))
+                (begins and not _has_ended(home))
+                or _goes_on(home, cell)
+                or _goes_on(home, cell, longest.get(cell.place.column))
             ):
                 cut.append((home, _reaches_down(home, lowest)))
             elif cell.place.rowspan == 1 and ends_sentence(home.paragraphs[-1][-1].text):
@@ -70,7 +76,7 @@ class Cut:
         )
         if between or not all(down for _, down in cut):
             return ended > 0 and certain
-        return bool(cut) and (ended > 0 or certain)
+        return bool(cut) and (ended > 0 or certain or begins)
 
     def leaves_rest(self) -> bool:
         """Tell whether a row goes on although a sentence ends at the page end: the second part opens with texts below
@@ -79,7 +85,7 @@ class Cut:
         if not self.walled or any(cell.place.rowspan > 1 for cell in (*self.cells, *self.rest)):
             return False
         before = self._ending()
-        lowest = max((cell.lowest for cell in before.values()), default=0.0)
+        lowest = self._lowest(before)
         homes = [before.get(cell.place.column) for cell in self._opening() if cell.words]
         long = [home for home in homes if home is not None and sum(map(len, home.paragraphs)) > 1]
         if not homes or len(long) < len(homes) or not all(_reaches_down(home, lowest) for home in long):
@@ -93,6 +99,12 @@ class Cut:
     def _opening(self) -> list[CellAt]:
         """Return the cells below the page end."""
         return [cell for cell in self.rest if cell.place.row == self.start]
+
+    def _lowest(self, before: dict[int, CellAt]) -> float:
+        """Return the lowest baseline above the page end. In a row that no rule closes, texts that have ended may stand
+        lower: in the middle of the row, or of what the page holds of it."""
+        going = {cell.place.column for cell in self._opening() if cell.words} if self.torn else set(before)
+        return max((cell.lowest for column, cell in before.items() if column in going), default=0.0)
 
     def _ended(self, before: dict[int, CellAt]) -> int:
         """Count the empty cells below texts that stand in this row alone: a cell over several rows goes on empty."""
@@ -114,13 +126,18 @@ def _goes_on(home: CellAt, cell: CellAt, longest: float | None = None) -> bool:
     """Tell whether the text of a cell may go on in another: with a full line, and without a sentence's end. `longest`
     is how long lines of the column are, where no walls tell."""
     last = home.paragraphs[-1][-1]
-    if ends_sentence(last.text) or FIGURES.match(home.words):
+    if _has_ended(home):
         return False
     if longest is not None:
         after = cell.paragraphs[0][0]
         return not fits(after, longest - (last.x1 - last.x0), _SLACK)
     lines = [own for paragraph in home.paragraphs for own in paragraph]
     return is_full(last, cell.paragraphs[0][0], lines, home.place.box)
+
+
+def _has_ended(home: CellAt) -> bool:
+    """Tell whether nothing can follow a cell's text in it: a sentence ends, or it is a figure."""
+    return ends_sentence(home.paragraphs[-1][-1].text) or FIGURES.match(home.words) is not None
 
 
 def _reaches_down(home: CellAt, lowest: float) -> bool:
