@@ -167,3 +167,34 @@ def test_a_headings_weight_is_no_mark_of_its_words() -> None:
     issue, _ = imported(digest(Piece("家庭药箱的整理", among("### **先看外包装**"))))
     (heading,) = [block for block in issue.articles[0].blocks if isinstance(block, Heading)]
     assert heading.text.marks == ()
+
+
+QUESTIONS = ("药箱该放在哪里？", "放得高一些行吗？")
+
+
+def asked(*questions: str, marks: str = "") -> list[str]:
+    """The headings of an article with two headings beside the questions, which stand below each other."""
+    found = headings("\n\n".join((P[0], marks + "整理药箱", P[1], marks + "回收旧药", P[2], *questions, P[3])))
+    return [text for _, text in found][2:]
+
+
+def test_short_questions_are_headings_where_no_heading_has_a_mark() -> None:
+    assert asked(QUESTIONS[0]) == [QUESTIONS[0]]
+    assert asked(*QUESTIONS) == [*QUESTIONS]
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        pytest.param(("那药箱该放在哪里？",), id="goes on with what was said"),
+        pytest.param(("“药箱该放在哪里？”",), id="speech"),
+        pytest.param((*QUESTIONS, "上锁行吗？"), id="three below each other"),
+        pytest.param(("家里的药箱该放在哪里才能让老人和孩子都拿不错呢？",), id="long"),
+    ],
+)
+def test_questions_of_running_text_are_none(questions: tuple[str, ...]) -> None:
+    assert asked(*questions) == []
+
+
+def test_a_question_without_a_mark_is_none_where_headings_have_one() -> None:
+    assert asked(QUESTIONS[0], marks="## ") == []

@@ -18,7 +18,7 @@ from generator.importing.structure.captions import (
     is_table_caption,
 )
 from generator.importing.structure.heading_lines import heading_groups, seam
-from generator.importing.structure.headings import TWO_PARTS, heading_flags
+from generator.importing.structure.headings import heading_flags
 from generator.importing.structure.layout import width
 from generator.importing.structure.lists import first_number, item_text, list_runs
 from generator.importing.structure.ranks import Heading as RankedHeading
@@ -28,6 +28,7 @@ from generator.importing.structure.starts import handed_on
 from generator.importing.structure.suggestions import suggest
 from generator.importing.structure.tables import Row
 from generator.importing.structure.units import Unit
+from generator.importing.structure.vocabulary import TWO_PARTS
 from generator.importing.texts import behead, join, with_page
 from generator.model import Block, Figure, Heading, List, ListItem, Note, Paragraph, Table, Text
 

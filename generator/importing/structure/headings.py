@@ -8,33 +8,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from generator.importing.structure.layout import width
-from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import HAN, ending, enumerator
+from generator.importing.structure.questions import (
+    LONGEST_QUESTION,
+    Questions,
+    add_plain_questions,
+    find_questions,
+    is_parallel_question,
+)
+from generator.importing.structure.units import Unit, is_marked_heading
+from generator.importing.structure.vocabulary import TWO_PARTS, ending, enumerator
 
 LONGEST = 46.0
 """A heading without a mark is at most so wide: a line and a half of 30 characters."""
 LONGEST_MARKED = 84.0
 """A marked or enumerated heading may be the title of a document (seen: 50 characters)."""
-LONGEST_QUESTION = 36.0
-"""A question that opens a part is short (seen: 22 to 43 with an enumerator, 8 to 17 without)."""
 LONGEST_COLON = 20.0
 """A heading that ends in a colon names its part in a few words (seen: 智慧医保应用中的注意要点：)."""
 LONGEST_SENTENCE = 24.0
 """A numbered sentence with its full stop is a heading only if it is short, and, with Arabic numbers, if others of its
 kind are (seen: 一、划定实施范围，明确基本条件。)."""
-FEWEST_PARALLEL = 2
-"""More questions than this, apart from each other, are a series of openers."""
-FEWEST_SHARED = 4
-"""Two questions that share so many characters at their ends are such a series (seen: 如何将…传下来？,
-如何让…活起来？)."""
-TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
-"""A space between Chinese characters: a heading that is set on two lines. Running text has none."""
 FEWEST_APART = 2
 """So many headings of an article that look otherwise than its text show that the print sets headings apart."""
+FEWEST_NUMBERED = 2
+"""So many candidates with one enumerator are a series."""
 LONGEST_RUN = 4
 """So many unmarked lines without text between them may be headings; more are a list of something else."""
 
@@ -70,19 +69,13 @@ _LEADS_IN = re.compile(
 _INNER_STOP = re.compile(r"[。；;](?=.)|[。！？!?](?=[^”’」』）)]*[^”’」』）)\s])")
 
 
-def is_marked_heading(unit: Unit) -> bool:
-    """Say whether the source marks a unit as a heading: by `#`, by bold over all of it, or by another look or place
-    than that of running text."""
-    first = unit.first
-    return first.mark is not None or bool(first.strong) or bool(first.apart) or bool(first.set_off)
-
-
 def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
     """Return for each unit whether it is a heading; units that are `taken` (captions, items, tables) are not."""
     kinds = [("" if taken[i] else _candidate(unit)) for i, unit in enumerate(units)]
-    questions = _questions([i for i, kind in enumerate(kinds) if kind == "question"], units)
+    questions = find_questions([i for i, kind in enumerate(kinds) if kind == "question"], units)
     counted = Counter(enumerator(unit.plain)[0] for unit, kind in zip(units, kinds, strict=True) if kind)
     flags = [_confirmed(i, kinds, units, questions, counted) for i in range(len(units))]
+    add_plain_questions(flags, kinds, units)
     _without_plain_lines(flags, units)
     _without_loose_ends(flags, units)
     return flags
@@ -141,7 +134,7 @@ def _candidate(unit: Unit) -> str:
 
 
 def _confirmed(
-    index: int, kinds: Sequence[str], units: Sequence[Unit], questions: _Questions, counted: Counter[str]
+    index: int, kinds: Sequence[str], units: Sequence[Unit], questions: Questions, counted: Counter[str]
 ) -> bool:
     """Weigh a candidate against what stands round it; `counted` tells how many candidates have which enumerator."""
     kind, unit = kinds[index], units[index]
@@ -161,11 +154,11 @@ def _confirmed(
             return False
         if index and kinds[index - 1] in ("open", "trail") and ending(units[index - 1].plain) in ("trail", "comma"):
             return True
-        return marked or enumerated or _is_parallel_question(index, units, questions)
+        return marked or enumerated or is_parallel_question(index, units, questions)
     if kind == "exclamation":
         return marked or enumerated
     if kind == "sentence":
-        short = width(unit.plain) <= LONGEST_SENTENCE and (counted[numbered] >= FEWEST_PARALLEL or "han" in numbered)
+        short = width(unit.plain) <= LONGEST_SENTENCE and (counted[numbered] >= FEWEST_NUMBERED or "han" in numbered)
         return enumerated and (marked or short) and _followed_by_text(index, kinds, units)
     return (marked or enumerated or _opens_headings(index, kinds)) and _names(unit)
 
@@ -181,58 +174,6 @@ def _opens_headings(index: int, kinds: Sequence[str]) -> bool:
 
 def _followed_by_text(index: int, kinds: Sequence[str], units: Sequence[Unit]) -> bool:
     return index + 1 < len(units) and not kinds[index + 1] and units[index + 1].is_text
-
-
-@dataclass(frozen=True, slots=True)
-class _Questions:
-    """Questions of an article that may be headings, by the numbers of their units."""
-
-    loose: frozenset[int]
-    """Those that the source does not mark as headings."""
-    apart: tuple[int, ...]
-    """Those that are short and stand next to no loose one."""
-
-
-def _questions(found: Sequence[int], units: Sequence[Unit]) -> _Questions:
-    loose = frozenset(index for index in found if not is_marked_heading(units[index]))
-    apart = (
-        index
-        for index in found
-        if width(units[index].plain) <= LONGEST_QUESTION and not (index in loose and _touches(index, loose))
-    )
-    return _Questions(loose, tuple(apart))
-
-
-def _is_parallel_question(index: int, units: Sequence[Unit], questions: _Questions) -> bool:
-    """Questions open parts where several stand apart from each other, each with a paragraph after it.
-
-    Questions that follow each other directly are running text (seen: three of them, answered in one), unless the
-    source marks the other one as a heading.
-    """
-    if _touches(index, questions.loose) or index + 1 >= len(units) or not units[index + 1].is_text:
-        return False
-    text = units[index].plain
-    if TWO_PARTS.search(text):
-        return True
-    if len(questions.apart) > FEWEST_PARALLEL:
-        return True
-    others = (units[other].plain for other in questions.apart if other != index)
-    return any(_share(text, other) >= FEWEST_SHARED for other in others)
-
-
-def _touches(index: int, questions: Container[int]) -> bool:
-    return index - 1 in questions or index + 1 in questions
-
-
-def _share(first: str, second: str) -> int:
-    """Return how many characters two texts share at the start and at the end."""
-    head = 0
-    while head < min(len(first), len(second)) and first[head] == second[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(first), len(second)) - head and first[-1 - tail] == second[-1 - tail]:
-        tail += 1
-    return head + tail
 
 
 def _signature(index: int, units: Sequence[Unit]) -> bool:

@@ -53,6 +53,13 @@ class Unit:
         return self.rows is None and self.first.picture is None
 
 
+def is_marked_heading(unit: Unit) -> bool:
+    """Say whether the source marks a unit as a heading: by `#`, by bold over all of it, or by another look or place
+    than that of running text."""
+    first = unit.first
+    return first.mark is not None or bool(first.strong) or bool(first.apart) or bool(first.set_off)
+
+
 def begins_page(passage: Passage) -> bool:
     """Say whether a page begins with a passage."""
     text = passage.rows[0][0].text if passage.rows and passage.rows[0] else passage.text

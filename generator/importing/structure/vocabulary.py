@@ -8,6 +8,8 @@ import unicodedata
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, for use in a character class."""
 
+TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
+"""A space between Chinese characters: a heading that is set on two lines. Running text has none."""
 LONGEST_NUMBER = 4
 """Figures of a number that counts something in an issue; Python itself refuses to read one of more than 4,300."""
 
