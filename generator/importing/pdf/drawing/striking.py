@@ -3,11 +3,11 @@ by drawing the outlines too. What is left is drawn once, and bold."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, takewhile
 from operator import attrgetter, itemgetter
 
 from generator.importing.pdf.elements import Box, Page, Run, Style
@@ -126,7 +126,7 @@ def _outlined(page: Page) -> set[Place]:
     strokes = [box for box in page.rules if max(box.width, box.height) <= low]
     if not shapes and len(strokes) < _FEWEST:
         return set()
-    lines = sorted(enumerate(page.runs), key=lambda item: item[1].y)
+    lines = _text_lines(page.runs)
     bold: set[Place] = set()
     gone: set[int] = set()
     for box in shapes:
@@ -148,18 +148,52 @@ def _outlined(page: Page) -> set[Place]:
     return bold
 
 
-def _covered(box: Box, lines: Sequence[tuple[int, Run]]) -> set[Place]:
+@dataclass(frozen=True, slots=True)
+class _TextLine:
+    """The runs on one baseline, from left to right."""
+
+    y: float
+    """The baseline."""
+    size: float
+    """The size of the largest."""
+    members: list[tuple[int, Run]]
+    """The runs and their places among those of the page."""
+    ends: list[float]
+    """How far those reach that begin no further right than each."""
+
+    def near(self, box: Box) -> Iterator[tuple[int, Run]]:
+        """Yield the runs that stand beside a shape or under it, from right to left."""
+        reach = box.x0 + _BESIDE * self.size
+        for place in range(bisect_right(self.members, reach, key=lambda item: item[1].x0) - 1, -1, -1):
+            if self.ends[place] < box.x0:
+                return
+            yield self.members[place]
+
+
+def _text_lines(runs: Sequence[Run]) -> list[_TextLine]:
+    """Return the lines of a page from top to bottom."""
+    lines = []
+    for y, group in groupby(sorted(enumerate(runs), key=lambda item: (item[1].y, item[1].x0)), lambda item: item[1].y):
+        members = list(group)
+        ends = list(accumulate((run.x1 for _, run in members), max))
+        lines.append(_TextLine(y, max(run.size for _, run in members), members, ends))
+    return lines
+
+
+def _covered(box: Box, lines: Sequence[_TextLine]) -> set[Place]:
     """Return the characters that a shape stands over, as part of them: between head and foot of their line."""
     found: set[Place] = set()
-    middle = (box.y0 + box.y1) / 2
-    start = bisect_left(lines, middle, key=lambda item: item[1].y)
-    for index, run in map(lines.__getitem__, range(start, len(lines))):
-        if box.y0 < run.y - _ABOVE * run.size:
+    for number in range(bisect_left(lines, (box.y0 + box.y1) / 2, key=attrgetter("y")), len(lines)):
+        line = lines[number]
+        if box.y0 < line.y - _ABOVE * line.size:
             break
-        if box.y1 > run.y + _BELOW * run.size or box.x0 < run.x0 - _BESIDE * run.size or run.x1 < box.x0:
-            continue
-        ends = [*run.xs[1:], run.x1]
-        for place, (left, right) in enumerate(zip(run.xs, ends, strict=True)):
-            if box.x0 <= (left + right) / 2 <= box.x1 or left <= (box.x0 + box.x1) / 2 < right:
-                found.add((index, place))
+        for index, run in line.near(box):
+            if box.y0 < run.y - _ABOVE * run.size or box.y1 > run.y + _BELOW * run.size:
+                continue
+            if box.x0 < run.x0 - _BESIDE * run.size or run.x1 < box.x0:
+                continue
+            ends = [*run.xs[1:], run.x1]
+            for place, (left, right) in enumerate(zip(run.xs, ends, strict=True)):
+                if box.x0 <= (left + right) / 2 <= box.x1 or left <= (box.x0 + box.x1) / 2 < right:
+                    found.add((index, place))
     return found
