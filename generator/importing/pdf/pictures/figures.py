@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from generator.importing.passage import Picture
 from generator.importing.pdf.elements import Box, Image, Page, Run
@@ -115,8 +117,11 @@ def _ornament(image: Image, page: Page, decoration: frozenset[tuple[int, int, in
 
 def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
     """Return the regions of vector drawings that are figures."""
+    words = _Words(page.runs)
     shapes = [
-        box for box in page.drawings if not any(other.meets(box, 2.0) for other in taken) and not _is_ground(box, page)
+        box
+        for box in page.drawings
+        if not any(other.meets(box, 2.0) for other in taken) and not _is_ground(box, page, words)
     ]
     if not _FEWEST_SHAPES <= len(shapes) <= _MOST_SHAPES:
         return []
@@ -133,7 +138,7 @@ def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
             continue
         if len(members) >= _FEWEST_SHAPES and box.width >= _SMALLEST_DRAWING[0] and box.height >= _SMALLEST_DRAWING[1]:
             box = _with_labels(box, page)
-            if _text_share(box, page.runs) <= _TEXT_SHARE:
+            if words.share(box) <= _TEXT_SHARE:
                 found.append(box)
     return found
 
@@ -148,18 +153,26 @@ def _is_frame(members: Sequence[Box], hull: Box) -> bool:
     )
 
 
-def _is_ground(box: Box, page: Page) -> bool:
+def _is_ground(box: Box, page: Page, words: _Words) -> bool:
     """A ground is as large as the page's text, or lies under lines of it."""
     if box.width >= 0.9 * page.width or box.height >= 0.9 * page.height:
         return True
-    return _text_share(box, page.runs) > _TEXT_SHARE
+    return words.share(box) > _TEXT_SHARE
 
 
-def _text_share(box: Box, runs: Sequence[Run]) -> float:
-    inside = sum(
-        (run.x1 - run.x0) * run.size for run in runs if box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size)
-    )
-    return inside / max(box.width * box.height, 1.0)
+class _Words:
+    """The text of a page by its height, to find what of it stands in a box."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        placed = sorted(((run.y - 0.3 * run.size, run) for run in runs), key=itemgetter(0))
+        self._heights = [height for height, _ in placed]
+        self._runs = [run for _, run in placed]
+
+    def share(self, box: Box) -> float:
+        """Return the share of a box that text takes."""
+        level = self._runs[bisect_left(self._heights, box.y0) : bisect_right(self._heights, box.y1)]
+        inside = sum((run.x1 - run.x0) * run.size for run in level if box.x0 <= (run.x0 + run.x1) / 2 <= box.x1)
+        return inside / max(box.width * box.height, 1.0)
 
 
 def _clusters(boxes: list[Box]) -> list[list[Box]]:

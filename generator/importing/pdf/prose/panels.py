@@ -44,11 +44,12 @@ def find_panels(pages: Sequence[Page], flow: Flow, columns: dict[int, Column], s
     homes: list[tuple[Line, int, Box]] = []
     for key, items in flow:
         wide = _NARROWEST * (columns[key].right - columns[key].left) if key in columns else 0.0
-        for line in items:
-            if isinstance(line, Line) and boxes[line.page]:
-                held = [box for box in boxes[line.page] if box.width >= wide and _holds(box, line)]
-                if held:
-                    homes.append((line, key, min(held, key=lambda box: box.width * box.height)))
+        lines = [line for line in items if isinstance(line, Line)]
+        known = {page: [box for box in boxes[page] if box.width >= wide] for page in {line.page for line in lines}}
+        for line in lines:
+            held = [box for box in known[line.page] if _holds(box, line)]
+            if held:
+                homes.append((line, key, min(held, key=lambda box: box.width * box.height)))
     kinds: defaultdict[tuple[int, int, int], list[tuple[Line, Box]]] = defaultdict(list)
     for line, key, box in homes:
         kinds[key, round(box.x0), round(box.x1)].append((line, box))
