@@ -42,7 +42,7 @@ class Cut:
         third may end a sentence at the page's end. A line is full that is as long as others of its column: texts of
         one length are, too, and only one of several lines is cut for certain, or one beside cells that were empty
         yet, or that no rule closes. Where no rule closes the row and another text only begins below the page end, a
-        line need not be full."""
+        line need not be full; and one is enough where that text's column has no empty cell else."""
         before = self._ending()
         lowest = self._lowest(before)
         opening = self._opening()
@@ -76,7 +76,7 @@ class Cut:
         )
         if between or not all(down for _, down in cut):
             return ended > 0 and certain
-        return bool(cut) and (ended > 0 or certain or begins)
+        return bool(cut) and (ended > 0 or certain or begins or self._fills_gap(before))
 
     def leaves_rest(self) -> bool:
         """Tell whether a row goes on although a sentence ends at the page end: the second part opens with texts below
@@ -99,6 +99,13 @@ class Cut:
     def _opening(self) -> list[CellAt]:
         """Return the cells below the page end."""
         return [cell for cell in self.rest if cell.place.row == self.start]
+
+    def _fills_gap(self, before: dict[int, CellAt]) -> bool:
+        """Tell whether a cell above the page end is empty in a column that has no other empty cell, and the one below
+        it is not."""
+        empty = [cell.place.column for cell in (*self.cells, *self.rest) if not cell.words]
+        columns = [cell.place.column for cell in self._opening() if cell.words]
+        return any(not before[column].words and empty.count(column) == 1 for column in columns if column in before)
 
     def _lowest(self, before: dict[int, CellAt]) -> float:
         """Return the lowest baseline above the page end. In a row that no rule closes, texts that have ended may stand

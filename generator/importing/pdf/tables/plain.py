@@ -161,7 +161,7 @@ def make_part(
     drawn = [rule for rule in drawn if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE]
     heights = sorted({rule.y0 for rule in drawn})
     stacks, known = find_stacks(rows, whites, heights, page, spacing)
-    several = _several_rows(heights, find_rows(stacks, heights, heights), frame)
+    several = _several_rows(heights, find_rows(stacks, heights, heights), len(whites) + 1, frame)
     shaded = region is not None and region.shaded
     if (region and spacing and spacing.ruled) or several <= _SEVERAL_ROWS or (shaded and several >= 1 - _SEVERAL_ROWS):
         across, edges, known = drawn, heights, replace(known, ruled=True)
@@ -234,27 +234,33 @@ def _is_all_along(y: float, drawn: Sequence[Box], frame: Box) -> bool:
     return sum(rule.width for rule in drawn if abs(rule.y0 - y) <= 1) >= _ALL_ALONG * frame.width
 
 
-def _several_rows(heights: Sequence[float], found: TableRows, frame: Box) -> float:
+def _several_rows(heights: Sequence[float], found: TableRows, columns: int, frame: Box) -> float:
     """Return the share of the strips between a table's rules that look like several rows: few where the rules part all
-    its rows. Shaded cells do, too, where nearly all look so: at least every other strip is one of their rows."""
+    its rows. Shaded cells do, too, where nearly all look so: at least every other strip is one of their rows. What
+    lies within most columns' texts is no edge of rows, but between lines of cells set in their middle."""
     strips = list(pairwise([frame.y0, *heights, frame.y1]))
-    edges = sorted(found.edges)
+    edges = [y for above, y in enumerate(found.edges) if len(_covered(found, above)) <= columns / 2]
     several = sum(
         bisect_right(edges, top + _NEAR_EDGE) < bisect_left(edges, bottom - _NEAR_EDGE) for top, bottom in strips
     )
     return several / len(strips) if len(strips) >= _FEWEST_STRIPS else _UNTOLD
 
 
+def _covered(found: TableRows, above: int) -> set[int]:
+    """Return the columns whose texts cover both a row and the next one."""
+    return {
+        column
+        for span in found.spans
+        if span.first <= above < span.last
+        for column in range(span.stack.first, span.stack.last + 1)
+    }
+
+
 def _floors(found: TableRows, whites: Sequence[White], frame: Box) -> Iterable[Box]:
     """Yield what parts the rows, column by column: nothing below a row whose text covers the next one, too."""
     xs = [frame.x0, *((x0 + x1) / 2 for x0, x1 in whites), frame.x1]
     for above, y in enumerate(found.edges):
-        covered = {
-            column
-            for span in found.spans
-            if span.first <= above < span.last
-            for column in range(span.stack.first, span.stack.last + 1)
-        }
+        covered = _covered(found, above)
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in covered:
                 yield Box(x0, y, x1, y)

@@ -72,7 +72,7 @@ def _find_regions(rules: Sequence[Box]) -> list[Region]:
         if index in used or band.x1 - band.x0 < _NARROWEST:
             continue
         chain = _chain(bands, index, used)
-        if len(chain) >= _FEWEST or any(len(bands[member].rules) > 1 for member in chain):
+        if len(chain) >= _FEWEST or any(_is_by_cells(bands[member]) for member in chain):
             region = _region(bands, chain)
             used.update(chain)
             used.update(
@@ -143,7 +143,7 @@ def _region(bands: list[_Band], chain: list[int]) -> Region:
         end = band.y if end < band.y < end + _reach(band, edges) else end
     partial = [band for band in inside if start <= band.y <= end]
     members = whole + partial
-    by_cells = any(len(band.rules) > 1 for band in whole)
+    by_cells = any(map(_is_by_cells, whole))
     rules = tuple(rule for band in members for rule in band.rules)
     return Region(first.x0, first.x1, start, end, rules, _breaks(members), by_cells, start < top)
 
@@ -153,6 +153,11 @@ def _reach(band: _Band, edges: Sequence[float]) -> float:
     another."""
     at_edges = all(any(abs(x - edge) <= _SAME for edge in edges) for x in (band.x0, band.x1))
     return _FURTHEST if at_edges else _NEXT_RULE
+
+
+def _is_by_cells(band: _Band) -> bool:
+    """Tell whether several rules lie beside each other, and not upon each other."""
+    return any(abs(rule.x0 - band.rules[0].x0) > _SAME for rule in band.rules)
 
 
 def _breaks(bands: Sequence[_Band]) -> tuple[float, ...]:
