@@ -143,3 +143,36 @@ def test_rows_of_one_line_are_rows_though_one_text_has_two_lines_closer_together
     page += line("AB CD", 46, 520 - 18.7 * 2 - 14.7, 10)
     (table,) = tables([page])
     assert [row[2] for row in table] == ["地"] + ["广州城"] * 7
+
+
+def test_a_row_that_a_page_end_cut_keeps_to_columns_that_white_shows() -> None:
+    """Rules run all along, so that they tell no columns; the first lines of both halves stand in one column alone."""
+    first = text(420, 402) + level(370, 346, 322, 298)
+    for number, name in enumerate(["地区", "甲", "乙"]):
+        first += cells([name, LONG[:6], str(number)], 354 - 24 * number)
+    first += cells(["", LONG, ""], 282) + cells(["丙", "", "7"], 273) + cells(["", LONG, ""], 264)
+    second = cells(["", LONG, ""], 560) + cells(["省", LONG[:6], "亿"], 542) + level(526, 502, 478)
+    second += cells(["丁", LONG[:6], "3"], 510) + cells(["戊", LONG[:6], "4"], 486) + text(440, 422)
+    (table,) = tables([first, second])
+    assert [line[0] for line in table] == ["地区", "甲", "乙", "丙省", "丁", "戊"]
+    assert table[3][1] == LONG * 3 + LONG[:6]
+
+
+def test_rules_upon_each_other_are_no_rules_of_cells() -> None:
+    """Some producers close a table twice; where a partial rule begins there is an edge, but not the only one."""
+    page = level(560, 536, 512, 464, 464) + cells(["地区", "名称", "数"], 544) + cells(["甲", "药", "1"], 520)
+    page += (
+        b"110 488 m 378 488 l S 110 488 m 378 488 l S " + cells(["乙", "材", "2"], 496) + cells(["", "针", "3"], 472)
+    )
+    (table,) = tables([page])
+    assert table == [["地区", "名称", "数"], ["甲", "药", "1"], ["乙", "材", "2"], ["针", "3"]]
+
+
+def test_lines_of_cells_set_in_their_middle_are_no_rows_between_rules() -> None:
+    page = level(560, 524, 488, 452, 416)
+    for number in range(4):
+        y = 538 - 36 * number
+        middle = [cells(["地区", "", f"{number}月"], y), line("有", 340, y, 10), line("无", 360, y, 10)]
+        page += b"".join(middle) + cells(["", LONG[:8], ""], y + 9) + cells(["", LONG[:8], ""], y - 9)
+    (table,) = tables([page])
+    assert [len(table), table[0][1]] == [4, LONG[:8] * 2]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.layout.wording import ends_sentence
 from generator.importing.pdf.tables.pieces import PieceRow
 from generator.importing.pdf.tables.regions import Region
+from generator.importing.pdf.tables.whites import find_whites
 
 _FEWEST_ROWS = 3
 """Rows of two pieces or more that make a table."""
@@ -236,7 +238,8 @@ def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region)
         head.append(row)
         if len(row.pieces) > 1 or (region.starts_partly and taken == len(head) - 1):
             taken = len(head)
-    if len(head) == len(above) and region.breaks:
+    beside = taken and all(_in_column(row, inside) for row in head[taken:])
+    if len(head) == len(above) and (region.breaks or beside):
         taken = len(head)
     return list(reversed(head[:taken]))
 
@@ -244,10 +247,12 @@ def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region)
 def _rest(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) -> Sequence[PieceRow]:
     """Return what stands below the last rule, where it is the first half of a row that the page's end cut: all that
     the column still holds keeps to the table's columns."""
-    if not region.breaks or not below or not all(_keeps_to(row, region) for row in below):
+    columns = region.breaks or tuple((x0 + x1) / 2 for x0, x1 in find_whites(table))
+    parted = replace(region, breaks=columns)
+    if not columns or not below or not all(_keeps_to(row, parted) for row in below):
         return []
     last = table[-1].y if table else region.bottom
-    filled = {bisect(region.breaks, piece.x0) for row in below for piece in row.pieces}
+    filled = {bisect(columns, piece.x0) for row in below for piece in row.pieces}
     return below if below[0].y - last <= PITCH * below[0].size and len(filled) > 1 else []
 
 
