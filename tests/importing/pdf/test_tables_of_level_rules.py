@@ -150,8 +150,8 @@ def test_a_row_that_a_page_end_cut_keeps_to_columns_that_white_shows() -> None:
     first = text(420, 402) + level(370, 346, 322, 298)
     for number, name in enumerate(["地区", "甲", "乙"]):
         first += cells([name, LONG[:6], str(number)], 354 - 24 * number)
-    first += cells(["", LONG, ""], 282) + cells(["丙", "", "7"], 273) + cells(["", LONG, ""], 264)
-    second = cells(["", LONG, ""], 560) + cells(["省", LONG[:6], "亿"], 542) + level(526, 502, 478)
+    first += cells(["", LONG, ""], 282) + cells(["丙", "", ""], 273) + cells(["", LONG, ""], 264)
+    second = cells(["", LONG, ""], 560) + cells(["省", LONG[:6], "7"], 542) + level(526, 502, 478)
     second += cells(["丁", LONG[:6], "3"], 510) + cells(["戊", LONG[:6], "4"], 486) + text(440, 422)
     (table,) = tables([first, second])
     assert [line[0] for line in table] == ["地区", "甲", "乙", "丙省", "丁", "戊"]

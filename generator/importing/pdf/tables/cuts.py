@@ -74,9 +74,10 @@ class Cut:
             down and len(home.words) > _CERTAINLY_TEXT and (sure or sum(map(len, home.paragraphs)) > 1)
             for home, down in cut
         )
+        told = ended > 0 or self._fills_gap(before)
         if between or not all(down for _, down in cut):
-            return ended > 0 and certain
-        return bool(cut) and (ended > 0 or certain or begins or self._fills_gap(before))
+            return told and certain
+        return bool(cut) and (told or certain or begins)
 
     def leaves_rest(self) -> bool:
         """Tell whether a row goes on although a sentence ends at the page end: the second part opens with texts below
