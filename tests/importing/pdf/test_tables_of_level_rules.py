@@ -176,3 +176,13 @@ def test_lines_of_cells_set_in_their_middle_are_no_rows_between_rules() -> None:
         page += b"".join(middle) + cells(["", LONG[:8], ""], y + 9) + cells(["", LONG[:8], ""], y - 9)
     (table,) = tables([page])
     assert [len(table), table[0][1]] == [4, LONG[:8] * 2]
+
+
+def test_the_head_above_a_single_rule_ends_at_the_text_above_it() -> None:
+    """Another table stands above the text; the rule is drawn cell by cell."""
+    above = [[name, LONG[:4], str(number)] for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑")]
+    below = [["地区", "名称", "数"], *([name, LONG[:6], str(number)] for number, name in enumerate("寅卯辰"))]
+    page = b"".join(cells(words, 570 - 18 * number) for number, words in enumerate(above)) + text(346, 328)
+    page += cells(below[0], 304) + b"42 296 m 110 296 l S 110 296 m 290 296 l S 290 296 m 378 296 l S "
+    page += b"".join(cells(words, 280 - 18 * number) for number, words in enumerate(below[1:])) + text(200, 182)
+    assert tables([page]) == [above, below]

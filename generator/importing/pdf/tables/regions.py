@@ -17,6 +17,8 @@ _FURTHEST = 700.0
 """Points between two rules of one table at most: those of a table with three lines stand a page apart."""
 _NEXT_RULE = 65.0
 """Points between rules that span some columns only at most."""
+_OFTEN = 2
+"""Rules that begin at one place, at least, for an edge of columns to lie there; one, where there are no others."""
 _NARROWEST = 60.0
 """Width of a table at least."""
 
@@ -164,8 +166,9 @@ def _breaks(bands: Sequence[_Band]) -> tuple[float, ...]:
     """Return the places inside at which the rules of neighbouring cells begin."""
     left, right = bands[0].x0 + _SAME, bands[0].x1 - _SAME
     begins = Counter(round(rule.x0) for band in bands for rule in band.rules)
+    fewest = min(len(bands), _OFTEN)
     found: list[float] = []
-    for x in sorted(x for x, count in begins.items() if count >= 2 and left < x < right):
+    for x in sorted(x for x, count in begins.items() if count >= fewest and left < x < right):
         if not found or x - found[-1] > 2 * _SAME:
             found.append(float(x))
     return tuple(found)

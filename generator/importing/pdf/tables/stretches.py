@@ -233,7 +233,8 @@ def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region)
     taken = 0
     for row in reversed(above):
         lowest = head[-1].y if head else inside[0].y if inside else region.top
-        if lowest - row.y > PITCH * row.size or not _keeps_to(row, region):
+        text = len(row.pieces) == 1 and _is_text(row, region)
+        if lowest - row.y > PITCH * row.size or text or not _keeps_to(row, region):
             break
         head.append(row)
         if len(row.pieces) > 1 or (region.starts_partly and taken == len(head) - 1):
