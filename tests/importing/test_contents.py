@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.importing.passage import Passage
 from generator.importing.report import Report
-from generator.model import Article, Issue, Paragraph
+from generator.importing.structure.contents import read_contents
+from generator.model import Article, Issue, Paragraph, Text
 from tests.importing.digest import Piece, digest, imported, paragraph, told
 
 TITLE = "家庭药箱半年清一次"
@@ -162,3 +164,36 @@ def test_what_the_contents_print_otherwise_is_told_and_the_body_is_followed(
 def test_equal_contents_and_body_are_not_told() -> None:
     _, report = read(f"• 用药管理 •\n\n▶ [{TITLE}](#)（来源：样刊日报）——第 7 页\n\n{SUMMARY}")
     assert not [entry for entry in report.entries if entry.severity == "look"]
+
+
+def printed(*lines: tuple[str, str]) -> list[tuple[str, str]]:
+    """Section and title of the entries that lines of a PDF's contents make, each with its look."""
+    passages = [
+        Passage(Text(text), number, page=1, whole=True, look=look, strong=look == "bold", apart=look != "text")
+        for number, (text, look) in enumerate(lines, start=1)
+    ]
+    return [(entry.section, entry.title) for entry in read_contents(passages).entries]
+
+
+SUMMARISED = (SUMMARY, "text")
+
+
+@pytest.mark.parametrize("look", ["bold", "red"])
+def test_a_section_is_known_by_its_look_alone(look: str) -> None:
+    guide = ("（阅读提醒：请按页码提示阅读。）", "text")
+    entries = [("药箱怎样清（来源：样刊日报）——第7页", "text"), ("旧药怎样收（来源：样刊日报）——第9页", "text")]
+    found = printed(guide, ("用药管理", look), entries[0], SUMMARISED, ("回收", look), entries[1], SUMMARISED)
+    assert found == [("用药管理", "药箱怎样清"), ("回收", "旧药怎样收")]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param([("（来源：样刊日报）——第7页", "text")], id="the source below it"),
+        pytest.param([("家里的药箱（来源：样刊日报）——第7页", "bold")], id="a second line set alike"),
+    ],
+)
+def test_the_first_line_of_a_title_is_no_section(rest: list[tuple[str, str]]) -> None:
+    ((section, title),) = printed(("怎样清理", "bold"), *rest, SUMMARISED)
+    assert section == ""
+    assert title.startswith("怎样清理")

@@ -26,6 +26,11 @@ _LONGEST_ENTRY = 6
 """An entry is wrapped over at most so many passages (seen: title over two links, source, page on a line of its own;
 on a narrow page with its numbers in a column of their own, each line is one)."""
 
+_LONGEST_SECTION = 12
+"""A section's name has at most so many characters."""
+_SENTENCE = re.compile(r"[。；][）)”’」』】]*$")
+"""How no title ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
@@ -114,9 +119,8 @@ def _section(passage: Passage) -> str | None:
     if name is not None:
         return name
     short = passage.text.plain.strip(f"{GLYPHS} ")
-    if (passage.mark is not None or passage.strong) and 2 <= len(short) <= 12 and not passage.links:
-        return short
-    return None
+    marked = passage.mark is not None or passage.strong or passage.apart
+    return short if marked and 2 <= len(short) <= _LONGEST_SECTION and not passage.links else None
 
 
 def _section_follows(passages: Sequence[Passage], index: int) -> bool:
@@ -134,6 +138,8 @@ def _entry_length(passages: Sequence[Passage], index: int) -> int:
     if SUMMARY.match(text) or BACK_LINK.match(text) or section_name(text) is not None or first.rows is not None:
         return 0
     opened = bool(_GLYPH.match(text) or first.links or first.item)
+    if not opened and (_SENTENCE.search(text) or _heads_entry(passages, index)):
+        return 0
     whole = ""
     for length in range(1, _LONGEST_ENTRY + 1):
         if index + length > len(passages):
@@ -152,6 +158,16 @@ def _entry_length(passages: Sequence[Passage], index: int) -> int:
     if opened and first.links and not _OPEN_SOURCE.search(text):
         return 1
     return 0
+
+
+def _heads_entry(passages: Sequence[Passage], index: int) -> bool:
+    """Say whether a line is a section's, which only its look shows: it is set otherwise than the line below it, with
+    which an entry begins."""
+    if index + 1 >= len(passages) or _section(passages[index]) is None:
+        return False
+    passage, below = passages[index], passages[index + 1]
+    title = _SOURCE.split(_HINT.sub("", below.text.plain))[0].strip()
+    return passage.look != below.look and bool(title) and _entry_length(passages, index + 1) > 0
 
 
 def _rest_length(passages: Sequence[Passage], length: int) -> int:
