@@ -64,6 +64,26 @@ def test_a_head_at_both_ends_of_its_line_is_one_above_a_table_too() -> None:
     assert [kind for kind, _ in told(read(*pages))] == ["running head", "page number"] * 4
 
 
+def test_a_number_halfway_down_the_outer_margin_is_the_page_s() -> None:
+    pages = [body(turn) + line(f"{turn + 1}", 30 if turn % 2 else 380, 500, 9) for turn in range(8)]
+    source = read(*pages)
+    assert told(source) == [("page number", f"{turn + 1}") for turn in range(8)]
+    assert source.page_offset == 0
+
+
+def test_names_of_sections_beside_the_text_are_heads() -> None:
+    names = ["快讯", "快讯", "快讯", "政策", "政策", "政策"]
+    pages = [body(turn) + line(name, 370, 480, 9) for turn, name in enumerate(names)]
+    assert told(read(*pages)) == [("running head", name) for name in names]
+
+
+def test_a_note_beside_the_text_of_one_page_is_kept() -> None:
+    pages = [body(turn) + (line("旁注", 370, 480, 9) if turn == 2 else b"") for turn in range(6)]
+    source = read(*pages)
+    assert told(source) == []
+    assert "旁注" in "".join(passage.text.plain for passage in source.passages)
+
+
 CHINESE = ["第九十八页", "第九十九页", "第一百页", "第一百零一页"]
 
 

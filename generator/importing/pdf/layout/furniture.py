@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.importing.pdf.elements import Page
 from generator.importing.pdf.layout.asides import Aside
+from generator.importing.pdf.layout.flanks import take_flanks
 from generator.importing.pdf.layout.folios import find_offset, is_folio
 from generator.importing.pdf.layout.lines import build_lines
 from generator.importing.pdf.layout.margins import edge_rows, find_body, find_margin
@@ -28,6 +29,7 @@ def take_out(pages: Sequence[Page]) -> Furniture:
     """Remove heads, feet and page numbers from the pages and return them."""
     found: list[Aside] = _artifacts(pages)
     body = find_body(pages)
+    found += take_flanks(pages, body.size)
     for top in (True, False):
         edges = [edge_rows(page, top) for page in pages]
         margin = find_margin(edges, body)
