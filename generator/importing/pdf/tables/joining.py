@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -109,16 +110,31 @@ def _without_heads(
     """Leave out rows from `start` on that repeat a table's head in the middle of a page, before a row that a producer
     moved there (seen: ReportLab). Returns the cells, how many rows are left and the words of the others."""
     asides: list[str] = []
+    held = _by_row(cells)
     row = start
     while row < rows:
         count = 0
-        while row + count < rows and count < len(head) and _words(cells, row + count) == head[count]:
+        while row + count < rows and count < len(head) and _say(held[row + count], head[count]):
             asides += filter(None, head[count])
             count += 1
         for _ in range(count):
             cells, rows = _without_row(cells, rows, row)
+        held = _by_row(cells) if count else held
         row += not count
     return cells, rows, asides
+
+
+def _by_row(cells: Sequence[CellAt]) -> defaultdict[int, list[CellAt]]:
+    """Return the cells that begin in each row."""
+    held: defaultdict[int, list[CellAt]] = defaultdict(list)
+    for cell in cells:
+        held[cell.place.row].append(cell)
+    return held
+
+
+def _say(cells: Sequence[CellAt], words: Sequence[str]) -> bool:
+    """Tell whether the cells of a row hold these words."""
+    return len(cells) == len(words) and all(cell.words == word for cell, word in zip(cells, words, strict=True))
 
 
 def _words(cells: Sequence[CellAt], row: int) -> list[str]:
