@@ -28,13 +28,14 @@ from generator.importing.pdf.file.unpacking import Stream
 _TOKEN = re.compile(
     rb"(?:[\s\0]++|%[^\r\n]*+)*+("
     rb"/[^\s\0()<>\[\]{}/%]*+"
+    rb"|\d{1,9}\s++\d{1,5}\s++R\b"
     rb"|[+-]?(?:\d++\.?\d*+|\.\d++)"
-    rb"|R\b|<<|>>|\[[^\[\]()<>{}%R\0]*+\]|\[|\]"
+    rb"|<<|>>|\[[^\[\]()<>{}%R\0]*+\]|\[|\]"
     rb"|" + lexing.STRING + rb"|" + lexing.HEX + rb"|(?:true|false|null)\b"
     rb"|.|\Z)",
     re.S,
 )
-"""A token, an array of names and numbers, or one character that begins none; empty at the end."""
+"""A token, a reference, an array of names and numbers, or one character that begins none; empty at the end."""
 _HEAD = re.compile(rb"[\s\0]*+(\d{1,9})\s++\d{1,5}\s++obj\b")
 _PLACE = re.compile(rb"startxref\s++(\d{1,10})\b")
 _STREAM = re.compile(rb"[\s\0]*+stream(?:\r\n|\n|\r)")
@@ -187,7 +188,8 @@ def _leads_to(data: bytes, place: int, number: int) -> bool:
 
 
 class Values:
-    """Reads values that are written one after the other. Names and numbers come again and again and are kept."""
+    """Reads values that are written one after the other. Names, numbers and references come again and again and are
+    kept."""
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
@@ -204,8 +206,6 @@ class Values:
                 values.append(value)
             elif len(token) > 1 and token[:1] == b"[":
                 values.append(self._plain_array(token))
-            elif token == b"R":
-                values[-2:] = [self._reference(values[-2:])]
             elif token == b"<<" or token == b"[":
                 outer.append((token, values))
                 values = []
@@ -227,7 +227,13 @@ class Values:
         first = token[:1]
         if first in b"(<" and len(token) > 1:
             return lexing.string(token)
-        value = self._known[token] = LIT(_decoded_name(token[1:])) if first == b"/" else _number(token)
+        if first == b"/":
+            value: Any = LIT(_decoded_name(token[1:]))
+        elif len(token) > 1 and token.endswith(b"R"):
+            value = PDFObjRef(self._document, int(token.split()[0]))
+        else:
+            value = _number(token)
+        self._known[token] = value
         return value
 
     def _plain_array(self, token: bytes) -> list[Any]:
@@ -235,11 +241,6 @@ class Values:
         for word in set(words).difference(self._known):
             self._atom(word)
         return list(map(self._known.__getitem__, words))
-
-    def _reference(self, numbers: list[Any]) -> PDFObjRef:
-        if len(numbers) != 2 or any(type(number) is not int for number in numbers):
-            raise OddObjectError
-        return PDFObjRef(self._document, numbers[0])
 
 
 def _closed(opening: bytes, closing: bytes, values: list[Any]) -> Any:
