@@ -149,11 +149,7 @@ class Pen(Places):
             if run is not None and abs(x - run.x1) < reach and (not family or not run.family or family == run.family):
                 if text:
                     words.append(text)
-                    run.xs += (
-                        [x + offsets[0] * stretch]
-                        if len(offsets) == 1
-                        else [x + offset * stretch for offset in offsets]
-                    )
+                    run.xs += _from(x, offsets, stretch)
                     run.family = run.family or family
                     run.x1 = x + width * stretch
                 advance += width * step
@@ -199,7 +195,7 @@ class Pen(Places):
             xs = [x + offset * along for offset in offsets]
         else:
             advance, stretch = width * step, step * along
-            xs = [x + offset * stretch for offset in offsets]
+            xs = _from(x, offsets, stretch)
         self._x += advance * a
         self._y += advance * b
         if not text:
@@ -292,3 +288,8 @@ class Pen(Places):
             style = self._styles[key] = Style(*key)
         self.style = style
         return style
+
+
+def _from(x: float, offsets: Sequence[float], stretch: float) -> list[float]:
+    """Return where characters begin that stand so far from the first; most strings of many producers have but one."""
+    return [x + offsets[0] * stretch] if len(offsets) == 1 else [x + offset * stretch for offset in offsets]
