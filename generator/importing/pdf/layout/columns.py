@@ -48,6 +48,9 @@ _SAME_EDGE = 2.0
 _REACHES = 2.5
 """Sizes before the gutter at which the left column's full lines end at most."""
 
+_Stretches = list[tuple[float, float]]
+"""Where the stretches of a row that no wide gap interrupts begin and end."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -60,9 +63,9 @@ class Row:
     runs: list[Run]
     """The runs from left to right."""
 
-    def segments(self) -> list[tuple[float, float]]:
+    def segments(self) -> _Stretches:
         """Return the stretches that no wide gap interrupts."""
-        found: list[tuple[float, float]] = []
+        found: _Stretches = []
         size = self.size
         for run in self.runs:
             x0, x1 = _ink(run)
@@ -189,8 +192,8 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     start, end = left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left)
     count = min(max(1, int((end - start) / _STEP)), _MOST_STEPS)
     changes = [0] * (count + 2)
-    for row in _without_last_lines(rows, _WHOLE * (right - left)):
-        for x0, x1 in row.segments():
+    for row in _without_last_lines([row.segments() for row in rows], _WHOLE * (right - left)):
+        for x0, x1 in row:
             first, last = max(0, int((x0 - start) / _STEP)), min(count, int((x1 - start) / _STEP))
             if first <= last:
                 changes[first] += 1
@@ -205,10 +208,10 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     return gutter if _both_sides(rows, gutter) else None
 
 
-def _without_last_lines(rows: Sequence[Row], whole: float) -> list[Row]:
-    """Return the rows without those right below a line of at least the width `whole`: a paragraph's last line above
-    the columns may end anywhere, in the gutter too."""
-    wide = [any(x1 - x0 >= whole for x0, x1 in row.segments()) for row in rows]
+def _without_last_lines(rows: Sequence[_Stretches], whole: float) -> list[_Stretches]:
+    """Return the stretches of rows without those right below a line of at least the width `whole`: a paragraph's last
+    line above the columns may end anywhere, in the gutter too."""
+    wide = [any(x1 - x0 >= whole for x0, x1 in row) for row in rows]
     return [row for index, row in enumerate(rows) if wide[index] or not index or not wide[index - 1]]
 
 

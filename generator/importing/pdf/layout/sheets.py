@@ -71,10 +71,13 @@ def gutters_on(pages: Sequence[Page], sheets: Mapping[int, int]) -> dict[int, tu
 
 def usual_size(pages: Sequence[Page]) -> float:
     """Return the size of most characters: that of the running text."""
-    weights: Counter[float] = Counter()
+    lengths: defaultdict[float, int] = defaultdict(int)
     for page in pages:
         for run in page.runs:
-            weights[round(run.size, 1)] += len(run.text)
+            lengths[run.size] += len(run.text)
+    weights: Counter[float] = Counter()
+    for size, length in lengths.items():
+        weights[round(size, 1)] += length
     return max(weights, key=lambda size: (weights[size], size), default=_USUAL_SIZE)
 
 
