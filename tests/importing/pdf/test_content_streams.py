@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdfminer.ascii85 import ascii85decode
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -19,6 +22,7 @@ from generator.importing.pdf.drawing.interpreting import Interpreter, resources_
 from generator.importing.pdf.drawing.pages import to_page
 from generator.importing.pdf.elements import Page
 from generator.importing.pdf.file import lexing
+from generator.importing.pdf.file.ascii85 import decode_ascii85
 from generator.importing.pdf.file.objects import OddObjectError, Values
 from generator.importing.pdf.file.opening import content_of, open_document
 from generator.importing.pdf.fonts.faces import Faces
@@ -112,6 +116,29 @@ CHARACTERS = st.integers(0, 255).flatmap(lambda byte: st.tuples(st.just(byte), s
 def test_a_string_is_what_its_escapes_say(characters: list[tuple[int, bytes]]) -> None:
     written = b"(" + b"\\\n".join(way for _, way in characters) + b")"
     assert lexing.string(written) == bytes(byte for byte, _ in characters)
+
+
+# Filters
+
+FIGURES = st.one_of(
+    st.binary(max_size=40).map(base64.a85encode),
+    st.lists(st.sampled_from([b"z", b"!!!!!", b"87cUR", b"s8W-!", b"uuuuu", b"v", b"D", b"~", b"<~", b" \n"])).map(
+        b"".join
+    ),
+)
+
+
+def _outcome(decode: Callable[[bytes], bytes], figures: bytes) -> bytes | None:
+    try:
+        return decode(figures)
+    except ValueError:
+        return None
+
+
+@given(FIGURES, st.sampled_from([b"", b"<~", b"~"]), st.sampled_from([b"", b"~", b"~>"]))
+def test_figures_of_85_are_the_bytes_that_pdfminer_reads(figures: bytes, before: bytes, after: bytes) -> None:
+    whole = before + figures + after
+    assert _outcome(decode_ascii85, whole) == _outcome(ascii85decode, b"".join(whole.split()))
 
 
 # Text

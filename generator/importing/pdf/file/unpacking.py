@@ -12,12 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from pdfminer.ascii85 import ascii85decode, asciihexdecode
+from pdfminer.ascii85 import asciihexdecode
 from pdfminer.lzw import CorruptDataError, LZWDecoder
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdftypes import PDFStream, int_value
 from pdfminer.runlength import rldecode
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
+
+from generator.importing.pdf.file.ascii85 import decode_ascii85
 
 _LARGEST = 1 << 28
 """Bytes that a stream may unpack to: more than 60 million pixels in four colours."""
@@ -139,11 +141,6 @@ def _without_lzw(data: bytes) -> bytes:
     return b"".join(found)
 
 
-def _without_ascii85(data: bytes) -> bytes:
-    """White space means nothing here, and pdfminer.six looks at long stretches of it again and again."""
-    return ascii85decode(b"".join(data.split()))
-
-
 def _without_runs(data: bytes) -> bytes:
     if len(data) > _LARGEST // _LONGEST_RUN:
         raise UnpackingError("it may unpack to too much")
@@ -152,7 +149,7 @@ def _without_runs(data: bytes) -> bytes:
 
 _FILTERS: dict[str, Callable[[bytes], bytes]] = {
     **dict.fromkeys(("LZWDecode", "LZW"), _without_lzw),
-    **dict.fromkeys(("ASCII85Decode", "A85"), _without_ascii85),
+    **dict.fromkeys(("ASCII85Decode", "A85"), decode_ascii85),
     **dict.fromkeys(("ASCIIHexDecode", "AHx"), asciihexdecode),
     **dict.fromkeys(("RunLengthDecode", "RL"), _without_runs),
 }
