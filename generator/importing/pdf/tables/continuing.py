@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.tables.areas import AreaTables
 from generator.importing.pdf.tables.carrying import carry_over
 from generator.importing.pdf.tables.pieces import Piece, PieceRow, White, piece_rows
-from generator.importing.pdf.tables.plain import PlainPart, make_part
-from generator.importing.pdf.tables.stretches import PITCH
-from generator.importing.pdf.tables.whites import find_whites, left_white
+from generator.importing.pdf.tables.plain import PlainPart, make_part, title_of, without
+from generator.importing.pdf.tables.stretches import PITCH, is_title_alone
+from generator.importing.pdf.tables.whites import find_whites, left_white, narrowed
 
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
@@ -22,6 +23,8 @@ _LINE_STEP = 1.9
 """Sizes between the lines of one cell at most."""
 _LINE_SHARE = 0.6
 """Share of the table's width that a line alone takes at most to be the rest of a cell."""
+_FEWEST_BESIDE = 2
+"""Rows of several pieces that show that a page goes on with a table rather than with columns of text."""
 _CROSSING = 0.2
 """Share of the rows that may cross a white (merged cells)."""
 
@@ -38,6 +41,20 @@ def continue_tables(areas: Sequence[AreaTables]) -> None:
     for above, below in pairwise(areas):
         if above.area.key == below.area.key:
             _share_columns(above, below)
+
+
+def take_continued(
+    runs: list[Run], rules: Sequence[Box], page: int, before: PlainPart | None
+) -> tuple[list[PlainPart], list[Run]]:
+    """Return the rows at a page's start that keep to the columns of a table at the end of the page before, and the
+    runs that are left: the white between two columns looks like that between columns of text."""
+    if before is None:
+        return [], runs
+    taken, whites = _taken(piece_rows(runs), before)
+    if sum(len(row.pieces) > 1 for row in taken) < _FEWEST_BESIDE:
+        return [], runs
+    part = make_part(taken, whites, None, page, rules=rules)
+    return ([part], without(runs, part)) if part is not None else ([], runs)
 
 
 def _go_on_below(above: AreaTables, below: AreaTables) -> None:
@@ -65,6 +82,10 @@ def _go_on_above(above: AreaTables, below: AreaTables) -> None:
     rows = [row for row in piece_rows(above.area.runs) if row.y > end]
     taken, whites = _taken(list(reversed(rows)), table)
     if not taken:
+        if rows and is_title_alone(rows, table.rows_of_text):
+            title = title_of(rows[-1], table, above.page)
+            if title is not None:
+                above.replace(None, title)
         return
     taken.reverse()
     if isinstance(last, PlainPart) and _leads_to(list(reversed(rows)), last.rows_of_text[-1], whites):
@@ -138,7 +159,7 @@ def _replace(area: AreaTables, old: PlainPart | None, rows: list[PieceRow], whit
 def _share_columns(above: AreaTables, below: AreaTables) -> None:
     """Let the parts of one table on two pages have the same columns."""
     last, first = above.last(), below.first()
-    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart):
+    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart) or not last.whites:
         return
     if any(run.y > last.box.y1 for run in above.area.runs if run.text.strip()):
         return
@@ -148,7 +169,10 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
     if len(whites) < max(len(last.whites), len(first.whites)):
         return
     sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
-    model = max(last, first, key=lambda part: len(part.rows_of_text))
+    area, model = max((above, last), (below, first), key=lambda one: len(one[1].rows_of_text))
+    if len(model.whites) < len(whites):
+        # Texts of two columns do not tell how the lines of one stand.
+        model = make_part(model.rows_of_text, whites, model.region, area.page, sides, rules=area.rules) or model
     known = model.spacing
     spacing = known if known and (known.ruled or (known.leading and not known.tight)) else None
     for area, part in ((above, last), (below, first)):
@@ -160,7 +184,7 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
 def _joint(rows: Sequence[PieceRow], known: Sequence[Sequence[White]]) -> list[White]:
     """Return the white between the columns of rows on two pages: what both leave, else what one of them has and the
     other nearly keeps to."""
-    found = [find_whites(rows), *map(list, known)]
+    found = [find_whites(rows), *(narrowed(rows, whites) for whites in known)]
     kept = [
         whites
         for whites in found

@@ -16,6 +16,7 @@ from generator.importing.pdf.tables.continuing import continue_tables
 from generator.importing.pdf.tables.pieces import piece_rows
 from generator.importing.pdf.tables.plain import take_level_tables, take_plain_tables
 from generator.importing.pdf.tables.shading import shading_rules
+from generator.importing.pdf.tables.stretches import count_beside
 
 _FEWEST_ROWS = 2
 """Rows of several texts beside each other that a table has at least."""
@@ -26,12 +27,12 @@ _MOSTLY = 0.3
 def find_untold_table(runs: Mapping[int, Sequence[Run]], pages: Sequence[Page]) -> Block | None:
     """Return the table that the text of one block makes; None where it makes none, or leaves text over. `runs` are its
     runs by the index of their page."""
+    rows = [piece_rows(members) for members in runs.values()]
+    beside = sum(map(count_beside, rows))
+    if beside < max(_FEWEST_ROWS, _MOSTLY * sum(map(len, rows))):
+        return None
     areas: list[AreaTables] = []
     for index, members in sorted(runs.items()):
-        rows = piece_rows(members)
-        beside = sum(len(row.pieces) > 1 for row in rows)
-        if not areas and (beside < _FEWEST_ROWS or beside < _MOSTLY * len(rows)):
-            return None
         page = pages[index]
         among_rules, alone = shading_rules(page.drawings, members, page.rules)
         tables, rest = take_level_tables(list(members), [*page.rules, *among_rules], index)
