@@ -249,3 +249,39 @@ def test_a_title_alone_before_a_page_end_opens_the_table_of_the_next_page() -> N
         for word, x in zip(words, small, strict=True)
     )
     assert tables([first, second + text(420, 402)]) == [[["各地用药情况一览表"], *rows]]
+
+
+def test_lines_of_centred_cells_are_as_long_as_those_of_their_column() -> None:
+    page = row(["地区", "做法"], 560, (60, 222))
+    for number, name in enumerate(("甲省", "乙省", "丙省")):
+        y = 536 - 60 * number
+        page += line(name, 60, y - 16) + line(LONG[:14], 150, y) + line(LONG[:14], 150, y - 16)
+        page += line("用药。", 216, y - 32)
+    found = [passage.rows for passage in source([page]).passages if passage.rows is not None]
+    assert [cells[1].text.plain for cells in found[0][1:]] == [LONG[:14] * 2 + "用药。"] * 3
+
+
+def cut_table(last: list[str], rest: list[str]) -> list[bytes]:
+    """A table of three columns of which the page end cuts the last row: its lines in the third column."""
+    xs = (42, 100, 220)
+    first = row(["地区", "结果", "做法"], 300, xs)
+    for number, name in enumerate(("甲省", "乙省", "丙省")):
+        y = 270 - 50 * number
+        first += row([name, "暂无", LONG[:12]], y, xs) + line("用药。", 220, y - 16)
+    first += row(["丁省", "暂无", last[0]], 120, xs)
+    first += b"".join(line(words, 220, 104 - 16 * number) for number, words in enumerate(last[1:]))
+    second = b"".join(line(words, 220, 540 - 16 * number) for number, words in enumerate(rest))
+    return [text(560, 340) + first, second + text(460, 442)]
+
+
+def test_one_cell_of_a_cut_row_may_be_all_that_the_next_page_holds() -> None:
+    (table,) = tables(cut_table([LONG[:12], LONG[:12]], [LONG[:12], "用药。"]))
+    assert table[-1] == ["丁省", "暂无", LONG[:12] * 3 + "用药。"]
+
+
+def test_a_row_without_its_first_cell_goes_on_where_all_others_have_one() -> None:
+    pages = cut_table([LONG[:12], LONG[:11] + "。"], [])
+    more = b"".join(row(words, y, (42, 100, 220)) for words, y in ((["戊省", "暂无", "用药。"], 490),))
+    more += row(["己省", "暂无", "用药。"], 456, (42, 100, 220))
+    (table,) = tables([pages[0], line(LONG[:12], 220, 540) + line("用药。", 220, 524) + more])
+    assert [cells[0] for cells in table] == ["地区", "甲省", "乙省", "丙省", "丁省", "戊省", "己省"]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box, Run
+from generator.importing.pdf.layout.wording import ends_sentence
 from generator.importing.pdf.tables.areas import AreaTables
 from generator.importing.pdf.tables.carrying import carry_over
 from generator.importing.pdf.tables.pieces import Piece, PieceRow, White, piece_rows
@@ -65,12 +66,47 @@ def _go_on_below(above: AreaTables, below: AreaTables) -> None:
     end = min((box.y0 for box in [*below.others, *(part.box for part in below.tables)]), default=float("inf"))
     rows = [row for row in piece_rows(below.area.runs) if row.y < end]
     taken, whites = _taken(rows, table)
-    if rows and isinstance(first, PlainPart) and _leads_to(rows, first.rows_of_text[0], whites):
+    rest = _rest_of_cell(rows, table)
+    if rows and isinstance(first, PlainPart):
+        leads = _leads_to(rows, first.rows_of_text[0], whites)
         joint = _joint([*rows, *first.rows_of_text], [first.whites, whites])
-        if taken or (_is_narrow(rows, table) and _same_whites(joint, table.whites)):
+        alike = _same_whites(joint, table.whites)
+        if (leads and (taken or (_is_narrow(rows, table) and alike))) or (alike and len(rest) == len(rows)):
             _replace(below, first, [*rows, *first.rows_of_text], joint)
-    elif taken:
+            return
+        if leads:
+            return
+    if taken:
         _replace(below, None, taken, whites)
+    elif rest:
+        sides = (table.box.x0, table.box.x1)
+        part = make_part(rest, narrowed(rest, table.whites), None, below.page, sides, table.spacing)
+        if part is not None:
+            below.replace(None, part)
+
+
+def _rest_of_cell(rows: Sequence[PieceRow], table: PlainPart) -> list[PieceRow]:
+    """Return the rows at a page's start that stand in one column behind a table's first and go on with its last text:
+    of a row that a page end cut, one cell may be all that is left."""
+    size = table.rows_of_text[0].size
+    rest: list[PieceRow] = []
+    for row in rows:
+        close = not rest or row.y - rest[-1].y <= _LINE_STEP * size
+        if len(row.pieces) > 1 or not close or abs(row.size - size) > _SAME_SIZE * size:
+            break
+        rest.append(row)
+    if not rest or left_white(rest[0], table.whites) is None:
+        return []
+    column = _column_of(rest[0], table)
+    last = [row for row in table.rows_of_text if _column_of(row, table, -1) == column]
+    inside = all(_column_of(row, table) == column and left_white(row, table.whites) is not None for row in rest)
+    cut = bool(last) and not ends_sentence(last[-1].pieces[-1].text)
+    return rest if column and inside and cut else []
+
+
+def _column_of(row: PieceRow, table: PlainPart, piece: int = 0) -> int:
+    """Return in which of a table's columns a piece of a row begins."""
+    return sum((x0 + x1) / 2 < row.pieces[piece].inked[0] for x0, x1 in table.whites)
 
 
 def _go_on_above(above: AreaTables, below: AreaTables) -> None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.tables.grids import grid_of
+from generator.importing.pdf.tables.measures import measured
 from generator.importing.pdf.tables.parts import TablePart
 from generator.importing.pdf.tables.pieces import NARROW_GAP, PieceRow, White, parted_at, piece_rows
 from generator.importing.pdf.tables.regions import Region, find_regions, parted
@@ -188,7 +189,7 @@ def make_part(
         part.box,
         part.xs,
         part.rows,
-        part.cells,
+        part.cells if region and region.by_cells else measured(part.cells),
         part.runs,
         list(whites),
         rows_of_text=list(rows),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.layout.wording import ends_sentence
 from generator.importing.pdf.tables.pieces import GAP, PieceRow
-from generator.importing.pdf.tables.whites import find_whites
+from generator.importing.pdf.tables.whites import find_whites, left_white
 
 _FEWEST_ROWS = 3
 """Rows of two pieces or more that make a table."""
@@ -105,11 +105,26 @@ def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Seque
         and all(_goes_on(row, table) or _in_column(row, table) for row in near)
     ):
         return list(reversed(near))
+    tall = _tall_above(near, table)
+    if tall:
+        return tall
     beside = _stack_above(near, table[0])
     table, near = [*reversed(beside), *table], near[len(beside) :]
     above = rows[: len(rows) - len(beside)]
     title = near[:1] if near and _is_title(near[0], table, above, (left + right) / 2) else []
     return [*title, *reversed(beside)]
+
+
+def _tall_above(near: Sequence[PieceRow], table: Sequence[PieceRow]) -> list[PieceRow]:
+    """Return the rows above a table's first row that show by their column that a tall cell begins there, and the head
+    above them; `near` are those above it from the lowest up."""
+    found: list[PieceRow] = []
+    whites = find_whites(table)
+    for row in near:
+        if not (_stands_behind(row, table) if len(row.pieces) == 1 else left_white(row, whites)):
+            break
+        found.append(row)
+    return list(reversed(found))
 
 
 def _stack_above(near: Sequence[PieceRow], first: PieceRow) -> list[PieceRow]:
@@ -188,15 +203,23 @@ def _goes_on(row: PieceRow, group: Sequence[PieceRow]) -> bool:
         for member in group[-_LOOK_BACK:]
         for other in member.pieces
     )
-    if below or piece.inked[0] - left <= _INDENT * row.size:
-        return below
-    whites = find_whites(group[-_MOST_SEEN:])
+    return below or _stands_behind(row, group[-_MOST_SEEN:])
+
+
+def _stands_behind(row: PieceRow, table: Sequence[PieceRow]) -> bool:
+    """Tell whether a row of one piece stands in a column behind the white that a table's rows leave."""
+    piece = row.pieces[0]
     x0, x1 = piece.inked
+    left = min(member.pieces[0].x0 for member in table)
+    if x0 - left <= _INDENT * row.size:
+        return False
+    whites = find_whites(table)
     starts = [end for start, end in whites if x0 - start >= GAP * row.size]
     if not starts or any(x0 < (start + end) / 2 < x1 for start, end in whites[len(starts) :]):
         return False
-    inside = not narrow and piece.x1 <= right + row.size
-    return inside or (not _differs(group[-1], row) and _is_aligned(row, group, max(starts)))
+    right = max(other.x1 for member in table for other in member.pieces)
+    inside = piece.x1 - piece.x0 > _NARROW * (right - left) and piece.x1 <= right + row.size
+    return inside or (not _differs(table[-1], row) and _is_aligned(row, table, max(starts)))
 
 
 def _is_aligned(row: PieceRow, group: Sequence[PieceRow], start: float) -> bool:
