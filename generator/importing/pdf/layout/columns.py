@@ -83,11 +83,12 @@ class Gutters:
     """The pages that go on with the columns of the page before."""
 
     def is_own(self, page: int) -> bool:
-        """Tell whether a page has a gutter that others do not have: it may be the white in a wide table."""
+        """Tell whether a page has a gutter that others do not have: it may be the white in a wide table, on the
+        pages that go on with it, too."""
+        while page in self.shared:
+            page -= 1
         gutter = self.pages[page]
-        return (
-            gutter is not None and page not in self.shared and (self.usual is None or not _agree(gutter, self.usual))
-        )
+        return gutter is not None and (self.usual is None or not _agree(gutter, self.usual))
 
 
 def rows_of(runs: Sequence[Run]) -> list[Row]:

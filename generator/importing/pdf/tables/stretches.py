@@ -167,8 +167,18 @@ def _is_title(row: PieceRow, table: Sequence[PieceRow], rows: Sequence[PieceRow]
         and not _CAPTION.match(piece.text)
         and (abs((piece.x0 + piece.x1) / 2 - middle) <= row.size or abs(piece.x0 - left) <= _SAME_EDGE * row.size)
         and any(abs(step - other) <= _SAME_STEP * row.size for other in steps)
-        and (len(rows) < 2 or row.y - rows[-2].y > step + _FURTHER * row.size or _differs(rows[-2], row))
+        and (
+            len(rows) < 2
+            or row.y - rows[-2].y > step + _FURTHER * row.size
+            or _differs(rows[-2], row)
+            or _says(rows[-2], row)
+        )
     )
+
+
+def _says(above: PieceRow, row: PieceRow) -> bool:
+    """Tell whether the line above a title says the same between marks: a caption may."""
+    return len(above.pieces) == 1 and row.pieces[0].text in above.pieces[0].text
 
 
 def is_title_alone(rows: Sequence[PieceRow], table: Sequence[PieceRow]) -> bool:
@@ -211,21 +221,22 @@ def _stands_behind(row: PieceRow, table: Sequence[PieceRow]) -> bool:
     piece = row.pieces[0]
     x0, x1 = piece.inked
     left = min(member.pieces[0].x0 for member in table)
-    if x0 - left <= _INDENT * row.size:
-        return False
     whites = find_whites(table)
     starts = [end for start, end in whites if x0 - start >= GAP * row.size]
     if not starts or any(x0 < (start + end) / 2 < x1 for start, end in whites[len(starts) :]):
         return False
+    beside = 0 if _differs(table[-1], row) else _aligned(row, table, max(starts))
+    if x0 - left <= _INDENT * row.size:
+        return beside >= _FEWEST_ROWS
     right = max(other.x1 for member in table for other in member.pieces)
     inside = piece.x1 - piece.x0 > _NARROW * (right - left) and piece.x1 <= right + row.size
-    return inside or (not _differs(table[-1], row) and _is_aligned(row, table, max(starts)))
+    return inside or beside > 0
 
 
-def _is_aligned(row: PieceRow, group: Sequence[PieceRow], start: float) -> bool:
-    """Tell whether a row of one piece shares an edge or its middle with a text in its column."""
+def _aligned(row: PieceRow, group: Sequence[PieceRow], start: float) -> int:
+    """Count the texts of a column with which a row of one piece shares an edge or the middle."""
     piece, near = row.pieces[0], _SAME_EDGE * row.size
-    return any(
+    return sum(
         min(abs(other.x0 - piece.x0), abs(other.x1 - piece.x1), abs(other.x0 + other.x1 - piece.x0 - piece.x1) / 2)
         <= near
         for member in group
