@@ -39,6 +39,8 @@ _INDENT = 2.6
 """Sizes by which a line of text is indented at most."""
 _CAPTION = re.compile(r"[（(]?[图表]\s*\d*\s*[：:]")
 """What a caption begins with; a table's title does not."""
+_TITLE = 6
+"""Characters of a title at least that says again what one above says."""
 _NARROW = 0.6
 """Share of the table's width that a row of one piece takes at most where it goes on in one column."""
 
@@ -51,7 +53,13 @@ def find_stretches(rows: Sequence[PieceRow]) -> list[list[PieceRow]]:
         if current:
             near = row.y - current[-1].y <= PITCH * max(row.size, current[-1].size)
             beside = _is_between(current[-1], row) or _is_between(row, rows[min(index + 1, len(rows) - 1)])
-            if near and (len(row.pieces) > 1 or beside or _goes_on(row, current)):
+            first = index - len(current)
+            if near and (
+                len(row.pieces) > 1
+                or beside
+                or _goes_on(row, current)
+                or _repeats(row, rows[max(first - 1, 0) : index])
+            ):
                 current.append(row)
                 continue
             groups.append(current)
@@ -61,6 +69,13 @@ def find_stretches(rows: Sequence[PieceRow]) -> list[list[PieceRow]]:
             current = [*(other for other in above if not groups or other not in groups[-1]), row]
     groups.append(current)
     return [group for group in groups if count_beside(group) >= _FEWEST_ROWS]
+
+
+def _repeats(row: PieceRow, rows: Sequence[PieceRow]) -> bool:
+    """Tell whether a row of one piece says again what the title above the table or among its rows says: a producer may
+    begin the rest of a table with its head wherever it splits it."""
+    words = row.pieces[0].text
+    return len(words) >= _TITLE and any(len(other.pieces) == 1 and other.pieces[0].text == words for other in rows)
 
 
 def count_beside(rows: Sequence[PieceRow]) -> int:
