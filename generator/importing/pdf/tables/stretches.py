@@ -120,10 +120,7 @@ def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Seque
         and all(_goes_on(row, table) or _in_column(row, table) for row in near)
     ):
         return list(reversed(near))
-    tall = _tall_above(near, table)
-    if tall:
-        return tall
-    beside = _stack_above(near, table[0])
+    beside = _tall_above(near, table) or _stack_above(near, table[0])
     table, near = [*reversed(beside), *table], near[len(beside) :]
     above = rows[: len(rows) - len(beside)]
     title = near[:1] if near and _is_title(near[0], table, above, (left + right) / 2) else []
@@ -132,14 +129,14 @@ def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Seque
 
 def _tall_above(near: Sequence[PieceRow], table: Sequence[PieceRow]) -> list[PieceRow]:
     """Return the rows above a table's first row that show by their column that a tall cell begins there, and the head
-    above them; `near` are those above it from the lowest up."""
+    above them, from the lowest up as in `near`."""
     found: list[PieceRow] = []
     whites = find_whites(table)
     for row in near:
         if not (_stands_behind(row, table) if len(row.pieces) == 1 else left_white(row, whites)):
             break
         found.append(row)
-    return list(reversed(found))
+    return found
 
 
 def _stack_above(near: Sequence[PieceRow], first: PieceRow) -> list[PieceRow]:
