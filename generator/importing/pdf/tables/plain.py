@@ -18,9 +18,9 @@ from generator.importing.pdf.tables.measures import measured
 from generator.importing.pdf.tables.parts import TablePart
 from generator.importing.pdf.tables.pieces import NARROW_GAP, PieceRow, White, parted_at, piece_rows
 from generator.importing.pdf.tables.regions import Region, find_regions, parted
-from generator.importing.pdf.tables.rows import TableRows, find_rows
+from generator.importing.pdf.tables.rows import find_rows
 from generator.importing.pdf.tables.ruled import is_filled, part_of
-from generator.importing.pdf.tables.stacks import Spacing, find_stacks
+from generator.importing.pdf.tables.stacks import Spacing, Stack, find_stacks
 from generator.importing.pdf.tables.stretches import find_stretches, rows_above
 from generator.importing.pdf.tables.strips import rows_in, text_between
 from generator.importing.pdf.tables.walls import floors_of, is_all_along, rules_along, walls_of
@@ -167,7 +167,7 @@ def make_part(
     drawn = [rule for rule in drawn if frame.y0 + _NEAR_EDGE < rule.y0 < frame.y1 - _NEAR_EDGE]
     heights = sorted({rule.y0 for rule in drawn})
     stacks, known = find_stacks(rows, whites, heights, page, spacing)
-    if (region and spacing and spacing.ruled) or _part_all_rows(heights, find_rows(stacks, heights, heights), frame):
+    if (region and spacing and spacing.ruled) or _part_all_rows(heights, stacks, frame):
         across, edges, known = drawn, heights, replace(known, ruled=True)
     else:
         floors = [y for y in heights if is_all_along(y, drawn, frame)]
@@ -229,10 +229,16 @@ def _frame(rows: Sequence[PieceRow], region: Region | None) -> Box:
     return frame if region is None else frame.join(Box(region.left, region.top, region.right, region.bottom))
 
 
-def _part_all_rows(heights: Sequence[float], found: TableRows, frame: Box) -> bool:
-    """Tell whether a table's rules part all its rows: between them, few strips look like several rows."""
-    strips = list(pairwise([frame.y0, *heights, frame.y1]))
-    edges = sorted(found.edges)
+def _part_all_rows(heights: Sequence[float], stacks: Sequence[Stack], frame: Box) -> bool:
+    """Tell whether a table's rules part all its rows: between them, few strips look like several rows. Titles, which a
+    print may repeat, tell nothing."""
+    edges = sorted(find_rows(stacks, heights, heights).edges)
+    cells = sorted(stack.centre for stack in stacks if stack.first == stack.last)
+    strips = [
+        (top, bottom)
+        for top, bottom in pairwise([frame.y0, *heights, frame.y1])
+        if bisect_right(cells, top) < bisect_left(cells, bottom)
+    ]
     several = sum(
         bisect_right(edges, top + _NEAR_EDGE) < bisect_left(edges, bottom - _NEAR_EDGE) for top, bottom in strips
     )
