@@ -31,10 +31,11 @@ from generator.importing.pdf.prose.panels import find_panels
 from generator.importing.pdf.prose.paragraphs import group_paragraphs
 from generator.importing.pdf.prose.runarounds import run_around
 from generator.importing.pdf.tables.areas import AreaTables
-from generator.importing.pdf.tables.continuing import continue_tables
+from generator.importing.pdf.tables.continuing import continue_tables, take_continued
+from generator.importing.pdf.tables.heads import without_repeated_heads
 from generator.importing.pdf.tables.joining import join_parts, joins
 from generator.importing.pdf.tables.parts import TablePart, rows_of
-from generator.importing.pdf.tables.plain import take_level_tables, take_plain_tables, take_wide_tables
+from generator.importing.pdf.tables.plain import PlainPart, take_level_tables, take_plain_tables, take_wide_tables
 from generator.importing.pdf.tables.shading import shading_rules
 from generator.importing.pdf.tags.tree import LOOSE, Tags
 
@@ -112,13 +113,14 @@ def _areas(
         page.rules = [*page.rules, *among_rules, *alone]
         between.tables += tables
     gutters = gutters_on(pages, sheets)
-    areas = []
+    areas: list[tuple[AreaTables, list[Block]]] = []
     for page, between in zip(pages, floats, strict=True):
         gutter, own = gutters[page.index]
         if own:
+            continued, page.runs = take_continued(page.runs, page.rules, page.index, _open_table(areas))
             wide, page.runs = take_wide_tables(page.runs, page.rules, page.index)
-            between.tables += wide
-            gutter = find_gutter(page.runs) if wide else gutter
+            between.tables += [*continued, *wide]
+            gutter = find_gutter(page.runs) if continued or wide else gutter
         figures = {id(box): block for box, block in float_blocks(page.index, Floats([], between.figures))}
         known = {id(table.box): table for table in between.tables}
         boxes = [table.box for table in between.tables] + [figure.box for figure in between.figures]
@@ -133,6 +135,15 @@ def _areas(
                 )
             )
     return areas
+
+
+def _open_table(areas: Sequence[tuple[AreaTables, list[Block]]]) -> PlainPart | None:
+    """Return the table without walls with which the pages so far end."""
+    last = areas[-1][0] if areas else None
+    table = last.last() if last is not None else None
+    if last is None or not isinstance(table, PlainPart):
+        return None
+    return None if any(run.y > table.box.y1 for run in last.area.runs if run.text.strip()) else table
 
 
 def _lies_in(rule: Box, table: Box) -> bool:
@@ -196,7 +207,10 @@ def join_tables(flow: list[tuple[int, list[Line | Block]]]) -> list[Aside]:
         last = items[-1] if items else before
         before = last if isinstance(last, Block) else None
     for block in longer.values():
-        block.rows = rows_of(block.part) if block.part is not None else None
+        if block.part is not None:
+            block.part, repeated = without_repeated_heads(block.part)
+            block.rows = rows_of(block.part)
+            asides += [Aside(block.page, words, "repeated table head") for words in repeated]
     flow[:] = [(key, [inner for item in items for inner in _unframed(item)]) for key, items in flow if items]
     return asides
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from generator.importing.pdf.elements import Box, Run
+from generator.importing.pdf.layout.ink import ink_of
 
 WHOLE, LEFT, RIGHT = 0, 1, 2
 """Keys of a column: the whole measure, or one of two columns."""
@@ -27,10 +28,6 @@ _FEWEST_ROWS = 4
 _WORD_GAP = 0.9
 """Sizes of the smaller text beside it; a narrower gap parts words, not columns. A large title's own words are further
 apart than the columns of the text that it stands among."""
-_WHITE_BEFORE, _WHITE_AFTER = "“‘（《〈「『【〔［", "”’，。、；：！？）》〉」』】〕］"
-"""Marks of which the first or the last half is white where they are full-width …"""
-_FULL, _HALF = 0.75, 0.5
-"""… which they are from so many sizes on; and that half."""
 _FULL_SHARE = 0.3
 """Share of the left column's lines that end there: those of running text do, those of a table do not."""
 _RUNS_ON = 0.5
@@ -68,7 +65,7 @@ class Row:
         found: _Stretches = []
         size = self.size
         for run in self.runs:
-            x0, x1 = _ink(run)
+            x0, x1 = ink_of(run)
             if found and x0 - found[-1][1] <= _WORD_GAP * min(size, run.size):
                 found[-1] = (found[-1][0], max(found[-1][1], x1))
             else:
@@ -89,21 +86,12 @@ class Gutters:
     """The pages that go on with the columns of the page before."""
 
     def is_own(self, page: int) -> bool:
-        """Tell whether a page has a gutter that others do not have: it may be the white in a wide table."""
+        """Tell whether a page has a gutter that others do not have: it may be the white in a wide table, on the
+        pages that go on with it, too."""
+        while page in self.shared:
+            page -= 1
         gutter = self.pages[page]
-        return (
-            gutter is not None and page not in self.shared and (self.usual is None or not _agree(gutter, self.usual))
-        )
-
-
-def _ink(run: Run) -> tuple[float, float]:
-    """Return where what is seen of a run begins and ends: half of a full-width mark is white (CLREQ, 3.1.6)."""
-    x0, x1, full = run.x0, run.x1, _FULL * run.size
-    if run.text[0] in _WHITE_BEFORE and (run.xs[1] if len(run.xs) > 1 else x1) - x0 >= full:
-        x0 += _HALF * run.size
-    if run.text[-1] in _WHITE_AFTER and x1 - run.xs[-1] >= full:
-        x1 -= _HALF * run.size
-    return x0, max(x0, x1)
+        return gutter is not None and (self.usual is None or not _agree(gutter, self.usual))
 
 
 def rows_of(runs: Sequence[Run]) -> list[Row]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.importing.pdf.elements import Box, Run
+from generator.importing.pdf.layout.wording import ends_sentence
 from generator.importing.pdf.tables.areas import AreaTables
 from generator.importing.pdf.tables.carrying import carry_over
 from generator.importing.pdf.tables.pieces import Piece, PieceRow, White, piece_rows
-from generator.importing.pdf.tables.plain import PlainPart, make_part
-from generator.importing.pdf.tables.stretches import PITCH
-from generator.importing.pdf.tables.whites import find_whites, left_white
+from generator.importing.pdf.tables.plain import PlainPart, make_part, title_of, without
+from generator.importing.pdf.tables.stretches import PITCH, is_title_alone
+from generator.importing.pdf.tables.whites import find_whites, left_white, narrowed
 
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
@@ -22,6 +24,8 @@ _LINE_STEP = 1.9
 """Sizes between the lines of one cell at most."""
 _LINE_SHARE = 0.6
 """Share of the table's width that a line alone takes at most to be the rest of a cell."""
+_FEWEST_BESIDE = 2
+"""Rows of several pieces that show that a page goes on with a table rather than with columns of text."""
 _CROSSING = 0.2
 """Share of the rows that may cross a white (merged cells)."""
 
@@ -40,6 +44,20 @@ def continue_tables(areas: Sequence[AreaTables]) -> None:
             _share_columns(above, below)
 
 
+def take_continued(
+    runs: list[Run], rules: Sequence[Box], page: int, before: PlainPart | None
+) -> tuple[list[PlainPart], list[Run]]:
+    """Return the rows at a page's start that keep to the columns of a table at the end of the page before, and the
+    runs that are left: the white between two columns looks like that between columns of text."""
+    if before is None:
+        return [], runs
+    taken, whites = _taken(piece_rows(runs), before)
+    if sum(len(row.pieces) > 1 for row in taken) < _FEWEST_BESIDE:
+        return [], runs
+    part = make_part(taken, whites, None, page, rules=rules)
+    return ([part], without(runs, part)) if part is not None else ([], runs)
+
+
 def _go_on_below(above: AreaTables, below: AreaTables) -> None:
     """Take the rows at an area's start that go on with the table at the end of the area before it."""
     table, first = above.last(), below.first()
@@ -48,12 +66,47 @@ def _go_on_below(above: AreaTables, below: AreaTables) -> None:
     end = min((box.y0 for box in [*below.others, *(part.box for part in below.tables)]), default=float("inf"))
     rows = [row for row in piece_rows(below.area.runs) if row.y < end]
     taken, whites = _taken(rows, table)
-    if rows and isinstance(first, PlainPart) and _leads_to(rows, first.rows_of_text[0], whites):
+    rest = _rest_of_cell(rows, table)
+    if rows and isinstance(first, PlainPart):
+        leads = _leads_to(rows, first.rows_of_text[0], whites)
         joint = _joint([*rows, *first.rows_of_text], [first.whites, whites])
-        if taken or (_is_narrow(rows, table) and _same_whites(joint, table.whites)):
+        alike = _same_whites(joint, table.whites)
+        if (leads and (taken or (_is_narrow(rows, table) and alike))) or (alike and len(rest) == len(rows)):
             _replace(below, first, [*rows, *first.rows_of_text], joint)
-    elif taken:
+            return
+        if leads:
+            return
+    if taken:
         _replace(below, None, taken, whites)
+    elif rest:
+        sides = (table.box.x0, table.box.x1)
+        part = make_part(rest, narrowed(rest, table.whites), None, below.page, sides, table.spacing)
+        if part is not None:
+            below.replace(None, part)
+
+
+def _rest_of_cell(rows: Sequence[PieceRow], table: PlainPart) -> list[PieceRow]:
+    """Return the rows at a page's start that stand in one column behind a table's first and go on with its last text:
+    of a row that a page end cut, one cell may be all that is left."""
+    size = table.rows_of_text[0].size
+    rest: list[PieceRow] = []
+    for row in rows:
+        close = not rest or row.y - rest[-1].y <= _LINE_STEP * size
+        if len(row.pieces) > 1 or not close or abs(row.size - size) > _SAME_SIZE * size:
+            break
+        rest.append(row)
+    if not rest or left_white(rest[0], table.whites) is None:
+        return []
+    column = _column_of(rest[0], table)
+    last = [row for row in table.rows_of_text if _column_of(row, table, -1) == column]
+    inside = all(_column_of(row, table) == column and left_white(row, table.whites) is not None for row in rest)
+    cut = bool(last) and not ends_sentence(last[-1].pieces[-1].text)
+    return rest if column and inside and cut else []
+
+
+def _column_of(row: PieceRow, table: PlainPart, piece: int = 0) -> int:
+    """Return in which of a table's columns a piece of a row begins."""
+    return sum((x0 + x1) / 2 < row.pieces[piece].inked[0] for x0, x1 in table.whites)
 
 
 def _go_on_above(above: AreaTables, below: AreaTables) -> None:
@@ -65,6 +118,10 @@ def _go_on_above(above: AreaTables, below: AreaTables) -> None:
     rows = [row for row in piece_rows(above.area.runs) if row.y > end]
     taken, whites = _taken(list(reversed(rows)), table)
     if not taken:
+        if rows and is_title_alone(rows, table.rows_of_text):
+            title = title_of(rows[-1], table, above.page)
+            if title is not None:
+                above.replace(None, title)
         return
     taken.reverse()
     if isinstance(last, PlainPart) and _leads_to(list(reversed(rows)), last.rows_of_text[-1], whites):
@@ -138,7 +195,7 @@ def _replace(area: AreaTables, old: PlainPart | None, rows: list[PieceRow], whit
 def _share_columns(above: AreaTables, below: AreaTables) -> None:
     """Let the parts of one table on two pages have the same columns."""
     last, first = above.last(), below.first()
-    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart):
+    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart) or not last.whites:
         return
     if any(run.y > last.box.y1 for run in above.area.runs if run.text.strip()):
         return
@@ -148,7 +205,10 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
     if len(whites) < max(len(last.whites), len(first.whites)):
         return
     sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
-    model = max(last, first, key=lambda part: len(part.rows_of_text))
+    area, model = max((above, last), (below, first), key=lambda one: len(one[1].rows_of_text))
+    if len(model.whites) < len(whites):
+        # Texts of two columns do not tell how the lines of one stand.
+        model = make_part(model.rows_of_text, whites, model.region, area.page, sides, rules=area.rules) or model
     known = model.spacing
     spacing = known if known and (known.ruled or (known.leading and not known.tight)) else None
     for area, part in ((above, last), (below, first)):
@@ -160,7 +220,7 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
 def _joint(rows: Sequence[PieceRow], known: Sequence[Sequence[White]]) -> list[White]:
     """Return the white between the columns of rows on two pages: what both leave, else what one of them has and the
     other nearly keeps to."""
-    found = [find_whites(rows), *map(list, known)]
+    found = [find_whites(rows), *(narrowed(rows, whites) for whites in known)]
     kept = [
         whites
         for whites in found

@@ -18,6 +18,9 @@ many lines, of which a producer may move the last to the next page."""
 _MANY_EMPTY = 2
 """Empty cells below ended ones that tell of a cut row, where rules close both of its halves."""
 
+_FEW_ROWS = 3
+"""Rows of a table of which none tells how its first column is filled."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -82,8 +85,9 @@ class Cut:
     def leaves_rest(self) -> bool:
         """Tell whether a row goes on although a sentence ends at the page end: the second part opens with texts below
         long ones, and empty cells below those of others. One empty cell tells it where no rule closes the row. A cell
-        over several rows would leave empty ones, too; so this tells nothing where the table has any."""
-        if not self.walled or any(cell.place.rowspan > 1 for cell in (*self.cells, *self.rest)):
+        over several rows would leave empty ones, too; so this tells nothing where the table has any. Without walls,
+        an empty first cell tells it where all others of its column hold text."""
+        if any(cell.place.rowspan > 1 for cell in (*self.cells, *self.rest)):
             return False
         before = self._ending()
         lowest = self._lowest(before)
@@ -91,7 +95,16 @@ class Cut:
         long = [home for home in homes if home is not None and sum(map(len, home.paragraphs)) > 1]
         if not homes or len(long) < len(homes) or not all(_reaches_down(home, lowest) for home in long):
             return False
+        if not self.walled:
+            return self._opens_empty()
         return self._ended(before) >= (1 if self.torn else _MANY_EMPTY)
+
+    def _opens_empty(self) -> bool:
+        """Tell whether the first cell below the page end is the only empty one of its column."""
+        firsts = [cell for cell in (*self.cells, *self.rest) if cell.place.column == 0]
+        empty = [cell for cell in firsts if not cell.words]
+        below = [cell for cell in self._opening() if cell.place.column == 0]
+        return len(firsts) > _FEW_ROWS and len(empty) == 1 and any(cell is empty[0] for cell in below)
 
     def _ending(self) -> dict[int, CellAt]:
         """Return the cells above the page end by their column."""

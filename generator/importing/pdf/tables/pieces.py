@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.importing.pdf.elements import Run
 from generator.importing.pdf.layout.columns import Row, rows_of
+from generator.importing.pdf.layout.ink import ink_of
 
 GAP = 0.65
 """White between two columns, in sizes, at least."""
@@ -16,7 +17,8 @@ NARROW_GAP = 0.38
 """The same where rules show that there is a table: white between a Chinese character and a letter is narrower."""
 _CLOSE = 0.25
 """White between two characters of one text, in sizes, at most."""
-
+_BRIDGED = 1.5
+"""White in sizes at most that one written blank stands for, in justified lines."""
 White = tuple[float, float]
 """Where the white between two columns begins and ends."""
 
@@ -33,6 +35,11 @@ class Piece:
     """The characters."""
     runs: list[Run]
     """The runs that hold them."""
+
+    @property
+    def inked(self) -> White:
+        """Where its ink begins and ends."""
+        return ink_of(self.runs[0])[0], ink_of(self.runs[-1])[1]
 
 
 @dataclass(slots=True)
@@ -61,7 +68,7 @@ class PieceRow:
 
     def crosses(self, x: float) -> bool:
         """Tell whether characters that are set in one go stand on both sides of a place."""
-        return any(run.x0 + 1 < x < run.x1 - 1 for run in self.row.runs if run.text.strip())
+        return any(x0 + 1 < x < x1 - 1 for x0, x1 in (ink_of(run) for run in self.row.runs if run.text.strip()))
 
     def runs_over(self, x: float) -> bool:
         """Tell whether characters on both sides of a place stand as close as those of one text: some producers set
@@ -78,6 +85,23 @@ def piece_rows(runs: Sequence[Run], gap: float = GAP) -> list[PieceRow]:
     return [PieceRow(row, pieces) for row in rows_of(runs) if (pieces := _pieces(row, gap))]
 
 
+def parted_at(row: PieceRow, whites: Sequence[White]) -> PieceRow:
+    """Return a row whose pieces are parted at the white between a table's columns, where they leave some there."""
+    pieces: list[Piece] = []
+    for piece in row.pieces:
+        for run in piece.runs:
+            last = pieces[-1] if pieces and run is not piece.runs[0] else None
+            gap = run.x0 - last.x1 if last is not None else 0.0
+            if last is None or (
+                gap >= NARROW_GAP * row.size and any(last.x1 <= (x0 + x1) / 2 <= run.x0 for x0, x1 in whites)
+            ):
+                pieces.append(Piece(run.x0, run.x1, run.text.strip(), [run]))
+            else:
+                last.x1, last.text = max(last.x1, run.x1), last.text + run.text.strip()
+                last.runs.append(run)
+    return PieceRow(row.row, pieces)
+
+
 def _pieces(row: Row, gap: float) -> list[Piece]:
     pieces: list[Piece] = []
     bridged = False
@@ -86,7 +110,7 @@ def _pieces(row: Row, gap: float) -> list[Piece]:
         if not words:
             bridged = bool(pieces)
             continue
-        if pieces and (bridged or run.x0 - pieces[-1].x1 <= gap * row.size):
+        if pieces and run.x0 - pieces[-1].x1 <= (_BRIDGED if bridged else gap) * row.size:
             pieces[-1].x1 = max(pieces[-1].x1, run.x1)
             pieces[-1].text += words
             pieces[-1].runs.append(run)

@@ -157,8 +157,9 @@ def _columns(rows: Sequence[PieceRow], whites: Sequence[White], page: int) -> di
     held: defaultdict[tuple[int, int], list[Run]] = defaultdict(list)
     for row in rows:
         for piece in row.pieces:
-            first = sum(x < piece.x0 for x in middles)
-            last = max(first, sum(x < piece.x1 for x in middles))
+            x0, x1 = piece.inked
+            first = sum(x < x0 for x in middles)
+            last = max(first, sum(x < x1 for x in middles))
             held[first, last] += piece.runs
     columns = {key: build_lines(runs, page) for key, runs in sorted(held.items())}
     return {key: lines for key, lines in columns.items() if lines}

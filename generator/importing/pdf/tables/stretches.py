@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections import defaultdict
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.layout.wording import ends_sentence
-from generator.importing.pdf.tables.pieces import PieceRow
-from generator.importing.pdf.tables.regions import Region
-from generator.importing.pdf.tables.whites import find_whites
+from generator.importing.pdf.tables.pieces import GAP, PieceRow
+from generator.importing.pdf.tables.whites import find_whites, left_white
 
 _FEWEST_ROWS = 3
 """Rows of two pieces or more that make a table."""
@@ -22,6 +19,8 @@ PITCH = 3.2
 """Distance of two rows' baselines in sizes at most."""
 _BETWEEN = 0.97
 """Sizes between baselines; rows that are nearer stand in cells side by side whose lines are set in the middle."""
+_MOST_SEEN = 40
+"""Rows of a table at most in which the white is looked for that a further row leaves."""
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
 _SAME_STEP = 0.12
@@ -36,10 +35,12 @@ _MOST_ABOVE = 30
 """Rows of one cell that goes on at a page's start."""
 _AS_WIDE, _BESIDE = 0.9, 60.0
 """Share of the width of a table's text that its rules span, and points by which they reach beyond it."""
-_WHOLE = 0.75
-"""Share of the table's width that a line of text between two tables takes."""
 _INDENT = 2.6
-"""Sizes by which it is indented at most."""
+"""Sizes by which a line of text is indented at most."""
+_CAPTION = re.compile(r"[（(]?[图表]\s*\d*\s*[：:]")
+"""What a caption begins with; a table's title does not."""
+_TITLE = 6
+"""Characters of a title at least that says again what one above says."""
 _NARROW = 0.6
 """Share of the table's width that a row of one piece takes at most where it goes on in one column."""
 
@@ -52,16 +53,49 @@ def find_stretches(rows: Sequence[PieceRow]) -> list[list[PieceRow]]:
         if current:
             near = row.y - current[-1].y <= PITCH * max(row.size, current[-1].size)
             beside = _is_between(current[-1], row) or _is_between(row, rows[min(index + 1, len(rows) - 1)])
-            if near and (len(row.pieces) > 1 or beside or _goes_on(row, current)):
+            first = index - len(current)
+            if near and (
+                len(row.pieces) > 1
+                or beside
+                or _goes_on(row, current)
+                or _repeats(row, rows[max(first - 1, 0) : index])
+            ):
                 current.append(row)
                 continue
             groups.append(current)
             current = []
-        if len(row.pieces) > 1:
+        if shows_columns(rows, index):
             above = rows[index - 1 : index] if index and _is_between(rows[index - 1], row) else []
             current = [*(other for other in above if not groups or other not in groups[-1]), row]
     groups.append(current)
-    return [group for group in groups if sum(len(row.pieces) > 1 for row in group) >= _FEWEST_ROWS]
+    return [group for group in groups if count_beside(group) >= _FEWEST_ROWS]
+
+
+def _repeats(row: PieceRow, rows: Sequence[PieceRow]) -> bool:
+    """Tell whether a row of one piece says again what the title above the table or among its rows says: a producer may
+    begin the rest of a table with its head wherever it splits it."""
+    words = row.pieces[0].text
+    return len(words) >= _TITLE and any(len(other.pieces) == 1 and other.pieces[0].text == words for other in rows)
+
+
+def count_beside(rows: Sequence[PieceRow]) -> int:
+    """Count the rows that show texts beside each other."""
+    return sum(shows_columns(rows, index) for index in range(len(rows)))
+
+
+def shows_columns(rows: Sequence[PieceRow], index: int) -> bool:
+    """Tell whether a row has several pieces, or stands so near above the next that lines of one column cannot stand
+    there."""
+    row = rows[index]
+    if len(row.pieces) > 1 or index + 1 == len(rows):
+        return len(row.pieces) > 1
+    return _is_between(row, rows[index + 1]) and _are_apart(row, rows[index + 1])
+
+
+def _are_apart(row: PieceRow, other: PieceRow) -> bool:
+    """Tell whether white lies between two rows of one piece each."""
+    (left, right), (start, end) = row.pieces[0].inked, other.pieces[-1].inked
+    return len(row.pieces) == len(other.pieces) == 1 and max(start - right, left - end) >= GAP * row.size
 
 
 def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Sequence[Box]) -> list[PieceRow]:
@@ -83,14 +117,26 @@ def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Seque
     if (
         len(near) == len(rows)
         and all(len(row.pieces) == 1 for row in near)
-        and all(_goes_on(row, table) or _in_column(row, table) for row in near)
+        and all(_goes_on(row, table) or in_column(row, table) for row in near)
     ):
         return list(reversed(near))
-    beside = _stack_above(near, table[0])
+    beside = _tall_above(near, table) or _stack_above(near, table[0])
     table, near = [*reversed(beside), *table], near[len(beside) :]
     above = rows[: len(rows) - len(beside)]
     title = near[:1] if near and _is_title(near[0], table, above, (left + right) / 2) else []
     return [*title, *reversed(beside)]
+
+
+def _tall_above(near: Sequence[PieceRow], table: Sequence[PieceRow]) -> list[PieceRow]:
+    """Return the rows above a table's first row that show by their column that a tall cell begins there, and the head
+    above them, from the lowest up as in `near`."""
+    found: list[PieceRow] = []
+    whites = find_whites(table)
+    for row in near:
+        if not (_stands_behind(row, table) if len(row.pieces) == 1 else left_white(row, whites)):
+            break
+        found.append(row)
+    return found
 
 
 def _stack_above(near: Sequence[PieceRow], first: PieceRow) -> list[PieceRow]:
@@ -113,7 +159,7 @@ def _wide_rules(rules: Sequence[Box], left: float, right: float) -> list[float]:
     return [rule.y0 for rule in wide if abs(rule.x0 - left) <= _BESIDE and abs(rule.x1 - right) <= _BESIDE]
 
 
-def _in_column(row: PieceRow, table: Sequence[PieceRow]) -> bool:
+def in_column(row: PieceRow, table: Sequence[PieceRow]) -> bool:
     """Tell whether a row of one piece begins where a column's texts begin, and ends before those of the next."""
     piece = row.pieces[0]
     near = _SAME_EDGE * row.size
@@ -130,10 +176,33 @@ def _is_title(row: PieceRow, table: Sequence[PieceRow], rows: Sequence[PieceRow]
     return (
         len(row.pieces) == 1
         and not ends_sentence(piece.text)
+        and not _CAPTION.match(piece.text)
         and (abs((piece.x0 + piece.x1) / 2 - middle) <= row.size or abs(piece.x0 - left) <= _SAME_EDGE * row.size)
         and any(abs(step - other) <= _SAME_STEP * row.size for other in steps)
-        and (len(rows) < 2 or row.y - rows[-2].y > step + _FURTHER * row.size or _differs(rows[-2], row))
+        and (
+            len(rows) < 2
+            or row.y - rows[-2].y > step + _FURTHER * row.size
+            or _differs(rows[-2], row)
+            or _says(rows[-2], row)
+        )
     )
+
+
+def _says(above: PieceRow, row: PieceRow) -> bool:
+    """Tell whether the line above a title says the same between marks: a caption may."""
+    return len(above.pieces) == 1 and row.pieces[0].text in above.pieces[0].text
+
+
+def is_title_alone(rows: Sequence[PieceRow], table: Sequence[PieceRow]) -> bool:
+    """Tell whether the last of some rows is the title of a table that begins on the next page: set as large as its
+    text, and the text above otherwise."""
+    row, size = rows[-1], table[0].size
+    piece = row.pieces[0]
+    left = min(member.pieces[0].x0 for member in table)
+    right = max(other.x1 for member in table for other in member.pieces)
+    placed = abs(piece.x0 - left) <= _SAME_EDGE * size or abs(piece.x0 + piece.x1 - left - right) <= 2 * size
+    alone = len(row.pieces) == 1 and not ends_sentence(piece.text) and not _CAPTION.match(piece.text)
+    return alone and placed and not _differs(row, table[0]) and (len(rows) == 1 or _differs(rows[-2], row))
 
 
 def _differs(row: PieceRow, other: PieceRow) -> bool:
@@ -145,119 +214,44 @@ def _is_between(above: PieceRow, below: PieceRow) -> bool:
 
 
 def _goes_on(row: PieceRow, group: Sequence[PieceRow]) -> bool:
+    """Tell whether a row of one piece is the further text of one column: it stands below another, or behind the white
+    that the rows leave; there it begins or ends where others do, or has their middle, or fills its column."""
     piece = row.pieces[0]
     left = min(member.pieces[0].x0 for member in group)
     right = max(other.x1 for member in group for other in member.pieces)
-    if piece.x1 - piece.x0 > _NARROW * (right - left):
-        # Only lines of a wide column begin further right than all of a table's first texts end.
-        ends = [member.pieces[0].x1 for member in group if len(member.pieces) > 1][-_LOOK_BACK:]
-        return (
-            bool(ends)
-            and max(ends) < piece.x0
-            and piece.x0 - left > _INDENT * row.size
-            and piece.x1 <= right + row.size
-        )
-    return any(
+    narrow = piece.x1 - piece.x0 <= _NARROW * (right - left)
+    below = narrow and any(
         other.x0 - row.size <= piece.x0 and piece.x1 <= other.x1 + 2 * row.size
         for member in group[-_LOOK_BACK:]
         for other in member.pieces
     )
+    return below or _stands_behind(row, group[-_MOST_SEEN:])
 
 
-def rows_in(rows: Sequence[PieceRow], region: Region) -> list[PieceRow]:
-    """Return the rows between a region's rules, and the head above the first rule where it has none of its own."""
-    inside = [
-        row
-        for row in rows
-        if region.top < row.middle < region.bottom
-        and region.left - 3 <= row.pieces[0].x0
-        and row.pieces[-1].x1 <= region.right + 3
-    ]
-    above = [row for row in rows if row.middle <= region.top]
-    below = [row for row in rows if row.middle >= region.bottom]
-    head = _head(above, inside, region)
-    return [*head, *inside, *_rest(below, [*head, *inside], region)]
-
-
-def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
-    """Return the heights at which running text stands between a region's rules: it parts two tables. Between the first
-    two rules, a line over the whole table is its title."""
-    drawn: defaultdict[float, float] = defaultdict(float)
-    for rule in region.rules:
-        drawn[rule.y0] += rule.width
-    heights = sorted(y for y, width in drawn.items() if width >= _WHOLE * (region.right - region.left))
-    cells = [row for row in rows if region.top < row.middle < region.bottom and len(row.pieces) > 1]
-    found = []
-    for top, bottom in pairwise(heights):
-        strip = [row for row in rows if top < row.middle < bottom]
-        if not strip or any(len(row.pieces) > 1 for row in strip):
-            continue
-        text = any(_is_text(row, region) for row in strip)
-        if (text and _is_paragraph(strip)) if top == heights[0] else (text or _is_no_cell(strip, cells, region)):
-            found.append((top + bottom) / 2)
-    return found
-
-
-def _is_text(row: PieceRow, region: Region) -> bool:
-    """Tell whether a row begins and ends where lines of text do, and no cells beside each other."""
+def _stands_behind(row: PieceRow, table: Sequence[PieceRow]) -> bool:
+    """Tell whether a row of one piece stands in a column behind the white that a table's rows leave."""
     piece = row.pieces[0]
-    starts = piece.x0 - region.left <= _INDENT * row.size
-    return starts and piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
-
-
-def _is_paragraph(strip: Sequence[PieceRow]) -> bool:
-    """Tell whether rows of one piece are a paragraph: its last line goes back to the edge. A title's is centred."""
-    left = min(row.pieces[0].x0 for row in strip)
-    return len(strip) > 1 and strip[-1].pieces[0].x0 - left <= _SAME_EDGE * strip[-1].size
-
-
-def _is_no_cell(strip: Sequence[PieceRow], cells: Sequence[PieceRow], region: Region) -> bool:
-    """Tell whether rows of one piece are set in another size than a table's cells, or stand across its columns without
-    beginning where the first cells do, or in the middle."""
-    if not cells:
+    x0, x1 = piece.inked
+    left = min(member.pieces[0].x0 for member in table)
+    whites = find_whites(table)
+    starts = [end for start, end in whites if x0 - start >= GAP * row.size]
+    if not starts or any(x0 < (start + end) / 2 < x1 for start, end in whites[len(starts) :]):
         return False
-    size = sorted(row.size for row in cells)[len(cells) // 2]
-    if all(abs(row.size - size) > _SAME_SIZE * size for row in strip):
-        return True
-    second = sorted(row.pieces[1].x0 for row in cells)[len(cells) // 2]
-    piece = strip[0].pieces[0]
-    centred = abs(piece.x0 + piece.x1 - region.left - region.right) <= 2 * size
-    at_cell = any(abs(other.x0 - piece.x0) <= _SAME_EDGE * size for row in cells for other in row.pieces)
-    starts = piece.x0 - region.left <= _INDENT * strip[0].size
-    return starts and piece.x1 > second + size and not centred and not at_cell
+    beside = 0 if _differs(table[-1], row) else _aligned(row, table, max(starts))
+    if x0 - left <= _INDENT * row.size:
+        return beside >= _FEWEST_ROWS
+    right = max(other.x1 for member in table for other in member.pieces)
+    inside = piece.x1 - piece.x0 > _NARROW * (right - left) and piece.x1 <= right + row.size
+    return inside or beside > 0
 
 
-def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region) -> list[PieceRow]:
-    """Return the rows right above the first rule that are a head, or the second half of a row that a page cut."""
-    head: list[PieceRow] = []
-    taken = 0
-    for row in reversed(above):
-        lowest = head[-1].y if head else inside[0].y if inside else region.top
-        text = len(row.pieces) == 1 and _is_text(row, region)
-        if lowest - row.y > PITCH * row.size or text or not _keeps_to(row, region):
-            break
-        head.append(row)
-        if len(row.pieces) > 1 or (region.starts_partly and taken == len(head) - 1):
-            taken = len(head)
-    beside = taken and all(_in_column(row, inside) for row in head[taken:])
-    if len(head) == len(above) and (region.breaks or beside):
-        taken = len(head)
-    return list(reversed(head[:taken]))
-
-
-def _rest(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) -> Sequence[PieceRow]:
-    """Return what stands below the last rule, where it is the first half of a row that the page's end cut: all that
-    the column still holds keeps to the table's columns."""
-    columns = region.breaks or tuple((x0 + x1) / 2 for x0, x1 in find_whites(table))
-    parted = replace(region, breaks=columns)
-    if not columns or not below or not all(_keeps_to(row, parted) for row in below):
-        return []
-    last = table[-1].y if table else region.bottom
-    filled = {bisect(columns, piece.x0) for row in below for piece in row.pieces}
-    return below if below[0].y - last <= PITCH * below[0].size and len(filled) > 1 else []
-
-
-def _keeps_to(row: PieceRow, region: Region) -> bool:
-    edges = (region.left, *region.breaks, region.right)
-    inside = region.left - 3 <= row.pieces[0].x0 and row.pieces[-1].x1 <= region.right + 3
-    return inside and not any(row.runs_over(x) for x in edges)
+def _aligned(row: PieceRow, group: Sequence[PieceRow], start: float) -> int:
+    """Count the texts of a column with which a row of one piece shares an edge or the middle."""
+    piece, near = row.pieces[0], _SAME_EDGE * row.size
+    return sum(
+        min(abs(other.x0 - piece.x0), abs(other.x1 - piece.x1), abs(other.x0 + other.x1 - piece.x0 - piece.x1) / 2)
+        <= near
+        for member in group
+        for other in member.pieces
+        if other.inked[0] >= start - row.size
+    )

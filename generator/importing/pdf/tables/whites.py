@@ -8,14 +8,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.importing.pdf.tables.pieces import GAP, Piece, PieceRow, White
+from generator.importing.pdf.layout.ink import ink_of
+from generator.importing.pdf.tables.pieces import GAP, PieceRow, White
 
 _CROSSING = 0.2
 """Share of rows that may cross the white between columns (merged heads)."""
 _FEW_ROWS, _MANY_ROWS = 3, 6
 """Up to so many rows none may cross it; from so many on, two may."""
-_BEHIND = 0.3
-"""Pieces that stand behind the white, as a share of the rows of several pieces."""
+_BEHIND, _ENOUGH_BEHIND = 0.3, 2
+"""Pieces that stand behind the white: as a share of the rows of several pieces, and how many are enough. A column may
+have one short text beside each tall cell."""
 _NARROWEST = 0.25
 """Sizes that the white between two columns keeps at least when rows of another page come to a table."""
 _DRAWN = 0.5
@@ -26,11 +28,11 @@ _MARKER = re.compile(r"^(?:[•·●○■□▪◆◇▶▣➢✓–—-]|[（(
 def find_whites(rows: Sequence[PieceRow], gap: float = GAP) -> list[White]:
     """Return the stretches between columns of `gap` sizes at least: nearly no row crosses them, and text begins behind
     them."""
-    pieces = [piece for row in rows for piece in row.pieces]
-    marks = sorted({x for piece in pieces for x in (piece.x0, piece.x1)})
+    pieces = [piece.inked for row in rows for piece in row.pieces]
+    marks = sorted({x for piece in pieces for x in piece})
     crossed = [0] * len(marks)
-    for piece in pieces:
-        for index in range(bisect_left(marks, piece.x0), bisect_left(marks, piece.x1)):
+    for left, right in pieces:
+        for index in range(bisect_left(marks, left), bisect_left(marks, right)):
             crossed[index] += 1
     few = 1 if len(rows) < _MANY_ROWS else 2
     allowed = max(few, _CROSSING * len(rows)) if len(rows) > _FEW_ROWS else 0
@@ -44,21 +46,19 @@ def find_whites(rows: Sequence[PieceRow], gap: float = GAP) -> list[White]:
             stretches.append([(crossing, x0, x1)])
     whites = [white for stretch in stretches for white in _clearest(stretch)]
     size = rows[0].size if rows else 0.0
-    behind = _BEHIND * sum(len(row.pieces) > 1 for row in rows)
+    behind = min(_BEHIND * sum(len(row.pieces) > 1 for row in rows), _ENOUGH_BEHIND)
     wide = [
-        (x0, x1)
-        for x0, x1 in whites
-        if x1 - x0 >= gap * size and sum(piece.x0 >= x1 - 1 for piece in pieces) >= behind
+        (x0, x1) for x0, x1 in whites if x1 - x0 >= gap * size and sum(left >= x1 - 1 for left, _ in pieces) >= behind
     ]
     return _with_text_between(wide, pieces)
 
 
-def _with_text_between(whites: list[White], pieces: Sequence[Piece]) -> list[White]:
+def _with_text_between(whites: list[White], pieces: Sequence[White]) -> list[White]:
     """Leave out a white before which no column holds a text of its own: it lies inside the texts of a column."""
     kept: list[White] = []
     for x0, x1 in whites:
         start = kept[-1][1] if kept else -math.inf
-        if any(start - 1 <= piece.x0 and piece.x1 <= x0 + 1 for piece in pieces):
+        if any(start - 1 <= left and right <= x0 + 1 for left, right in pieces):
             kept.append((x0, x1))
         elif kept and x1 - x0 > kept[-1][1] - kept[-1][0]:
             kept[-1] = (x0, x1)
@@ -67,23 +67,29 @@ def _with_text_between(whites: list[White], pieces: Sequence[Piece]) -> list[Whi
 
 def left_white(row: PieceRow, whites: Sequence[White]) -> list[White] | None:
     """Return the white that a row leaves between the columns; None where it stands across."""
-    left = []
-    runs = [run for run in row.row.runs if run.text.strip()]
-    for x0, x1 in whites:
-        if x1 - x0 <= _DRAWN:
-            if row.runs_over((x0 + x1) / 2):
-                return None
-            left.append((x0, x1))
-            continue
-        for run in runs:
-            if run.x0 <= x0 < run.x1:
-                x0 = run.x1
-            elif x0 < run.x0 < x1:
-                x1 = run.x0
-        if x1 - x0 < _NARROWEST * row.size:
-            return None
-        left.append((x0, x1))
-    return left
+    kept = [_left_of(row, white) for white in whites]
+    return None if None in kept else [white for white in kept if white is not None]
+
+
+def narrowed(rows: Sequence[PieceRow], whites: Sequence[White]) -> list[White]:
+    """Return the white that rows leave between the columns; those that stand across do not count."""
+    kept = list(whites)
+    for row in rows:
+        kept = [_left_of(row, white) or white for white in kept]
+    return kept
+
+
+def _left_of(row: PieceRow, white: White) -> White | None:
+    """Return what a row leaves of one stretch of white; None where it stands across."""
+    x0, x1 = white
+    if x1 - x0 <= _DRAWN:
+        return None if row.runs_over((x0 + x1) / 2) else white
+    for left, right in (ink_of(run) for run in row.row.runs if run.text.strip()):
+        if left <= x0 < right:
+            x0 = right
+        elif x0 < left < x1:
+            x1 = left
+    return (x0, x1) if x1 - x0 >= _NARROWEST * row.size else None
 
 
 def _clearest(stretch: list[tuple[int, float, float]]) -> list[White]:

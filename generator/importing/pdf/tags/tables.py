@@ -16,7 +16,7 @@ from generator.importing.pdf.tables.continuing import continue_tables
 from generator.importing.pdf.tables.pieces import PieceRow, piece_rows
 from generator.importing.pdf.tables.plain import take_level_tables, take_plain_tables
 from generator.importing.pdf.tables.shading import shading_rules
-from generator.importing.pdf.tables.stretches import PITCH
+from generator.importing.pdf.tables.stretches import PITCH, count_beside
 
 _FEWEST_ROWS = 2
 """Rows of several texts beside each other that a table has at least."""
@@ -54,7 +54,7 @@ def find_untold_table(runs: Mapping[int, Sequence[Run]], pages: Sequence[Page]) 
 
 def _shows_columns(rows: Sequence[PieceRow]) -> bool:
     """Tell whether enough rows of a page are several texts beside each other."""
-    beside = sum(len(row.pieces) > 1 for row in rows)
+    beside = count_beside(rows)
     return beside >= _FEWEST_ROWS and beside >= _MOSTLY * len(rows)
 
 

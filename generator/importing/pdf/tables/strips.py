@@ -1,0 +1,122 @@
+"""The text between level rules: which of a page's rows stand in a region, and where running text parts two tables."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.importing.pdf.tables.pieces import PieceRow
+from generator.importing.pdf.tables.regions import Region
+from generator.importing.pdf.tables.stretches import PITCH, in_column, shows_columns
+from generator.importing.pdf.tables.whites import find_whites
+
+_SAME_SIZE = 0.06
+"""Share by which the sizes of a table's rows may differ."""
+_SAME_EDGE = 0.3
+"""Sizes by which texts of one column begin beside each other."""
+_WHOLE = 0.75
+"""Share of the table's width that a line of text between two tables takes."""
+_INDENT = 2.6
+"""Sizes by which it is indented at most."""
+
+
+def rows_in(rows: Sequence[PieceRow], region: Region) -> list[PieceRow]:
+    """Return the rows between a region's rules, and the head above the first rule where it has none of its own."""
+    inside = [
+        row
+        for row in rows
+        if region.top < row.middle < region.bottom
+        and region.left - 3 <= row.pieces[0].x0
+        and row.pieces[-1].x1 <= region.right + 3
+    ]
+    above = [row for row in rows if row.middle <= region.top]
+    below = [row for row in rows if row.middle >= region.bottom]
+    head = _head(above, inside, region)
+    return [*head, *inside, *_rest(below, [*head, *inside], region)]
+
+
+def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
+    """Return the heights at which running text stands between a region's rules: it parts two tables. Between the first
+    two rules, a line over the whole table is its title."""
+    drawn: defaultdict[float, float] = defaultdict(float)
+    for rule in region.rules:
+        drawn[rule.y0] += rule.width
+    heights = sorted(y for y, width in drawn.items() if width >= _WHOLE * (region.right - region.left))
+    cells = [row for row in rows if region.top < row.middle < region.bottom and len(row.pieces) > 1]
+    found = []
+    for top, bottom in pairwise(heights):
+        strip = [row for row in rows if top < row.middle < bottom]
+        if not strip or any(len(row.pieces) > 1 for row in strip):
+            continue
+        text = any(_is_text(row, region) for row in strip)
+        if (text and _is_paragraph(strip)) if top == heights[0] else (text or _is_no_cell(strip, cells, region)):
+            found.append((top + bottom) / 2)
+    return found
+
+
+def _is_text(row: PieceRow, region: Region) -> bool:
+    """Tell whether a row begins and ends where lines of text do, and no cells beside each other."""
+    piece = row.pieces[0]
+    starts = piece.x0 - region.left <= _INDENT * row.size
+    return starts and piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
+
+
+def _is_paragraph(strip: Sequence[PieceRow]) -> bool:
+    """Tell whether rows of one piece are a paragraph: its last line goes back to the edge. A title's is centred."""
+    left = min(row.pieces[0].x0 for row in strip)
+    return len(strip) > 1 and strip[-1].pieces[0].x0 - left <= _SAME_EDGE * strip[-1].size
+
+
+def _is_no_cell(strip: Sequence[PieceRow], cells: Sequence[PieceRow], region: Region) -> bool:
+    """Tell whether rows of one piece are set in another size than a table's cells, or stand across its columns without
+    beginning where the first cells do, or in the middle."""
+    if not cells:
+        return False
+    size = sorted(row.size for row in cells)[len(cells) // 2]
+    if all(abs(row.size - size) > _SAME_SIZE * size for row in strip):
+        return True
+    second = sorted(row.pieces[1].x0 for row in cells)[len(cells) // 2]
+    piece = strip[0].pieces[0]
+    centred = abs(piece.x0 + piece.x1 - region.left - region.right) <= 2 * size
+    at_cell = any(abs(other.x0 - piece.x0) <= _SAME_EDGE * size for row in cells for other in row.pieces)
+    starts = piece.x0 - region.left <= _INDENT * strip[0].size
+    return starts and piece.x1 > second + size and not centred and not at_cell
+
+
+def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region) -> list[PieceRow]:
+    """Return the rows right above the first rule that are a head, or the second half of a row that a page cut."""
+    head: list[PieceRow] = []
+    taken = 0
+    for index, row in reversed(list(enumerate(above))):
+        lowest = head[-1].y if head else inside[0].y if inside else region.top
+        text = len(row.pieces) == 1 and _is_text(row, region)
+        if lowest - row.y > PITCH * row.size or text or not _keeps_to(row, region):
+            break
+        head.append(row)
+        if shows_columns(above, index) or (region.starts_partly and taken == len(head) - 1):
+            taken = len(head)
+    beside = taken and all(in_column(row, inside) for row in head[taken:])
+    if len(head) == len(above) and (region.breaks or beside):
+        taken = len(head)
+    return list(reversed(head[:taken]))
+
+
+def _rest(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) -> Sequence[PieceRow]:
+    """Return what stands below the last rule, where it is the first half of a row that the page's end cut: all that
+    the column still holds keeps to the table's columns."""
+    columns = region.breaks or tuple((x0 + x1) / 2 for x0, x1 in find_whites(table))
+    parted = replace(region, breaks=columns)
+    if not columns or not below or not all(_keeps_to(row, parted) for row in below):
+        return []
+    last = table[-1].y if table else region.bottom
+    filled = {bisect(columns, piece.x0) for row in below for piece in row.pieces}
+    return below if below[0].y - last <= PITCH * below[0].size and len(filled) > 1 else []
+
+
+def _keeps_to(row: PieceRow, region: Region) -> bool:
+    edges = (region.left, *region.breaks, region.right)
+    inside = region.left - 3 <= row.pieces[0].x0 and row.pieces[-1].x1 <= region.right + 3
+    return inside and not any(row.runs_over(x) for x in edges)
