@@ -238,6 +238,9 @@ def _is_framed(grid: Grid, down: list[Box]) -> bool:
     its sides: the table goes on on another page. The boxes of a flow chart, joined by lines, leave gaps all round."""
     if any(len(set(ends)) == 1 for ends in (grid.open_above, grid.open_below)):
         return True
+    gaps = [above and below for above, below in zip(grid.open_above, grid.open_below, strict=True)]
+    if any(gaps[1:-1]):  # boxes on both sides of it
+        return False
     sides = _along(down, (grid.xs[0], grid.xs[-1]), level=False)
     return all(_covers(rules, y0, y1) for rules in sides for y0, y1 in pairwise(grid.ys))
 
