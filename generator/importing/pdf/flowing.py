@@ -26,7 +26,7 @@ from generator.importing.pdf.pictures.figures import Figure
 from generator.importing.pdf.prose.blanks import restore_blanks
 from generator.importing.pdf.prose.footnotes import place_footnotes, set_footnotes_apart
 from generator.importing.pdf.prose.initials import align, take_initials
-from generator.importing.pdf.prose.openings import has_plain_headings, indents_all
+from generator.importing.pdf.prose.openings import has_plain_headings, indents_all, slack, spaces_all
 from generator.importing.pdf.prose.panels import find_panels
 from generator.importing.pdf.prose.paragraphs import group_paragraphs
 from generator.importing.pdf.prose.runarounds import run_around
@@ -91,8 +91,10 @@ def read_flow(pages: Sequence[Page], floats: Sequence[Floats], hints: Tags | Non
         spaced=is_spaced(flow, columns, setting),
         justified=is_justified(flow, columns, round(setting.size, 1)),
         indents_all=indents_all(flow, columns, setting.size),
+        spaces_all=spaces_all(flow, columns, setting),
         plain_headings=has_plain_headings(flow, columns, setting.size),
     )
+    setting = replace(setting, slack=slack(flow, columns, setting))
     grouped = group_paragraphs(flow, columns, setting, find_panels(pages, flow, columns, setting.size), runarounds)
     grouped = place_footnotes(grouped)
     if hints is not None:

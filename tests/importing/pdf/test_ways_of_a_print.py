@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from generator.importing.pdf import read_pdf
+from generator.importing.pdf.layout.lines import Line
+from generator.importing.pdf.layout.measuring import Column, find_column
 
 from .papers import column, line, paper
 
@@ -97,3 +99,41 @@ def test_a_part_of_a_count_of_paragraphs_opens_one() -> None:
     end = column([*[FULL, FULL, f"{FULL[:9]}。"] * 6, *head])
     rest = column([f"二是{FULL[:22]}", f"{FULL[:9]}。"])
     assert texts(end, rest)[-2:] == ["".join(head), f"二是{FULL[:22]}{FULL[:9]}。"]
+
+
+# Lines that are broken early
+
+
+def early(number: int) -> list[str]:
+    """A paragraph of which every line but the last stops some characters before the edge."""
+    return [f"\u3000\u3000{FULL[:20]}", FULL[: 22 - number % 3], FULL[: 21 - number % 3], f"{FULL[:9]}。"]
+
+
+def test_a_short_line_inside_a_sentence_goes_on_where_lines_are_broken_early() -> None:
+    lines = [text for number in range(6) for text in early(number)]
+    cut = [f"\u3000\u3000{FULL[:22]}", FULL[:15], f"{FULL[:20]}。"]
+    assert texts(column([*lines, *cut]), column([*lines, *SHORT]))[6] == FULL[:22] + FULL[:15] + FULL[:20] + "。"
+
+
+def test_a_short_line_inside_a_sentence_ends_its_paragraph_where_lines_are_full() -> None:
+    cut = [f"\u3000\u3000{FULL[:22]}", FULL[:15], f"{FULL[:20]}。"]
+    page = texts(column([*SHORT * 6, *cut]), column(SHORT * 8), column(SHORT * 8))
+    assert page[6:8] == [FULL[:22] + FULL[:15], FULL[:20] + "。"]
+
+
+def test_where_space_parts_paragraphs_a_line_broken_in_front_of_a_word_goes_on() -> None:
+    def page(row: int) -> bytes:
+        lines = [FULL, FULL[:14], f"Aspirin{FULL[:19]}", FULL, f"{FULL[:9]}。"]
+        return column(lines, top=540 - 120 * row)
+
+    pages = [b"".join(page(row) for row in range(4)) for _ in range(3)]
+    assert texts(*pages) == [FULL + FULL[:14] + f"Aspirin{FULL[:19]}" + FULL + FULL[:9] + "。"] * 12
+
+
+def test_opening_marks_that_hang_over_the_left_edge_show_no_edge() -> None:
+    def line_of(text: str, left: float) -> Line:
+        return Line(0, text, [], left, 470, 100, 12, [])
+
+    body = [line_of("药品", 50)] * 20 + [line_of("“药品”", 44)] * 4
+    assert find_column(body, 12, 540) == Column(50, 470)
+    assert find_column([*body, *[line_of("说明", 44)] * 4], 12, 540) == Column(44, 470)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from generator.importing.characters import is_wide
 from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.lines import Line
-from generator.importing.pdf.layout.wording import HANGING, MARKER
+from generator.importing.pdf.layout.wording import HANGING, MARKER, OPENING
 
+TIGHT = 0.45
+"""What a line may leave free beyond the next unit's width and still be full, in sizes, where lines are broken late."""
 OTHER_SIZE = 0.06
 """Share by which sizes differ that are not the same."""
 INDENT = (1.2, 3.2)
@@ -29,8 +31,10 @@ _FEWEST_FULL = 3
 _SHOWS = 1.0
 """… within so many sizes."""
 _HANGS = 1.2
-"""Sizes by which punctuation hangs over the right edge at most."""
-_SPACE = 1.12
+"""Sizes by which punctuation hangs over the right edge at most …"""
+HANGS = 0.75
+"""… and an opening mark over the left one."""
+SPACE = 1.12
 """A distance of baselines, in leadings, that has space in it."""
 _MOSTLY = 0.7
 """Share of the paragraphs with space above them from which on it is the way of the print."""
@@ -85,8 +89,12 @@ class Setting:
     """Whether full lines are drawn out to the edge."""
     indents_all: bool = False
     """Whether no paragraph begins without an indent."""
+    spaces_all: bool = False
+    """Whether no paragraph begins without space above it."""
     plain_headings: bool = False
     """Whether headings stand at the edge and look like the text."""
+    slack: float = TIGHT
+    """Sizes that a full line leaves free at most, besides the room for what the next one begins with."""
 
 
 Flow = Sequence[tuple[int, Sequence[Line | Block]]]
@@ -135,6 +143,9 @@ def find_column(lines: Sequence[Line], size: float, width: float) -> Column:
     few = max(2, 0.04 * len(body))
     left = min((x for x, count in lefts.items() if count >= few), default=min(lefts))
     right = _furthest(rights, few)
+    if all(line.text[0] in OPENING for line in body if line.x0 < left + size / 4):
+        others = Counter(round(line.x0) for line in body if line.text[0] not in OPENING)
+        left = min((x for x, count in others.items() if count >= few and x - left <= HANGS * size), default=left)
     if all(line.text[-1] in HANGING for line in body if line.x1 > right - size / 2):
         inner = _furthest(Counter(round(line.x1) for line in body if line.text[-1] not in HANGING), few)
         right = inner if right - inner <= _HANGS * size else right
@@ -173,7 +184,7 @@ def is_spaced(flow: Flow, columns: dict[int, Column], setting: Setting) -> bool:
             start = (line.x0 - columns[key].left) / line.size
             if INDENT[0] <= start <= INDENT[1] and line.y > before.y:
                 every += 1
-                gaps += line.y - before.y > _SPACE * leading
+                gaps += line.y - before.y > SPACE * leading
     return every > 0 and gaps > _MOSTLY * every
 
 

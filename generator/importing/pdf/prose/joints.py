@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.importing.characters import is_wide
 from generator.importing.pdf.layout.lines import Line
-from generator.importing.pdf.layout.measuring import INDENT, USUAL_LEADING, Column, Setting, is_centred
+from generator.importing.pdf.layout.measuring import HANGS, INDENT, TIGHT, USUAL_LEADING, Column, Setting, is_centred
 from generator.importing.pdf.layout.wording import OPENING, ends_sentence, fits
 
 AT_EDGE = 0.6
@@ -15,10 +15,11 @@ _GAP_INDENTED = 1.32
 """A distance of baselines, in leadings, that ends a paragraph where first lines are indented."""
 _GAP_BLOCK = 1.12
 """The same where paragraphs are told apart by space."""
-_SLACK = 0.45
-"""What a line may leave free beyond the next unit's width and still be full."""
 _TIGHT = 0.1
-"""The same for a line that ends a sentence, where nothing but its length tells whether its paragraph ends, too."""
+"""What a line that ends a sentence leaves free beyond the next unit's width and is full, where nothing but its length
+tells whether its paragraph ends, too."""
+_WIDE = 0.5
+"""Share of its column that a line in the middle of a paragraph fills at least, however early it is broken."""
 _REACHES = 0.15
 """What a full line of justified text leaves free at most."""
 
@@ -74,7 +75,8 @@ class Joint:
     @property
     def at_edge(self) -> bool:
         """Whether the line begins at its column's edge."""
-        return abs(self.start) <= AT_EDGE
+        hanging = HANGS if self.line.text[0] in OPENING else AT_EDGE
+        return -hanging <= self.start <= AT_EDGE
 
     @property
     def leading(self) -> float:
@@ -125,7 +127,21 @@ def is_full(joint: Joint) -> bool:
     if ended and joint.before.right - last.x1 > _REACHES * last.size:
         return False
     tight = ends_sentence(last.text) and not (joint.setting.indented or joint.setting.spaced)
-    return fills(last, joint.line, joint.before, middle=not joint.at_edge, slack=_TIGHT if tight else _SLACK)
+    return fills(
+        last, joint.line, joint.before, middle=not joint.at_edge, slack=_TIGHT if tight else joint.setting.slack
+    )
+
+
+def must_go_on(joint: Joint) -> bool:
+    """Tell whether a line at the edge can be nothing but the next one of the paragraph above it, however early that
+    was broken, in a file that breaks lines early: no sentence ended, and all paragraphs begin with an indent, or with
+    space above them."""
+    last, before, setting = joint.last, joint.before, joint.setting
+    if setting.slack <= TIGHT or ends_sentence(last.text) or not joint.at_edge:
+        return False
+    opened = INDENT[0] <= joint.first_start <= INDENT[1] or len(joint.block) > 1
+    wide = last.x1 - before.left >= _WIDE * before.width
+    return wide and (setting.spaces_all or (setting.indents_all and opened))
 
 
 def runs_on(last: Line, line: Line) -> bool:
@@ -133,7 +149,7 @@ def runs_on(last: Line, line: Line) -> bool:
     return last.text[-1] in "，、,—" and not is_wide(line.text[0]) and line.text[0] not in OPENING
 
 
-def fills(line: Line, following: Line, column: Column, *, middle: bool, slack: float = _SLACK) -> bool:
+def fills(line: Line, following: Line, column: Column, *, middle: bool, slack: float = TIGHT) -> bool:
     """Tell whether the first unbreakable unit of the following line would not have fitted on a line; where the lines
     may stand in the `middle`, both ends of a centred line are room. `slack`, in sizes, is what a full line may leave
     besides."""

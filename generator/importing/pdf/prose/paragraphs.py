@@ -40,6 +40,7 @@ from generator.importing.pdf.prose.joints import (
     is_gapped,
     leaves_inset,
     leaves_middle,
+    must_go_on,
     other_colour,
     other_weight,
     runs_on,
@@ -120,7 +121,7 @@ def _continues(joint: Joint) -> bool:
     if _is_other(joint) or _is_apart(joint) or leaves_inset(joint) or leaves_middle(joint):
         return False
     full = is_full(joint)
-    if not full and not runs_on(joint.last, joint.line):
+    if not full and not runs_on(joint.last, joint.line) and not must_go_on(joint):
         return False
     if other_weight(joint.last, joint.line, full=full) or other_colour(joint.last, joint.line) or stands_alone(joint):
         return False
