@@ -179,10 +179,13 @@ SUMMARISED = (SUMMARY, "text")
 
 
 @pytest.mark.parametrize("look", ["bold", "red"])
-def test_a_section_is_known_by_its_look_alone(look: str) -> None:
+@pytest.mark.parametrize("sign", ["", "■ "])
+def test_a_section_is_known_by_its_look_alone(look: str, sign: str) -> None:
     guide = ("（阅读提醒：请按页码提示阅读。）", "text")
     entries = [("药箱怎样清（来源：样刊日报）——第7页", "text"), ("旧药怎样收（来源：样刊日报）——第9页", "text")]
-    found = printed(guide, ("用药管理", look), entries[0], SUMMARISED, ("回收", look), entries[1], SUMMARISED)
+    found = printed(
+        guide, (f"{sign}用药管理", look), entries[0], SUMMARISED, (f"{sign}回收", look), entries[1], SUMMARISED
+    )
     assert found == [("用药管理", "药箱怎样清"), ("回收", "旧药怎样收")]
 
 

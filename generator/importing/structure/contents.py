@@ -138,7 +138,7 @@ def _entry_length(passages: Sequence[Passage], index: int) -> int:
     if SUMMARY.match(text) or BACK_LINK.match(text) or section_name(text) is not None or first.rows is not None:
         return 0
     opened = bool(_GLYPH.match(text) or first.links or first.item)
-    if not opened and (_SENTENCE.search(text) or _heads_entry(passages, index)):
+    if (not opened and _SENTENCE.search(text)) or _heads_entry(passages, index):
         return 0
     whole = ""
     for length in range(1, _LONGEST_ENTRY + 1):
