@@ -158,6 +158,8 @@ def _stacks(runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 
 def _is_pillar(stack: Sequence[Run]) -> bool:
+    if len(stack) < _FEWEST:
+        return False
     tight = sum(below.y - above.y <= _PITCH[1] * above.size for above, below in zip(stack, stack[1:], strict=False))
     return tight >= _FEWEST - 1 and 2 * tight >= len(stack) - 1
 
