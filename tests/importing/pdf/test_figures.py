@@ -6,8 +6,14 @@ from typing import NamedTuple
 
 import pytest
 
+from generator.importing.pdf import read_pdf
 from generator.importing.pdf.elements import Box, Image, Page
 from generator.importing.pdf.pictures.figures import find_decoration
+
+from .papers import column, paper
+
+FULL = "药品说明书是用药的依据请先读完它再用药有疑问时问"
+"""Twenty-four characters."""
 
 
 class Drawn(NamedTuple):
@@ -33,3 +39,30 @@ def test_a_picture_in_the_head_of_left_and_right_pages_is_decoration() -> None:
 @pytest.mark.parametrize("same", [3, 5])
 def test_a_code_that_ends_each_article_is_none_where_some_articles_end_alike(same: int) -> None:
     assert decoration(*(Drawn(page, 200 if page < same else 100 + 31 * page) for page in range(12))) == set()
+
+
+def logo(x: int, y: int) -> bytes:
+    """A drawing of four shapes."""
+    return b"".join(b"0.%d 0.2 0.8 rg %d %d 20 %d re f " % (n, x + 24 * n, y, 30 + 6 * n) for n in range(1, 5))
+
+
+def body(turn: int) -> bytes:
+    text = FULL[turn:] + FULL[:turn]
+    return column([f"\u3000\u3000{text[:22]}", text, f"{text[:9]}。"], top=480)
+
+
+def pictures(*pages: bytes) -> list[int | None]:
+    return [passage.page for passage in read_pdf(paper(pages), "issue.pdf").passages if passage.picture]
+
+
+def test_a_drawn_logo_on_every_page_is_no_figure() -> None:
+    assert pictures(*(logo(250, 530) + body(turn) for turn in range(5))) == []
+
+
+def test_a_watermark_of_curves_takes_no_words_with_it() -> None:
+    source = read_pdf(paper([logo(100, 440) + body(turn) for turn in range(5)]), "issue.pdf")
+    assert len("".join(passage.text.plain for passage in source.passages)) == 5 * (22 + 24 + 10)
+
+
+def test_a_drawing_of_one_page_is_a_figure() -> None:
+    assert pictures(*((logo(150, 300) if turn == 2 else b"") + body(turn) for turn in range(5))) == [3]

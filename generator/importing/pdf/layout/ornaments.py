@@ -1,4 +1,5 @@
-"""Rules that belong to the page, not to what stands on it: the line below a running head, the one above a foot."""
+"""What belongs to the page, not to what stands on it: the line below a running head, a drawn logo, a watermark of
+curves."""
 
 from __future__ import annotations
 
@@ -21,14 +22,22 @@ _TOUCH = 3.0
 _EDGE = 0.2
 """Share of the page's height, at top and bottom, in which such rules lie."""
 
+_THIN = 3.0
+"""Points; a shape of less width or height is a rule, which may part notes from the text."""
+_HELD = 0.2
+"""Share of its pages on which a shape holds words of its own, at most; the ground of a cell or box does on most."""
+
 Spot = tuple[int, int, int]
 """Left and right end of a rule and its height on the page, in whole points."""
+Place = tuple[int, int, int, int]
+"""The edges of a shape in whole points."""
 
 
 def take_out_ornaments(pages: Sequence[Page]) -> None:
-    """Take level rules out of the pages, in place, that lie at one place on most of them."""
+    """Take level rules and drawn shapes out of the pages, in place, that lie at one place on most of them."""
     if len(pages) < _FEWEST_PAGES:
         return
+    _take_out_shapes(pages)
     near = [_near_ends(page) for page in pages]
     counts = _pages_of_spots(near)
     alone = _pages_of_spots([_standing_apart(page, rules) for page, rules in zip(pages, near, strict=True)])
@@ -39,6 +48,38 @@ def take_out_ornaments(pages: Sequence[Page]) -> None:
         gone = {id(rule) for rule in rules if _spot(rule) in recurring}
         if gone:
             page.rules = [rule for rule in page.rules if id(rule) not in gone]
+
+
+def _take_out_shapes(pages: Sequence[Page]) -> None:
+    counts = Counter(
+        place
+        for page in pages
+        for place in {_place(shape) for shape in page.drawings if min(shape.width, shape.height) > _THIN}
+    )
+    often = {place for place, count in counts.items() if count >= _SHARE * len(pages)}
+    if not often:
+        return
+    holding = Counter(
+        place
+        for page in pages
+        for place in {_place(shape) for shape in page.drawings if _place(shape) in often and _holds_words(shape, page)}
+    )
+    recurring = {place for place in often if holding[place] <= _HELD * counts[place]}
+    for page in pages:
+        page.drawings = [shape for shape in page.drawings if _place(shape) not in recurring]
+
+
+def _holds_words(shape: Box, page: Page) -> bool:
+    """Tell whether words stand wholly inside a shape; those of a line that crosses it do not."""
+    return any(
+        shape.x0 <= run.x0 and run.x1 <= shape.x1 and shape.y0 <= run.y <= shape.y1
+        for run in page.runs
+        if run.text.strip()
+    )
+
+
+def _place(shape: Box) -> Place:
+    return round(shape.x0), round(shape.x1), round(shape.y0), round(shape.y1)
 
 
 def _pages_of_spots(pages: Sequence[Sequence[Box]]) -> Counter[Spot]:
