@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from generator.importing.passage import Picture
 from generator.importing.pdf.elements import Box, Image, Page, Run
 from generator.importing.pdf.layout.asides import Aside
+from generator.importing.pdf.layout.heights import ByHeight, middle_of
 from generator.importing.pdf.pictures.files import is_measured, read_picture
 from generator.importing.pdf.tables.shading import without_shading
 
@@ -117,7 +116,7 @@ def _ornament(image: Image, page: Page, decoration: frozenset[tuple[int, int, in
 
 def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
     """Return the regions of vector drawings that are figures."""
-    words = _Words(page.runs)
+    words = ByHeight(page.runs, middle_of)
     shapes = [
         box
         for box in page.drawings
@@ -138,7 +137,7 @@ def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
             continue
         if len(members) >= _FEWEST_SHAPES and box.width >= _SMALLEST_DRAWING[0] and box.height >= _SMALLEST_DRAWING[1]:
             box = _with_labels(box, page)
-            if words.share(box) <= _TEXT_SHARE:
+            if _share(box, words) <= _TEXT_SHARE:
                 found.append(box)
     return found
 
@@ -153,26 +152,18 @@ def _is_frame(members: Sequence[Box], hull: Box) -> bool:
     )
 
 
-def _is_ground(box: Box, page: Page, words: _Words) -> bool:
+def _is_ground(box: Box, page: Page, words: ByHeight[Run]) -> bool:
     """A ground is as large as the page's text, or lies under lines of it."""
     if box.width >= 0.9 * page.width or box.height >= 0.9 * page.height:
         return True
-    return words.share(box) > _TEXT_SHARE
+    return _share(box, words) > _TEXT_SHARE
 
 
-class _Words:
-    """The text of a page by its height, to find what of it stands in a box."""
-
-    def __init__(self, runs: Sequence[Run]) -> None:
-        placed = sorted(((run.y - 0.3 * run.size, run) for run in runs), key=itemgetter(0))
-        self._heights = [height for height, _ in placed]
-        self._runs = [run for _, run in placed]
-
-    def share(self, box: Box) -> float:
-        """Return the share of a box that text takes."""
-        level = self._runs[bisect_left(self._heights, box.y0) : bisect_right(self._heights, box.y1)]
-        inside = sum((run.x1 - run.x0) * run.size for run in level if box.x0 <= (run.x0 + run.x1) / 2 <= box.x1)
-        return inside / max(box.width * box.height, 1.0)
+def _share(box: Box, words: ByHeight[Run]) -> float:
+    """Return the share of a box that text takes."""
+    level = words.between(box.y0, box.y1)
+    inside = sum((run.x1 - run.x0) * run.size for run in level if box.x0 <= (run.x0 + run.x1) / 2 <= box.x1)
+    return inside / max(box.width * box.height, 1.0)
 
 
 def _clusters(boxes: list[Box]) -> list[list[Box]]:

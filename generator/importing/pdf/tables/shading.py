@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.columns import rows_of
+from generator.importing.pdf.layout.heights import ByHeight, middle_of
 
 _SAME = 2.0
 """Points within which edges are the same, and within which cells touch."""
@@ -127,8 +128,9 @@ def _shaded(shapes: Sequence[Box], runs: Sequence[Run]) -> list[list[Band]]:
         else:
             group.append(band)
     shaded = []
+    words = ByHeight(runs if groups else (), middle_of)
     for members in groups:
-        held = sum(any(_holds(box, runs) for box in band) for band in members)
+        held = sum(any(_holds(box, words) for box in band) for band in members)
         covered = all(sum(box.width for box in band) >= _TOUCHING * (_right(band) - band[0].x0) for band in members)
         if covered and held >= _HELD * len(members):
             shaded.append(sorted(members, key=lambda band: band[0].y0))
@@ -150,8 +152,9 @@ def _belongs(band: Band, known: Band) -> bool:
     )
 
 
-def _holds(box: Box, runs: Sequence[Run]) -> bool:
+def _holds(box: Box, words: ByHeight[Run]) -> bool:
     """Tell whether a whole run of text stands in a rectangle."""
     return any(
-        box.holds(run.x0, run.y - 0.3 * run.size) and box.holds(run.x1, run.y) and run.text.strip() for run in runs
+        box.x0 <= run.x0 <= box.x1 and box.holds(run.x1, run.y) and run.text.strip()
+        for run in words.between(box.y0, box.y1)
     )

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
+from generator.importing.pdf.layout.heights import ByHeight
 from generator.importing.pdf.tables.pieces import PieceRow
 from generator.importing.pdf.tables.regions import Region
 from generator.importing.pdf.tables.stretches import PITCH, in_column, shows_columns
@@ -45,10 +47,11 @@ def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
     for rule in region.rules:
         drawn[rule.y0] += rule.width
     heights = sorted(y for y, width in drawn.items() if width >= _WHOLE * (region.right - region.left))
-    cells = [row for row in rows if region.top < row.middle < region.bottom and len(row.pieces) > 1]
+    placed = ByHeight(rows, attrgetter("middle"))
+    cells = [row for row in placed.between(region.top, region.bottom) if len(row.pieces) > 1]
     found = []
     for top, bottom in pairwise(heights):
-        strip = [row for row in rows if top < row.middle < bottom]
+        strip = placed.between(top, bottom)
         if not strip or any(len(row.pieces) > 1 for row in strip):
             continue
         text = any(_is_text(row, region) for row in strip)

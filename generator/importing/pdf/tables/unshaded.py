@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from generator.importing.pdf.elements import Box
+from generator.importing.pdf.layout.heights import ByHeight
 from generator.importing.pdf.tables.pieces import PieceRow, White
 from generator.importing.pdf.tables.rows import Band, place_texts
 from generator.importing.pdf.tables.stacks import Stack, find_stacks
@@ -23,7 +25,8 @@ def tops_of_unshaded(
     """Return the upper edges of the cells that stand in one column between two edges of shaded cells: each begins
     with the first row that its text covers. `drawn` are the edges of shaded cells, `frame` those of the table."""
     edges = [frame.y0, *sorted({rule.y0 for rule in drawn}), frame.y1]
-    strips = [(y0, y1) for y0, y1 in pairwise(edges) if any(y0 < row.middle < y1 for row in rows)]
+    placed = ByHeight(rows, attrgetter("middle"))
+    strips = [(y0, y1) for y0, y1 in pairwise(edges) if placed.between(y0, y1)]
     _, spacing = find_stacks(rows, whites, (), page)
     stacks, _ = find_stacks(rows, whites, (), page, replace(spacing, tight=False))
     columns = list(pairwise([frame.x0, *((x0 + x1) / 2 for x0, x1 in whites), frame.x1]))
@@ -34,7 +37,7 @@ def tops_of_unshaded(
         own = [stack for stack in stacks if stack.first == stack.last == index]
         for group in found:
             texts = [stack for stack in own if group[0][0] < stack.centre < group[-1][1]]
-            bands = [band for strip in group if (band := _band(rows, strip, parted)) is not None]
+            bands = [band for strip in group if (band := _band(placed.between(*strip), parted)) is not None]
             if len(group) > 1 and texts and len(bands) == len(group):
                 tops += [Box(x0, group[row][0], x1, group[row][0]) for row in _first_rows(texts, bands)]
     return tops
@@ -65,12 +68,9 @@ def _unparted(strips: Sequence[tuple[float, float]], floors: set[float]) -> Iter
         yield group
 
 
-def _band(rows: Sequence[PieceRow], strip: tuple[float, float], columns: Sequence[tuple[float, float]]) -> Band | None:
+def _band(rows: Sequence[PieceRow], columns: Sequence[tuple[float, float]]) -> Band | None:
     """Return the height that a row's texts take in the columns all rows of which are parted."""
     inside = [
-        row
-        for row in rows
-        if strip[0] < row.middle < strip[1]
-        and any(x0 <= (piece.x0 + piece.x1) / 2 <= x1 for piece in row.pieces for x0, x1 in columns)
+        row for row in rows if any(x0 <= (piece.x0 + piece.x1) / 2 <= x1 for piece in row.pieces for x0, x1 in columns)
     ]
     return Band(inside[0].y, inside[-1].y, inside[0].size) if inside else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
 from generator.importing.pdf.elements import Box
+from generator.importing.pdf.layout.heights import ByHeight
 from generator.importing.pdf.tables.pieces import PieceRow, White
 from generator.importing.pdf.tables.rows import TableRows
 
@@ -68,14 +68,10 @@ def covered_below(found: TableRows, above: int) -> set[int]:
 
 def walls_of(rows: Sequence[PieceRow], whites: Sequence[White], edges: Sequence[float], frame: Box) -> Iterable[Box]:
     """Yield what parts the columns, row by row: nothing where a row's text runs on over the white."""
-    title = [row for row in rows if edges[0] < row.middle < edges[1]]
+    placed = ByHeight(rows, attrgetter("middle"))
+    title = placed.between(edges[0], edges[1])
     first = 1 if len(whites) > 1 and _is_centred(title, rows, whites, frame) else 0
-    ordered = sorted(rows, key=attrgetter("middle"))
-    middles = [row.middle for row in ordered]
-    strips = [
-        (start, end, ordered[bisect_right(middles, start) : bisect_left(middles, end)])
-        for start, end in list(pairwise(edges))[first:]
-    ]
+    strips = [(start, end, placed.between(start, end)) for start, end in list(pairwise(edges))[first:]]
     for x0, x1 in whites:
         middle = (x0 + x1) / 2
         for start, end, within in strips:
