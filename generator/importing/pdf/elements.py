@@ -83,6 +83,10 @@ class Box:
             and other.y0 <= self.y1 + slack
         )
 
+    def part_in(self, other: Box) -> Box:
+        """Return what of it lies in another one; where nothing does, its edges have changed sides."""
+        return Box(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
     def join(self, other: Box) -> Box:
         """Return the smallest box around both."""
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))

@@ -111,6 +111,26 @@ def test_a_layer_that_is_off_is_set_aside() -> None:
     assert texts(read(data)) == ["定稿"]
 
 
+@pytest.mark.parametrize(
+    ("default", "layer", "shown"),
+    [
+        (b"/BaseState/OFF/ON[5 0 R]", b"<</Type/OCMD/OCGs 6 0 R>>", False),
+        (b"/BaseState/OFF/ON[5 0 R]", b"<</Type/OCMD/OCGs 5 0 R>>", True),
+        (b"/OFF[6 0 R]", b"<</Type/OCMD/OCGs[5 0 R 6 0 R]>>", True),
+        (b"/OFF[6 0 R]", b"<</Type/OCMD/OCGs[5 0 R 6 0 R]/P/AllOn>>", False),
+        (b"/OFF[6 0 R]", b"<</Type/OCMD/OCGs[5 0 R 6 0 R]/P/AnyOff>>", True),
+        (b"/OFF[6 0 R]", b"<</Type/OCMD/OCGs[5 0 R 6 0 R]/P/AllOff>>", False),
+        (b"/OFF[6 0 R]", b"<</Type/OCMD/OCGs[]>>", True),
+    ],
+)
+def test_what_belongs_to_several_layers_is_shown_as_these_ask(default: bytes, layer: bytes, shown: bool) -> None:
+    catalogue = b"/OCProperties<</OCGs[5 0 R 6 0 R]/D<<" + default + b">>>>"
+    page = b"/OC /L BDC " + line("草稿", 60, 300) + b"EMC " + line("定稿", 60, 400)
+    more = {5: b"<</Type/OCG>>", 6: b"<</Type/OCG>>", 7: layer}
+    data = paper([page], catalogue=catalogue, resources=b"/Properties<</L 7 0 R>>", more=more)
+    assert texts(read(data)) == ["定稿", "草稿"][: 1 + shown]
+
+
 def test_a_watermark_is_set_aside() -> None:
     mark = b"BT /F 60 Tf .7 .7 -.7 .7 100 100 Tm " + hexed("内部资料") + b" Tj ET "
     source = read(paper([mark + line("正文", 60, 400)]))
@@ -131,6 +151,13 @@ def test_a_form_is_read_where_it_is_drawn() -> None:
     )
     page = line("上", 60, 400) + b"q 1 0 0 1 60 300 cm /X Do Q " + line("下", 60, 200)
     assert texts(read(paper([page], resources=b"/XObject<</X 5 0 R>>", more={5: form}))) == ["上", "表单里", "下"]
+
+
+def test_what_stands_outside_of_a_form_is_not_seen() -> None:
+    inside, outside = line("表单里", 0, 0), line("表单外", 0, 60)
+    form = stream(inside + outside, b"/Type/XObject/Subtype/Form/BBox[0 -9 400 40]/Resources<</Font<</F 3 0 R>>>>")
+    page = b"q 1 0 0 1 60 300 cm /X Do Q " + line("下", 60, 200)
+    assert texts(read(paper([page], resources=b"/XObject<</X 5 0 R>>", more={5: form}))) == ["表单里", "下"]
 
 
 def test_forms_that_do_not_say_where_they_stand_take_nothing_with_them() -> None:

@@ -131,27 +131,24 @@ class Interpreter:
         return self._depth < _DEPTH and number not in self._open and self._count <= _MOST_INSTRUCTIONS
 
     def _keep_image(self, stream: PDFStream, number: int | None) -> None:
-        corners = [self._state.at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
-        box = Box(
-            min(x for x, _ in corners),
-            min(y for _, y in corners),
-            max(x for x, _ in corners),
-            max(y for _, y in corners),
-        )
+        box = self._state.around(0.0, 0.0, 1.0, 1.0)
         if len(self.page.images) == _MOST_IMAGES:
             self.page.troubles.append(_TOO_MANY)
         elif self._state.clip.meets(box):
             self.page.images.append(Image(box, stream, number, self._marks.mcid))
 
     def _run_form(self, stream: PDFStream, number: int | None) -> None:
-        matrix = _matrix_of(stream)
-        placed = self._state.ctm if matrix is None else times(matrix, self._state.ctm)
+        matrix, bounds = _numbers_of(stream.get("Matrix"), 6), _numbers_of(stream.get("BBox"), 4)
         saved, stack = self._state.copy(), self._saved
         marks = self._marks.apart()
         self._saved, self._depth = [], self._depth + 1
         if number is not None:
             self._open.add(number)
-        self._state.ctm = placed
+        if matrix is not None:
+            a, b, c, d, e, f = matrix
+            self._state.ctm = times((a, b, c, d, e, f), self._state.ctm)
+        if bounds is not None and bounds[0] != bounds[2] and bounds[1] != bounds[3]:
+            self._state.clip = self._state.around(*bounds).part_in(self._state.clip)
         self._pen.use(self._state)
         own = resolve1(stream.get("Resources"))
         try:
@@ -185,13 +182,14 @@ class Interpreter:
         self._pen.style = None
 
 
-def _matrix_of(form: PDFStream) -> Matrix | None:
-    """Return how a form is placed; None where it does not say so in six numbers."""
+def _numbers_of(value: object, count: int) -> list[float] | None:
+    """Return an array of so many numbers; None where it is none."""
+    found = resolve1(value)
     try:
-        a, b, c, d, e, f = (float(resolve1(value)) for value in resolve1(form.get("Matrix")))
+        numbers = [float(resolve1(item)) for item in found] if isinstance(found, list) else []
     except (TypeError, ValueError, OverflowError):
         return None
-    return a, b, c, d, e, f
+    return numbers if len(numbers) == count else None
 
 
 def resources_of(value: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdfminer.pdftypes import resolve1
@@ -12,6 +13,14 @@ from generator.importing.pdf.file import lexing
 
 _PLAIN = re.compile(rb"\s*/([A-Za-z0-9]+)\s*<<\s*/MCID\s+(\d{1,9})\s*>>\s*")
 """A mark that gives its number and nothing else."""
+
+_SHOWN: dict[str, Callable[[Sequence[bool]], bool]] = {
+    "AnyOn": any,
+    "AllOn": all,
+    "AnyOff": lambda states: not all(states),
+    "AllOff": lambda states: not any(states),
+}
+"""When what belongs to some layers is shown, by whether each is on."""
 
 _Said = tuple[bool, int | None, bool, ActualText | None]
 """What Marks says at one place: artifact, mcid, unseen, actual."""
@@ -33,8 +42,21 @@ class Marks:
         self._outer: list[_Said] = []
 
     def is_off(self, layer: object) -> bool:
-        """Tell whether a reference leads to a layer that is switched off."""
-        return getattr(layer, "objid", None) in self._off
+        """Tell whether a reference leads to a layer that is switched off, or to a membership in layers by which that
+        is hidden (8.11.2.2)."""
+        if layer is None or getattr(layer, "objid", None) in self._off:
+            return layer is not None
+        membership = resolve1(layer)
+        if not isinstance(membership, dict) or getattr(resolve1(membership.get("Type")), "name", "") != "OCMD":
+            return False
+        groups = membership.get("OCGs")
+        listed = resolve1(groups)
+        states = [
+            getattr(group, "objid", None) not in self._off
+            for group in (listed if isinstance(listed, list) else [groups])
+        ]
+        policy = getattr(resolve1(membership.get("P")), "name", "AnyOn")
+        return bool(listed) and not _SHOWN.get(policy, any)(states)
 
     def begin(self, operands: bytes, resources: dict[str, Any]) -> None:
         """Take note of a mark (BMC, BDC) with its properties, which may stand among the resources."""

@@ -85,10 +85,7 @@ class Paths:
                 clip = boxes[0]
                 for box in boxes[1:]:
                     clip = clip.join(box)
-                old = self.state.clip
-                self.state.clip = Box(
-                    max(old.x0, clip.x0), max(old.y0, clip.y0), min(old.x1, clip.x1), min(old.y1, clip.y1)
-                )
+                self.state.clip = clip.part_in(self.state.clip)
             self._clipping = False
         self._rects, self._lines, self._shape = [], [], None
 
@@ -163,4 +160,4 @@ class Paths:
         """Keep what is seen of a box."""
         clip = self.state.clip
         if clip.meets(box):
-            kept.append(Box(max(box.x0, clip.x0), max(box.y0, clip.y0), min(box.x1, clip.x1), min(box.y1, clip.y1)))
+            kept.append(box.part_in(clip))

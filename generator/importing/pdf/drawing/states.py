@@ -50,3 +50,9 @@ class State:
         """Return a place of the content stream as a place on the page."""
         a, b, c, d, e, f = self.ctm
         return x * a + y * c + e, x * b + y * d + f
+
+    def around(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """Return the box on the page around a rectangle of the content stream."""
+        corners = [self.at(x, y) for x in (x0, x1) for y in (y0, y1)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))

@@ -211,6 +211,15 @@ def content_of(leaf: Leaf, troubles: list[str]) -> bytes:
 
 
 def layers_off(pdf: QuickDocument) -> frozenset[int]:
-    """Return the object numbers of optional content that is switched off."""
-    default = dict_value(dict_value(pdf.catalog.get("OCProperties")).get("D"))
-    return frozenset(item.objid for item in list_value(default.get("OFF")) if isinstance(item, PDFObjRef))
+    """Return the object numbers of optional content that is switched off: the groups that the default configuration
+    names, or all but those that it names where they begin so (8.11.4.3)."""
+    properties = dict_value(pdf.catalog.get("OCProperties"))
+    default = dict_value(properties.get("D"))
+    off = _object_numbers(default.get("OFF"))
+    if getattr(resolve1(default.get("BaseState")), "name", "") == "OFF":
+        off |= _object_numbers(properties.get("OCGs")) - _object_numbers(default.get("ON"))
+    return off
+
+
+def _object_numbers(value: object) -> frozenset[int]:
+    return frozenset(item.objid for item in list_value(value) if isinstance(item, PDFObjRef))
