@@ -32,7 +32,6 @@ from generator.importing.pdf.prose.paragraphs import group_paragraphs
 from generator.importing.pdf.prose.runarounds import run_around
 from generator.importing.pdf.tables.areas import AreaTables
 from generator.importing.pdf.tables.continuing import continue_tables, take_continued
-from generator.importing.pdf.tables.heads import without_repeated_heads
 from generator.importing.pdf.tables.joining import join_parts, joins
 from generator.importing.pdf.tables.parts import TablePart, rows_of
 from generator.importing.pdf.tables.plain import PlainPart, take_level_tables, take_plain_tables, take_wide_tables
@@ -209,10 +208,7 @@ def join_tables(flow: list[tuple[int, list[Line | Block]]]) -> list[Aside]:
         last = items[-1] if items else before
         before = last if isinstance(last, Block) else None
     for block in longer.values():
-        if block.part is not None:
-            block.part, repeated = without_repeated_heads(block.part)
-            block.rows = rows_of(block.part)
-            asides += [Aside(block.page, words, "repeated table head") for words in repeated]
+        block.rows = rows_of(block.part) if block.part is not None else None
     flow[:] = [(key, [inner for item in items for inner in _unframed(item)]) for key, items in flow if items]
     return asides
 
