@@ -220,3 +220,20 @@ def test_a_short_line_goes_on_where_the_text_beside_it_begins_below_the_page_end
     second = line("乙市", 65, 540) + line(WIDE[:5] + "。", 135, 540) + line("丙省", 65, 515) + line("无", 135, 515)
     second += rules([530, 505], xs) + walls(555, 505, xs)
     assert rows([first, second])[1:] == [["甲省乙市", WIDE[:5] + "。"], ["丙省", "无"]]
+
+
+def test_a_head_that_is_repeated_on_every_page_parts_no_rows_of_a_table_without_rules() -> None:
+    """Its rules part many strips of one row; those between them hold the others."""
+
+    title = "各地药款结算的情况一览表及说明"
+
+    def page(names: str) -> bytes:
+        out = b"".join(b"60 %d m 360 %d l S " % (y, y) for y in (560, 530, 90, 60))
+        out += line(title, 120, 540) + line(title, 120, 70)
+        for number, name in enumerate(names):
+            y = 505 - 66 * number
+            out += line(f"{name}省", 65, y) + line(WIDE[:12], 140, y) + line("无", 320, y)
+        return out
+
+    table = rows([page("甲乙丙丁戊己"), page("庚辛壬癸子丑")])
+    assert [row[0] for row in table] == [title, *(f"{name}省" for name in "甲乙丙丁戊己庚辛壬癸子丑")]

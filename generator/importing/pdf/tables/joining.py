@@ -138,7 +138,8 @@ def _say(cells: Sequence[CellAt], words: Sequence[str]) -> bool:
 
 
 def _words(cells: Sequence[CellAt], row: int) -> list[str]:
-    return [cell.words for cell in cells if cell.place.row == row]
+    """Return the texts of a row. A head over all columns may leave other cells empty where it is repeated."""
+    return [cell.words for cell in cells if cell.place.row == row and cell.words]
 
 
 def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:

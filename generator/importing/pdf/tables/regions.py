@@ -74,7 +74,8 @@ def _find_regions(rules: Sequence[Box]) -> list[Region]:
         if index in used or band.x1 - band.x0 < _NARROWEST:
             continue
         chain = _chain(bands, index, used)
-        if len(chain) >= _FEWEST or any(_is_by_cells(bands[member]) for member in chain):
+        # Several rules at one height are those of cells: beside each other, or drawn for a row and again for the next.
+        if len(chain) >= _FEWEST or any(len(bands[member].rules) > 1 for member in chain):
             region = _region(bands, chain)
             used.update(chain)
             used.update(
