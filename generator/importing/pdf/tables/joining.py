@@ -133,8 +133,9 @@ def _by_row(cells: Sequence[CellAt]) -> defaultdict[int, list[CellAt]]:
 
 
 def _say(cells: Sequence[CellAt], words: Sequence[str]) -> bool:
-    """Tell whether the cells of a row hold these words."""
-    return len(cells) == len(words) and all(cell.words == word for cell, word in zip(cells, words, strict=True))
+    """Tell whether the cells of a row that are not empty hold these words."""
+    filled = [cell for cell in cells if cell.paragraphs]
+    return len(filled) == len(words) and all(cell.words == word for cell, word in zip(filled, words, strict=True))
 
 
 def _words(cells: Sequence[CellAt], row: int) -> list[str]:
