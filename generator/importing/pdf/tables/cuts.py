@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -117,9 +118,12 @@ class Cut:
     def _fills_gap(self, before: dict[int, CellAt]) -> bool:
         """Tell whether a cell above the page end is empty in a column that has no other empty cell, and the one below
         it is not."""
-        empty = [cell.place.column for cell in (*self.cells, *self.rest) if not cell.words]
-        columns = [cell.place.column for cell in self._opening() if cell.words]
-        return any(not before[column].words and empty.count(column) == 1 for column in columns if column in before)
+        filled = [before.get(cell.place.column) for cell in self._opening() if cell.paragraphs]
+        columns = {home.place.column for home in filled if home is not None and not home.paragraphs}
+        if not columns:
+            return False
+        empty = Counter(cell.place.column for cell in (*self.cells, *self.rest) if not cell.paragraphs)
+        return any(empty[column] == 1 for column in columns)
 
     def _lowest(self, before: dict[int, CellAt]) -> float:
         """Return the lowest baseline above the page end. In a row that no rule closes, texts that have ended may stand

@@ -24,7 +24,7 @@ from generator.importing.pdf.tables.stacks import Spacing, Stack, find_stacks
 from generator.importing.pdf.tables.stretches import find_stretches, rows_above
 from generator.importing.pdf.tables.strips import rows_in, text_between
 from generator.importing.pdf.tables.unshaded import tops_of_unshaded
-from generator.importing.pdf.tables.walls import covered_below, floors_of, is_all_along, rules_along, walls_of
+from generator.importing.pdf.tables.walls import floors_of, is_all_along, rules_along, walls_of
 from generator.importing.pdf.tables.whites import find_whites, is_list
 
 _MARGIN = 2.0
@@ -244,7 +244,7 @@ def _several_rows(heights: Sequence[float], stacks: Sequence[Stack], columns: in
     lies within most columns' texts is no edge of rows, but between lines of cells set in their middle; and titles,
     which a print may repeat, tell nothing."""
     found = find_rows(stacks, heights, heights)
-    edges = sorted(y for above, y in enumerate(found.edges) if len(covered_below(found, above)) <= columns / 2)
+    edges = sorted(y for y, covered in zip(found.edges, found.covered(), strict=True) if len(covered) <= columns / 2)
     cells = sorted(stack.centre for stack in stacks if stack.first == stack.last)
     strips = [
         (top, bottom)

@@ -51,6 +51,14 @@ class TableRows:
     spans: tuple[Span, ...]
     """The texts that cover several rows or columns."""
 
+    def covered(self) -> list[set[int]]:
+        """Return for each edge the columns whose texts cover both the row above and the one below it."""
+        found: list[set[int]] = [set() for _ in self.edges]
+        for span in self.spans:
+            for columns in found[span.first : span.last]:
+                columns.update(range(span.stack.first, span.stack.last + 1))
+        return found
+
 
 @dataclass(slots=True)
 class Band:

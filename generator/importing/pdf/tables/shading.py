@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box, Run
@@ -121,12 +121,19 @@ def _shaded(shapes: Sequence[Box], runs: Sequence[Run]) -> list[list[Band]]:
         else:
             bands.append([shape])
     groups: list[list[Band]] = []
+    stretches: dict[tuple[int, int], list[Band]] = {}
+    parted: list[list[Band]] = []
     for band in sorted(bands, key=lambda band: (round(band[0].x0 - _right(band)), band[0].y0)):
-        group = next((known for known in groups if _belongs(band, known[0])), None)
+        group = _of_stretch(band, stretches)
+        if group is None and len(band) > 1:
+            group = next((known for known in parted if _lie_among(band, known[0])), None)
         if group is None:
-            groups.append([band])
-        else:
-            group.append(band)
+            group = []
+            groups.append(group)
+            if len(band) > 1:
+                parted.append(group)
+            stretches[round(band[0].x0), round(_right(band))] = group
+        group.append(band)
     shaded = []
     words = ByHeight(runs if groups else (), middle_of)
     for members in groups:
@@ -141,14 +148,17 @@ def _right(band: Band) -> float:
     return max(box.x1 for box in band)
 
 
-def _belongs(band: Band, known: Band) -> bool:
-    """Tell whether two rows of rectangles span one stretch, or the cells of one are among those of the other: beside
-    them stands a cell over several rows."""
-    if abs(band[0].x0 - known[0].x0) <= _SAME and abs(_right(band) - _right(known)) <= _SAME:
-        return True
-    edges = [(box.x0, box.x1) for box in known]
-    return len(band) > 1 and all(
-        any(abs(box.x0 - x0) <= _SAME and abs(box.x1 - x1) <= _SAME for x0, x1 in edges) for box in band
+def _of_stretch(band: Band, stretches: Mapping[tuple[int, int], list[Band]]) -> list[Band] | None:
+    """Return the rows of rectangles that span the same stretch as another."""
+    x0, x1 = round(band[0].x0), round(_right(band))
+    near = range(-round(_SAME), round(_SAME) + 1)
+    return next((known for dx in near for dy in near if (known := stretches.get((x0 + dx, x1 + dy)))), None)
+
+
+def _lie_among(band: Band, known: Band) -> bool:
+    """Tell whether the cells of a row are among those of another: beside them stands a cell over several rows."""
+    return all(
+        any(abs(box.x0 - other.x0) <= _SAME and abs(box.x1 - other.x1) <= _SAME for other in known) for box in band
     )
 
 

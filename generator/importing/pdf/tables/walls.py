@@ -49,21 +49,10 @@ def is_all_along(y: float, drawn: Sequence[Box], frame: Box) -> bool:
 def floors_of(found: TableRows, whites: Sequence[White], frame: Box) -> Iterable[Box]:
     """Yield what parts the rows, column by column: nothing below a row whose text covers the next one, too."""
     xs = [frame.x0, *((x0 + x1) / 2 for x0, x1 in whites), frame.x1]
-    for above, y in enumerate(found.edges):
-        covered = covered_below(found, above)
+    for y, covered in zip(found.edges, found.covered(), strict=True):
         for column, (x0, x1) in enumerate(pairwise(xs)):
             if column not in covered:
                 yield Box(x0, y, x1, y)
-
-
-def covered_below(found: TableRows, above: int) -> set[int]:
-    """Return the columns whose texts cover both a row and the next one."""
-    return {
-        column
-        for span in found.spans
-        if span.first <= above < span.last
-        for column in range(span.stack.first, span.stack.last + 1)
-    }
 
 
 def walls_of(rows: Sequence[PieceRow], whites: Sequence[White], edges: Sequence[float], frame: Box) -> Iterable[Box]:
