@@ -137,3 +137,12 @@ def test_opening_marks_that_hang_over_the_left_edge_show_no_edge() -> None:
     body = [line_of("药品", 50)] * 20 + [line_of("“药品”", 44)] * 4
     assert find_column(body, 12, 540) == Column(50, 470)
     assert find_column([*body, *[line_of("说明", 44)] * 4], 12, 540) == Column(44, 470)
+
+
+def test_the_last_characters_of_a_sentence_belong_to_a_line_that_could_have_held_them() -> None:
+    def page(last: str) -> bytes:
+        parts = [[FULL, FULL, f"{FULL[:9]}。"], [FULL, FULL[:22], last], [FULL, FULL, f"{FULL[:9]}。"]]
+        return b"".join(column(part, top=540 - 80 * row) for row, part in enumerate(parts * 2))
+
+    assert texts(page("疑问。"))[1] == f"{FULL}{FULL[:22]}疑问。"
+    assert texts(page("疑问"))[1:3] == [f"{FULL}{FULL[:22]}", "疑问"]

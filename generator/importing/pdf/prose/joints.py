@@ -19,7 +19,10 @@ _TIGHT = 0.1
 """What a line that ends a sentence leaves free beyond the next unit's width and is full, where nothing but its length
 tells whether its paragraph ends, too."""
 _WIDE = 0.5
-"""Share of its column that a line in the middle of a paragraph fills at least, however early it is broken."""
+"""Share of its column that a line in the middle of a paragraph fills at least, however early it is broken …"""
+_NEARLY_WIDE, _NEAR = 0.85, 2.5
+"""… and the share that a line fills at least, and the sizes that it leaves free at most, from which the program took a
+character or two so that the last line has more than one (TeX)."""
 _REACHES = 0.15
 """What a full line of justified text leaves free at most."""
 
@@ -126,22 +129,27 @@ def is_full(joint: Joint) -> bool:
     ended = joint.setting.justified and ends_sentence(last.text) and last.size == joint.setting.size
     if ended and joint.before.right - last.x1 > _REACHES * last.size:
         return False
-    tight = ends_sentence(last.text) and not (joint.setting.indented or joint.setting.spaced)
+    shown = joint.setting.indented or joint.setting.spaced or (joint.setting.spaces_all and joint.turned_from is None)
+    tight = ends_sentence(last.text) and not shown
     return fills(
         last, joint.line, joint.before, middle=not joint.at_edge, slack=_TIGHT if tight else joint.setting.slack
     )
 
 
 def must_go_on(joint: Joint) -> bool:
-    """Tell whether a line at the edge can be nothing but the next one of the paragraph above it, however early that
-    was broken, in a file that breaks lines early: no sentence ended, and all paragraphs begin with an indent, or with
-    space above them."""
-    last, before, setting = joint.last, joint.before, joint.setting
-    if setting.slack <= TIGHT or ends_sentence(last.text) or not joint.at_edge:
+    """Tell whether a line at the edge can be nothing but the next one of the paragraph above it, though that one's
+    last line is not full: no sentence ended, and all paragraphs begin with an indent, or with space above them. In a
+    file that breaks lines early that line may be short; in others it nearly reaches the edge, and what follows ends
+    the sentence."""
+    last, line, before, setting = joint.last, joint.line, joint.before, joint.setting
+    begun = INDENT[0] <= joint.first_start <= INDENT[1] or len(joint.block) > 1
+    if ends_sentence(last.text) or not joint.at_edge or not (setting.spaces_all or (setting.indents_all and begun)):
         return False
-    opened = INDENT[0] <= joint.first_start <= INDENT[1] or len(joint.block) > 1
-    wide = last.x1 - before.left >= _WIDE * before.width
-    return wide and (setting.spaces_all or (setting.indents_all and opened))
+    filled = (last.x1 - before.left) / before.width
+    if setting.slack > TIGHT:
+        return filled >= _WIDE or (setting.spaces_all and len(joint.block) > 1)
+    near = filled >= _NEARLY_WIDE and before.right - last.x1 <= _NEAR * last.size
+    return near and joint.turned_from is None and ends_sentence(line.text) and line.text[0] not in OPENING
 
 
 def runs_on(last: Line, line: Line) -> bool:
