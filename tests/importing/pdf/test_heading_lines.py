@@ -67,3 +67,18 @@ def test_a_name_that_stands_alone_elsewhere_is_no_second_line() -> None:
     )  # fmt: skip
     assert first in found
     assert found.count("原因") == 2
+
+
+def test_lines_nearer_to_each_other_than_to_the_text_are_one_heading() -> None:
+    first, second = FULL[:15], FULL[:12]
+    assert f"{first}{second}" in texts(text(760), bold(first, 660), bold(second, 640), text(600))
+    assert first in texts(text(740), bold(first, 660), bold(second, 640), text(620))
+    assert first in texts(text(760), bold(first, 660), bold(FULL[:6], 640), text(600))
+
+
+def test_a_full_line_is_parted_from_a_name_that_stands_alone_elsewhere() -> None:
+    found = texts(
+        bold(FULL, 740), bold("原因", 720), text(700), bold("误区", 620), text(600), bold("原因", 520), text(500)
+    )
+    assert FULL in found
+    assert found.count("原因") == 2

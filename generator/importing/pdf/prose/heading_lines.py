@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing.pdf.layout.blocks import Block, join_lines
@@ -25,6 +25,10 @@ _SLACK = 0.6
 """Sizes that a heading's full line may leave besides what the next line begins with."""
 _CLOSER = 1.15
 """Leadings between a heading's lines at most."""
+_FARTHER = 1.3
+"""How many times as far as a heading's lines are from each other what stands round it is, where space shows it."""
+_SHORTEST_LINE = 0.4
+"""Share of the column that a heading's first line fills at least; a section's name or a label is shorter."""
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2}[”’」』）)】》]$")
 """How a heading of a series ends: …“青铜时代”, …“白银时代”."""
 _STOPS = "。；;"
@@ -41,16 +45,29 @@ def set_headings_right(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     known = _known(blocks)
     parted: list[Block] = []
+    seconds: set[int] = set()
     for index, block in enumerate(blocks):
-        at = _seam(index, blocks, known)
-        parted += [block] if at is None else _parts(block, at)
+        at = _seam(index, blocks, known, body)
+        parts = [block] if at is None else _parts(block, at)
+        seconds |= {id(part) for part in parts[1:]}
+        parted += parts
+    return _joined(parted, seconds, known, body)
+
+
+def _joined(blocks: Sequence[Block], seconds: Container[int], known: _Known, body: Look) -> list[Block]:
+    """Put the blocks of one heading together; `seconds` are those that were parted from what is above, by identity."""
     joined: list[Block] = []
-    for index, block in enumerate(parted):
+    for index, block in enumerate(blocks):
         above = joined[-1] if joined else None
-        if above is not None and _goes_on(above, block, _column(parted, index), known, body):
-            above.lines = [*above.lines, *block.lines]
-        else:
-            joined.append(block)
+        if above is not None and id(block) not in seconds and _are_alike(above, block, body):
+            over = joined[-2] if len(joined) > 1 else None
+            below = blocks[index + 1] if index + 1 < len(blocks) else None
+            column = _column(blocks, index)
+            near = _are_near(over, above, block, below)
+            if column is not None and _goes_on(above, block, column, known, body, near=near):
+                above.lines = [*above.lines, *block.lines]
+                continue
+        joined.append(block)
     return joined
 
 
@@ -88,7 +105,7 @@ def _ending(text: str) -> str:
     return found[0] if found else ""
 
 
-def _seam(index: int, blocks: Sequence[Block], known: _Known) -> int | None:
+def _seam(index: int, blocks: Sequence[Block], known: _Known, body: Look) -> int | None:
     """Return the line of a block with which a second heading begins."""
     block = blocks[index]
     if not _may_be_heading(block):
@@ -97,8 +114,11 @@ def _seam(index: int, blocks: Sequence[Block], known: _Known) -> int | None:
         first, second = join_lines(block.lines[:at]).text, join_lines(block.lines[at:]).text
         if known.parts(first, second):
             return at
-        column = _column(blocks, index) if known.names[second] else None
-        if column is not None and not column.is_filled(block.lines[at - 1], block.lines[at]):
+        if not known.names[second]:
+            continue
+        column = _column(blocks, index)
+        filled = column is None or column.is_filled(block.lines[at - 1], block.lines[at])
+        if not filled or look_of(block.lines).is_apart(body):
             return at
     return None
 
@@ -117,17 +137,24 @@ def _parts(block: Block, at: int) -> list[Block]:
     ]
 
 
-def _goes_on(above: Block, block: Block, column: _Column | None, known: _Known, body: Look) -> bool:
-    """Tell whether a block is a further line of the heading above it, the last line of which is full."""
+def _are_alike(above: Block, block: Block, body: Look) -> bool:
+    """Tell whether two blocks of a page are few lines set alike, and otherwise than the text."""
     if not above.lines or not block.lines or len(above.lines) + len(block.lines) > _MOST_LINES:
         return False
-    if above.level is not None or above.item is not None or block.item is not None:
-        return False
     last, line = above.lines[-1], block.lines[0]
-    look = look_of(above.lines)
-    if look != look_of(block.lines) or not look.is_apart(body) or MARKER.match(line.text):
+    if above.level is not None or above.item is not None or block.item is not None or last.page != line.page:
         return False
-    if last.page != line.page or column is None or not column.is_filled(last, line):
+    if abs(last.size - line.size) > 0.5 or MARKER.match(line.text):
+        return False
+    look = look_of(above.lines)
+    return look.is_apart(body) and look == look_of(block.lines)
+
+
+def _goes_on(above: Block, block: Block, column: _Column, known: _Known, body: Look, *, near: bool) -> bool:
+    """Tell whether a block is a further line of the heading above it: the last line of that is full, or, where the
+    two are `near` each other, both would not have fitted on it."""
+    last, line = above.lines[-1], block.lines[0]
+    if not column.is_filled(last, line) and not (near and column.is_broken(last, line)):
         return False
     close = 0 < line.y - last.y <= _CLOSER * column.leading * max(1.0, last.size / body.size)
     return close and not known.parts(join_lines(above.lines).text, join_lines(block.lines).text)
@@ -145,6 +172,30 @@ class _Column:
     def is_filled(self, line: Line, following: Line) -> bool:
         """Tell whether what the next line begins with would not have fitted on a line."""
         return line.x1 - line.x0 + first_unit(following) + _SLACK * line.size > self.width
+
+    def is_broken(self, line: Line, following: Line) -> bool:
+        """Tell whether two lines would not have fitted on one: the first may end where a blank is."""
+        first, second = line.x1 - line.x0, following.x1 - following.x0
+        return first >= _SHORTEST_LINE * self.width and first + second > self.width
+
+
+def _are_near(over: Block | None, above: Block, block: Block, below: Block | None) -> bool:
+    """Tell whether two blocks are nearer to each other than to what stands over and below them on their page."""
+    between = _distance(above, block)
+    others = [
+        distance
+        for distance in (_distance(over, above) if over else None, _distance(block, below) if below else None)
+        if distance is not None
+    ]
+    return between is not None and bool(others) and min(others) >= _FARTHER * between
+
+
+def _distance(above: Block, block: Block) -> float | None:
+    """Return the distance of baselines between two blocks of lines on one page; None elsewhere."""
+    if not above.lines or not block.lines or above.lines[-1].page != block.lines[0].page:
+        return None
+    distance = block.lines[0].y - above.lines[-1].y
+    return distance if distance > 0 else None
 
 
 def _column(blocks: Sequence[Block], index: int) -> _Column | None:
