@@ -285,3 +285,17 @@ def test_a_row_without_its_first_cell_goes_on_where_all_others_have_one() -> Non
     more += row(["己省", "暂无", "用药。"], 456, (42, 100, 220))
     (table,) = tables([pages[0], line(LONG[:12], 220, 540) + line("用药。", 220, 524) + more])
     assert [cells[0] for cells in table] == ["地区", "甲省", "乙省", "丙省", "丁省", "戊省", "己省"]
+
+
+def test_a_text_off_the_middle_of_its_row_covers_the_row_beside_it_too() -> None:
+    xs = (42, 120, 300)
+    page = row(["序号", "品类", "数"], 560, xs)
+    for number, y in enumerate((530, 490, 450)):
+        page += line(str(number + 1), 42, y - 8) + line(LONG[:10], 120, y) + line(LONG[10:14], 120, y - 16)
+        page += line("9", 300, y - 8)
+    page += row(["", "神经外科", "17"], 410, xs) + line("4", 42, 388)
+    page += line(LONG[:10], 120, 386) + line(LONG[10:14], 120, 370) + line("1", 300, 378)
+    page += row(["5", "人工晶体", "8"], 346, xs)
+    (table,) = tables([page])
+    assert [cells[0] for cells in table if len(cells) == 3] == ["序号", "1", "2", "3", "4", "5"]
+    assert spans([page]) == [("4", 2, 1)]

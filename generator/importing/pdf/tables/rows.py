@@ -25,6 +25,8 @@ _LEFT_AT_START = 0.34
 """The same for the first rows: a text on the page before may cover them."""
 _ALIKE = 0.35
 """Sizes by which a text's first line may lie off the row's first."""
+_SOME_OFF = 0.4
+"""Share of the short texts beside tall ones that may stand off the middle where cells are set in the middle."""
 _NOWHERE = 2.0
 """What it costs to place a text in a row that it reaches out of."""
 _IMPOSSIBLE = float("inf")
@@ -179,10 +181,36 @@ def _spans(
     """Return the texts of a column that cover several rows, where at least one of them stands between two rows, and
     those beside a known text over several rows, in the middle of the same ones."""
     own = [stack for stack in stacks if stack.first == stack.last == column]
-    if all(_rows_at(stack, bands) for stack in own):
+    if all(_rows_at(stack, bands) for stack in own) and not _stand_off(own, stacks, bands):
         return [span for span in (_beside(stack, own, bands, known) for stack in own) if span is not None]
     placed = place_texts(own, bands, step)
     return [Span(stack, first, last) for stack, (first, last) in zip(own, placed, strict=True) if last > first]
+
+
+def _stand_off(own: Sequence[Stack], stacks: Sequence[Stack], bands: Sequence[Band]) -> bool:
+    """Tell whether a text of a column stands away from the middle of its row, next to one without a text of its own,
+    where short texts beside tall ones stand in the middle."""
+    short = [
+        (stack, bands[rows[0]])
+        for stack in stacks
+        if stack.first == stack.last
+        and len(rows := _rows_at(stack, bands)) == 1
+        and _height(bands[rows[0]]) - (stack.bottom - stack.top) > stack.size
+    ]
+    off = [stack for stack, band in short if abs(band.top + band.bottom - 2 * stack.centre) > 2 * _ALIKE * stack.size]
+    if len(off) > _SOME_OFF * len(short):
+        return False
+    filled = {row for stack in own for row in _rows_at(stack, bands)}
+    return any(
+        {row - 1, row + 1} & set(range(len(bands))) - filled
+        for stack in off
+        if stack in own
+        for row in _rows_at(stack, bands)
+    )
+
+
+def _height(band: Band) -> float:
+    return band.bottom - band.top
 
 
 def _beside(stack: Stack, own: Sequence[Stack], bands: Sequence[Band], known: Sequence[Span]) -> Span | None:
