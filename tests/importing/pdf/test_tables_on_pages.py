@@ -237,3 +237,14 @@ def test_a_head_that_is_repeated_on_every_page_parts_no_rows_of_a_table_without_
 
     table = rows([page("甲乙丙丁戊己"), page("庚辛壬癸子丑")])
     assert [row[0] for row in table] == [title, *(f"{name}省" for name in "甲乙丙丁戊己庚辛壬癸子丑")]
+
+
+def test_the_text_of_a_cell_over_two_pages_may_stand_on_the_second() -> None:
+    """It begins no row there: those beside it are whole."""
+    xs = [60.0, 130, 240, 360]
+    first = line("领域", 65, 130) + line("名称", 135, 130) + line("日期", 245, 130)
+    first += line("第一届会议", 135, 100) + line("三月", 245, 100) + rules([145, 120], xs) + walls(145, 90, xs)
+    second = line("药品", 65, 525) + line("第二届会议", 135, 540) + line("四月", 245, 540)
+    second += line("第三届会议", 135, 510) + line("五月", 245, 510) + walls(560, 500, xs)
+    second += rules([530], xs[1:]) + rules([500], xs)
+    assert [row[-1] for row in rows([first, second])] == ["日期", "三月", "四月", "五月"]

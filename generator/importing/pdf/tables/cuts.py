@@ -52,7 +52,9 @@ class Cut:
         opening = self._opening()
         longest = {} if self.walled else _longest([*self.cells, *self.rest])
         begins = self.torn and any(
-            cell.words and (home := before.get(cell.place.column)) is not None and not home.words for cell in opening
+            cell.words and (home := before.get(cell.place.column)) is not None and not home.words
+            for cell in opening
+            if cell.place.rowspan == 1
         )
         cut = []
         between = False
@@ -118,7 +120,8 @@ class Cut:
     def _fills_gap(self, before: dict[int, CellAt]) -> bool:
         """Tell whether a cell above the page end is empty in a column that has no other empty cell, and the one below
         it is not."""
-        filled = [before.get(cell.place.column) for cell in self._opening() if cell.paragraphs]
+        opening = [cell for cell in self._opening() if cell.paragraphs and cell.place.rowspan == 1]
+        filled = [before.get(cell.place.column) for cell in opening]
         columns = {home.place.column for home in filled if home is not None and not home.paragraphs}
         if not columns:
             return False
