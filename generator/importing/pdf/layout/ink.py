@@ -16,10 +16,14 @@ def ink_of(run: Run) -> tuple[float, float]:
     last = len(run.text.rstrip()) - 1
     if last < 0:
         return run.x0, run.x1
-    ends = (*run.xs[1:], run.x1)
-    x0, x1, full = run.x0, ends[last], _FULL * run.size
-    if run.text[0] in _WHITE_BEFORE and ends[0] - x0 >= full:
+    x0, x1, full = run.x0, _end(run, last), _FULL * run.size
+    if run.text[0] in _WHITE_BEFORE and _end(run, 0) - x0 >= full:
         x0 += _HALF * run.size
     if run.text[last] in _WHITE_AFTER and x1 - run.xs[last] >= full:
         x1 -= _HALF * run.size
     return x0, max(x0, x1)
+
+
+def _end(run: Run, place: int) -> float:
+    """Return where a character of a run ends: where the next one begins."""
+    return run.xs[place + 1] if place + 1 < len(run.xs) else run.x1

@@ -208,8 +208,7 @@ def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
         return None
     places = _places(xs, ys, across, down)
     above, below = (
-        tuple(not _covers(rules, x0, x1) for x0, x1 in pairwise(xs))
-        for rules in _along(across, (ys[0], ys[-1]), level=True)
+        tuple(not covered for covered in _covered(rules, xs)) for rules in _along(across, (ys[0], ys[-1]), level=True)
     )
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places), above, below)
 
@@ -218,7 +217,7 @@ def _ends_of_walls(down: list[Box], across: list[Box], left: float, right: float
     """Return the heights at which all inner walls begin or end inside a table though no rule is drawn there: beyond
     them stands a row of one cell, a head that was repeated above a row that a page end cut (seen: ReportLab)."""
     inner = [wall for wall in down if left + _SMALLEST_CELL < wall.x0 < right - _SMALLEST_CELL]
-    outer = [wall for wall in down if wall not in inner]
+    outer = [wall for wall in down if not left + _SMALLEST_CELL < wall.x0 < right - _SMALLEST_CELL]
     if not inner or not outer:
         return []
     top, bottom = min(wall.y0 for wall in inner), max(wall.y1 for wall in inner)
@@ -242,22 +241,21 @@ def _is_framed(grid: Grid, down: list[Box]) -> bool:
     if any(gaps[1:-1]):  # boxes on both sides of it
         return False
     sides = _along(down, (grid.xs[0], grid.xs[-1]), level=False)
-    return all(_covers(rules, y0, y1) for rules in sides for y0, y1 in pairwise(grid.ys))
+    return all(all(_covered(rules, grid.ys)) for rules in sides)
 
 
 def _places(xs: list[float], ys: list[float], across: list[Box], down: list[Box]) -> list[Place]:
     columns, rows = len(xs) - 1, len(ys) - 1
     taken: set[tuple[int, int]] = set()
-    sides = _along(down, xs[1:-1], level=False)
-    walls = [[_covers(rules, y0, y1) for rules in sides] for y0, y1 in pairwise(ys)]
-    floors = [[_covers(rules, x0, x1) for x0, x1 in pairwise(xs)] for rules in _along(across, ys[1:-1], level=True)]
+    walls = [_covered(rules, ys) for rules in _along(down, xs[1:-1], level=False)]
+    floors = [_covered(rules, xs) for rules in _along(across, ys[1:-1], level=True)]
     places = []
     for row in range(rows):
         for column in range(columns):
             if (row, column) in taken:
                 continue
             wide = 1
-            while column + wide < columns and not walls[row][column + wide - 1] and (row, column + wide) not in taken:
+            while column + wide < columns and not walls[column + wide - 1][row] and (row, column + wide) not in taken:
                 wide += 1
             high = 1
             while row + high < rows and not any(floors[row + high - 1][column : column + wide]):
@@ -279,7 +277,10 @@ def _along(rules: list[Box], edges: Sequence[float], *, level: bool) -> list[lis
     return drawn
 
 
-def _covers(rules: Sequence[tuple[float, float]], start: float, end: float) -> bool:
-    """Tell whether rules cover the line between two neighbouring places."""
-    covered = sum(max(0.0, min(last, end) - max(first, start)) for first, last in rules)
-    return covered >= _COVERS * (end - start)
+def _covered(rules: Sequence[tuple[float, float]], places: Sequence[float]) -> list[bool]:
+    """Tell of each two neighbouring places whether rules cover the line between them."""
+    lengths = [0.0] * (len(places) - 1)
+    for first, last in rules:
+        for index in range(max(bisect_right(places, first) - 1, 0), min(bisect_left(places, last), len(lengths))):
+            lengths[index] += max(0.0, min(last, places[index + 1]) - max(first, places[index]))
+    return [length >= _COVERS * (end - start) for length, (start, end) in zip(lengths, pairwise(places), strict=True)]

@@ -68,7 +68,8 @@ class PieceRow:
 
     def crosses(self, x: float) -> bool:
         """Tell whether characters that are set in one go stand on both sides of a place."""
-        return any(x0 + 1 < x < x1 - 1 for x0, x1 in (ink_of(run) for run in self.row.runs if run.text.strip()))
+        about = [run for run in self.row.runs if run.x0 + 1 < x < run.x1 - 1 and run.text.strip()]
+        return any(x0 + 1 < x < x1 - 1 for x0, x1 in map(ink_of, about))
 
     def runs_over(self, x: float) -> bool:
         """Tell whether characters on both sides of a place stand as close as those of one text: some producers set

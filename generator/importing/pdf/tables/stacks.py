@@ -153,13 +153,13 @@ def _is_wide(line: Line) -> bool:
 
 def _columns(rows: Sequence[PieceRow], whites: Sequence[White], page: int) -> dict[tuple[int, int], list[Line]]:
     """Return the lines of each column, and those of cells over several columns."""
-    middles = [(x0 + x1) / 2 for x0, x1 in whites]
+    middles = sorted((x0 + x1) / 2 for x0, x1 in whites)
     held: defaultdict[tuple[int, int], list[Run]] = defaultdict(list)
     for row in rows:
         for piece in row.pieces:
             x0, x1 = piece.inked
-            first = sum(x < x0 for x in middles)
-            last = max(first, sum(x < x1 for x in middles))
+            first = bisect_left(middles, x0)
+            last = max(first, bisect_left(middles, x1))
             held[first, last] += piece.runs
     columns = {key: build_lines(runs, page) for key, runs in sorted(held.items())}
     return {key: lines for key, lines in columns.items() if lines}

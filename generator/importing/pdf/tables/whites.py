@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from generator.importing.pdf.layout.ink import ink_of
 from generator.importing.pdf.tables.pieces import GAP, PieceRow, White
@@ -30,10 +30,11 @@ def find_whites(rows: Sequence[PieceRow], gap: float = GAP) -> list[White]:
     them."""
     pieces = [piece.inked for row in rows for piece in row.pieces]
     marks = sorted({x for piece in pieces for x in piece})
-    crossed = [0] * len(marks)
+    changes = [0] * len(marks)
     for left, right in pieces:
-        for index in range(bisect_left(marks, left), bisect_left(marks, right)):
-            crossed[index] += 1
+        changes[bisect_left(marks, left)] += 1
+        changes[bisect_left(marks, right)] -= 1
+    crossed = accumulate(changes)
     few = 1 if len(rows) < _MANY_ROWS else 2
     allowed = max(few, _CROSSING * len(rows)) if len(rows) > _FEW_ROWS else 0
     stretches: list[list[tuple[int, float, float]]] = []
@@ -47,8 +48,9 @@ def find_whites(rows: Sequence[PieceRow], gap: float = GAP) -> list[White]:
     whites = [white for stretch in stretches for white in _clearest(stretch)]
     size = rows[0].size if rows else 0.0
     behind = min(_BEHIND * sum(len(row.pieces) > 1 for row in rows), _ENOUGH_BEHIND)
+    lefts = sorted(left for left, _ in pieces)
     wide = [
-        (x0, x1) for x0, x1 in whites if x1 - x0 >= gap * size and sum(left >= x1 - 1 for left, _ in pieces) >= behind
+        (x0, x1) for x0, x1 in whites if x1 - x0 >= gap * size and len(lefts) - bisect_left(lefts, x1 - 1) >= behind
     ]
     return _with_text_between(wide, pieces)
 
