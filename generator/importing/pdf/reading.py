@@ -19,6 +19,7 @@ from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.furniture import Furniture, take_out
 from generator.importing.pdf.layout.ornaments import take_out_ornaments
 from generator.importing.pdf.layout.sides import set_level
+from generator.importing.pdf.layout.underlines import take_out_underlines
 from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.pictures.figures import Rasteriser, find_decoration, take_figures
 from generator.importing.pdf.pictures.rasterising import rasteriser
@@ -48,6 +49,7 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     require_meaning(pages, name)
     furniture = take_out(pages)
     take_out_ornaments(pages)
+    take_out_underlines(pages)
     for page in pages:
         set_level(page)
     destinations = Destinations(document.pdf, leaves)
