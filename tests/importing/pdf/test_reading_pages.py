@@ -76,6 +76,11 @@ def test_raised_and_lowered_figures_keep_their_place() -> None:
     assert texts(read(paper([page]))) == ["面积15m²，CO₂"]
 
 
+def test_a_small_line_beside_and_below_a_title_is_not_lowered_into_it() -> None:
+    page = line("药箱清理", 40, 500, 27) + line("来源：健报", 170, 485, 15)
+    assert texts(read(paper([page]))) == ["药箱清理", "来源：健报"]
+
+
 def test_a_soft_hyphen_at_a_line_end_goes_and_a_written_one_stays() -> None:
     page = line(FULL[:17] + "pharma\u00ad", 60, 400) + line("cology", 60, 380) + line(FULL, 60, 360)
     assert "pharmacology" in "".join(texts(read(paper([page]))))

@@ -15,7 +15,13 @@ _SAME_BASELINE = 0.18
 _SMALL = 0.86
 """A run of at most this share of its neighbour's size may be raised or lowered."""
 _REACH = 0.62
-"""Share of the neighbour's size by which a raised or lowered run leaves the baseline at most."""
+"""Share of the neighbour's size by which a raised run leaves the baseline at most …"""
+_DEEPEST = 0.4
+"""… and a lowered one."""
+_BESIDE = 0.6
+"""The same between what it belongs to and its own first character …"""
+_LONGEST_SHIFTED = 4.6
+"""… and its last one."""
 _WORD_GAP = 0.17
 """A gap between letters, in sizes, that is a space the file does not write."""
 _WIDE_GAP = 0.9
@@ -130,10 +136,12 @@ def _with_shifted(groups: list[list[Run]]) -> list[list[Run]]:
 
 
 def _is_shifted(small: list[Run], size: float, big: list[Run], other: float) -> bool:
-    if size > _SMALL * other or abs(small[0].y - big[0].y) > _REACH * other:
+    if size > _SMALL * other or not -_REACH * other <= small[0].y - big[0].y <= _DEEPEST * other:
         return False
-    left, right = min(run.x0 for run in big) - 0.3 * other, max(run.x1 for run in big) + 0.6 * other
-    return all(left <= run.x1 and run.x1 <= right + 4 * other for run in small) and all(
+    left, right = min(run.x0 for run in big) - 0.3 * other, max(run.x1 for run in big)
+    if min(run.x0 for run in small) > right + _BESIDE * other:
+        return False
+    return all(left <= run.x1 and run.x1 <= right + _LONGEST_SHIFTED * other for run in small) and all(
         run.x0 >= part.x1 - 0.3 * size or run.x1 <= part.x0 + 0.3 * size for run in small for part in big
     )
 
