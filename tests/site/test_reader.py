@@ -147,6 +147,7 @@ def test_the_bar_yields_reading_down_and_comes_back(chromium: Browser, served: s
 
 def test_the_address_and_the_contents_follow_the_article(chromium: Browser, served: str) -> None:
     with reading(chromium, served + ISSUE, DESK) as page:
+        page.evaluate("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")  # its beginning
         page.evaluate("document.querySelector('#a03 .text').scrollIntoView()")
         expect(page).to_have_url(f"{served}{ISSUE}#a03")
         expect(page.locator("#contents [aria-current]")).to_have_attribute("href", "#a03")
