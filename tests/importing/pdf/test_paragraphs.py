@@ -65,6 +65,12 @@ def test_an_entry_of_the_contents_begins_below_a_summary_whose_last_line_is_full
 # Space and edges
 
 
+def test_a_summary_opens_below_an_entry_that_fills_its_page() -> None:
+    entry = f"{FULL[:12]}（来源：样刊）见第17页"
+    pages = [column([FULL] * 20 + [f"{FULL[:23]}。", entry]), column([f"【提要】{FULL[:20]}", f"{FULL[:23]}。"])]
+    assert f"【提要】{FULL[:20]}{FULL[:23]}。" in texts(*pages)
+
+
 def test_a_long_word_moved_to_the_next_line_leaves_no_heading_behind() -> None:
     last = f"{FULL[:23]}；", f"{FULL[:21]}", "100mg以上。"
     assert lines(f"\u3000\u3000{FULL[:22]}", *last) == [FULL[:22] + "".join(last)]

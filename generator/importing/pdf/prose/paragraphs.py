@@ -46,6 +46,7 @@ from generator.importing.pdf.prose.joints import (
     runs_on,
 )
 from generator.importing.pdf.prose.panels import Panel
+from generator.importing.structure.vocabulary import SUMMARY
 
 _FREE_LINES = 0.98
 """Leadings of room at a page's end from which on the page was ended on purpose."""
@@ -144,7 +145,9 @@ def _is_other(joint: Joint) -> bool:
     """Tell whether the line is another thing by itself: a list's item, a numbered heading, a labelled paragraph, an
     entry of the contents and what follows one, text of another size."""
     last, line = joint.last, joint.line
-    if BULLET.match(line.text) or _ends_entry(joint.block, line) or is_next_number(joint.first.text, line.text):
+    if BULLET.match(line.text) or SUMMARY.match(line.text):  # the entry above a summary ends in no sentence
+        return True
+    if _ends_entry(joint.block, line) or is_next_number(joint.first.text, line.text):
         return True
     ended = ends_sentence(last.text)
     if last.bold and line.bold and ENUMERATED.match(line.text):
