@@ -35,6 +35,18 @@ def test_a_number_below_the_text_is_the_page_s_however_wide_the_margin() -> None
     assert source.page_offset == -4
 
 
+@pytest.mark.parametrize("heights", [(576, 563), (570, 557), (583, 570)], ids=["middle", "first", "last"])
+def test_a_title_that_takes_two_lines_of_the_head_is_one_like_the_others(heights: tuple[int, int]) -> None:
+    titles = ["怎样清理药箱"] * 4 + ["说明书怎样读"] * 4
+    pages = [line(title, 60, 570, 9) + body(turn) for turn, title in enumerate(titles)]
+    pages += [
+        line("过期的药品交到哪里去才", 60, heights[0], 9) + line("放心？", 60, heights[1], 9) + body(turn, top=530)
+        for turn in (8, 9, 10)
+    ]
+    heads = [(title,) for title in titles] + [("过期的药品交到哪里去才", "放心？")] * 3
+    assert told(read(*pages)) == [("running head", words) for head in heads for words in head]
+
+
 def test_words_that_some_pages_begin_with_where_others_have_text_are_the_text_s() -> None:
     pages = [body(turn) for turn in range(8)]
     for turn in (1, 3, 6):

@@ -34,12 +34,9 @@ def take_out(pages: Sequence[Page]) -> Furniture:
         edges = [edge_rows(page, top) for page in pages]
         margin = find_margin(edges, body)
         for page, rows in zip(pages, edges, strict=True):
-            gone: set[int] = set()
-            for place, row in enumerate(rows):
-                if not margin.holds(row, outermost=place == 0):
-                    break
-                gone.update(map(id, row.runs))
-                found.append(Aside(page.index, row.line.text, _kind(row.line.text, top)))
+            held = rows[: margin.held(rows)]
+            found += [Aside(page.index, row.line.text, _kind(row.line.text, top)) for row in held]
+            gone = {id(run) for row in held for run in row.runs}
             if gone:
                 page.runs = [run for run in page.runs if id(run) not in gone]
     found += take_side_heads(pages)

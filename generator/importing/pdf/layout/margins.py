@@ -39,6 +39,8 @@ _SMALLER = 0.95
 """Such a head is set in at most this share of the running text's size …"""
 _APART = 2.2
 """… or stands at least so many sizes away from it."""
+_SAME_SIZE = 0.05
+"""Share by which the sizes of such heads differ at most."""
 _CHANGES = 0.7
 """Different words, as a share of the pages that have them: the title of an article stays for some pages."""
 _CELLS = 2
@@ -85,17 +87,43 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Where most pages have a head or foot of changing words: the title of the article, say."""
+
+    depth: float
+    """Distance from the edge."""
+    size: float
+    """Size of its characters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Margin:
     """What stands at one edge of the pages."""
 
     texts: dict[str, tuple[float, ...]]
     """Words that recur, numbers masked, and their distances from the edge."""
-    slots: tuple[float, ...]
-    """Distances from the edge at which most pages have a line of changing words."""
+    slots: tuple[Slot, ...]
+    """The places of changing words."""
 
-    def holds(self, row: Row, *, outermost: bool) -> bool:
-        """Tell whether a line is furniture by its place and words."""
-        return _near(row.depth, self.texts.get(row.key, ())) or (outermost and _near(row.depth, self.slots))
+    def held(self, rows: Sequence[Row]) -> int:
+        """Count the lines of a page, the outermost first, that are furniture by their place and words."""
+        count = 0
+        for row in rows:
+            in_slot = count == 0 and any(_near(row.depth, (slot.depth,)) for slot in self.slots)
+            if not in_slot and not _near(row.depth, self.texts.get(row.key, ())):
+                break
+            count += 1
+        return max([count, *(_wrapped(rows, slot) for slot in self.slots)])
+
+
+def _wrapped(rows: Sequence[Row], slot: Slot) -> int:
+    """Count the lines of a head that is too long for one: set like the others, near each other and off the text, and
+    the first, the last or the middle of them where the others stand."""
+    lines = list(itertools.takewhile(lambda row: abs(row.line.size - slot.size) <= _SAME_SIZE * slot.size, rows))
+    if len(lines) < 2 or lines[-1].gap < _APART or any(row.gap >= _APART for row in lines[:-1]):
+        return 0
+    first, last = lines[0].depth, lines[-1].depth
+    return len(lines) if any(_near(depth, (slot.depth,)) for depth in (first, last, (first + last) / 2)) else 0
 
 
 def find_body(pages: Sequence[Page]) -> Body:
@@ -220,9 +248,8 @@ def _count(heights: Sequence[float], height: float) -> int:
     return bisect_right(heights, height + _DRIFT) - bisect_left(heights, height - _DRIFT)
 
 
-def _slots(outermost: Sequence[Row], pages: int, body: Body) -> tuple[float, ...]:
-    """Return the distances from the edge at which most pages have a head or foot of changing words: the title of the
-    article, say.
+def _slots(outermost: Sequence[Row], pages: int, body: Body) -> tuple[Slot, ...]:
+    """Return the places at which most pages have a head or foot of changing words.
 
     It is smaller than the running text or stands well away from it, and its words change less often than the page.
     """
@@ -236,5 +263,5 @@ def _slots(outermost: Sequence[Row], pages: int, body: Body) -> tuple[float, ...
         words = len({row.key for row in rows})
         full = sum(body.is_like(row) for row in rows)
         if apart >= 0.8 * len(rows) and words <= _CHANGES * len(rows) and full == 0:
-            slots.append(float(height))
+            slots.append(Slot(float(height), median(row.line.size for row in rows)))
     return tuple(slots)
