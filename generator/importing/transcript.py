@@ -15,8 +15,8 @@ from typing import NamedTuple
 from generator.importing.characters import LOWERED, RAISED
 from generator.importing.passage import Link, Passage, Source
 from generator.importing.report import Entry
-from generator.importing.structure.vocabulary import GLYPHS
 from generator.importing.texts import cut, strip
+from generator.importing.vocabulary import GLYPHS
 from generator.model import Cell, Mark, MarkKind, Text
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")

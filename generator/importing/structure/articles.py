@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
 from generator.importing.structure.contents import ContentsEntry
-from generator.importing.structure.vocabulary import BACK_LINK, SOURCE_LINE, folded, section_name
+from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, folded, section_name
 
 MOST_TITLE_LINES = 3
 """A title is printed on at most so many lines (seen: two)."""

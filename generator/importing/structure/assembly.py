@@ -16,8 +16,8 @@ from generator.importing.structure.heading_lines import seam
 from generator.importing.structure.ranks import marks_are_trusted
 from generator.importing.structure.residue import words
 from generator.importing.structure.units import Unit, whole_units
-from generator.importing.structure.vocabulary import SOURCE_LINE, folded
 from generator.importing.texts import join, with_page, without_marks
+from generator.importing.vocabulary import SOURCE_LINE, folded
 from generator.model import Article, Block, Figure, Issue, Paragraph, Table, Text
 
 

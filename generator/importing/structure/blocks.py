@@ -28,8 +28,8 @@ from generator.importing.structure.starts import handed_on
 from generator.importing.structure.suggestions import suggest
 from generator.importing.structure.tables import Row
 from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import TWO_PARTS
 from generator.importing.texts import behead, join, with_page
+from generator.importing.vocabulary import TWO_PARTS
 from generator.model import Block, Figure, Heading, List, ListItem, Note, Paragraph, Table, Text
 
 RUNNING = 30.0

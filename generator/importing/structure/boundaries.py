@@ -6,7 +6,7 @@ import re
 
 from generator.importing.passage import Passage
 from generator.importing.structure.layout import INDENT, is_full, width
-from generator.importing.structure.vocabulary import (
+from generator.importing.vocabulary import (
     BACK_LINK,
     GLYPHS,
     SOURCE_LINE,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.importing.passage import Passage
 from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import ending, enumerator
+from generator.importing.vocabulary import ending, enumerator
 
 LONGEST_CAPTION = 60.0
 """A caption is no longer than two lines."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.importing.passage import Passage
-from generator.importing.structure.vocabulary import BACK_LINK, GLYPHS, SUMMARY, section_name
 from generator.importing.texts import behead, join, strip, with_page, without_marks
+from generator.importing.vocabulary import BACK_LINK, GLYPHS, SUMMARY, section_name
 from generator.model import Text
 
 _DASH = "—–―─－\\-~…⋯.·"

@@ -11,7 +11,7 @@ from datetime import date
 from generator.errors import QikanError
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
-from generator.importing.structure.vocabulary import GLYPHS, HAN, LONGEST_NUMBER, chinese_number
+from generator.importing.vocabulary import GLYPHS, HAN, LONGEST_NUMBER, chinese_number
 
 _ISSUE = re.compile(
     r"(?P<year>\d{4})\s*年?\s*[,，·/]?\s*第\s*(?P<number>[0-9IVXLivxlOo|〇零一二三四五六七八九十]+)\s*期",

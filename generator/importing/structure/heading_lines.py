@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.importing.structure.layout import INDENT, first_unit, width
 from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import HAN, ending, enumerator, label
+from generator.importing.vocabulary import HAN, ending, enumerator, label
 
 MOST_LINES = 3
 """A heading has at most so many lines (seen: 不唯职称 / 采取「双轨制」… / 优秀主治医生…)."""

@@ -19,7 +19,7 @@ from generator.importing.structure.questions import (
     is_parallel_question,
 )
 from generator.importing.structure.units import Unit, is_marked_heading
-from generator.importing.structure.vocabulary import TWO_PARTS, ending, enumerator
+from generator.importing.vocabulary import TWO_PARTS, ending, enumerator
 
 LONGEST = 46.0
 """A heading without a mark is at most so wide: a line and a half of 30 characters."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit
-from generator.importing.structure.vocabulary import LONGEST_NUMBER, ending, enumerator, enumerator_value
+from generator.importing.vocabulary import LONGEST_NUMBER, ending, enumerator, enumerator_value
 
 FEWEST = 2
 """A list has at least two items."""

@@ -22,7 +22,7 @@ from generator.importing.structure.pagemap import PageMap, Piece, line_distances
 from generator.importing.structure.starts import opened
 from generator.importing.structure.tables import row_lines
 from generator.importing.structure.units import has_gap
-from generator.importing.structure.vocabulary import SOURCE_LINE, ending
+from generator.importing.vocabulary import SOURCE_LINE, ending
 
 _SENTENCE = re.compile("[。；！？]|，.*，")
 

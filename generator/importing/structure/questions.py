@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.importing.structure.layout import width
 from generator.importing.structure.units import Unit, is_marked_heading
-from generator.importing.structure.vocabulary import TWO_PARTS, enumerator
+from generator.importing.vocabulary import TWO_PARTS, enumerator
 
 LONGEST_QUESTION = 36.0
 """A question that opens a part is short (seen: 22 to 43 with an enumerator, 8 to 17 without)."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.importing.structure.vocabulary import enumerator, enumerator_value, label
+from generator.importing.vocabulary import enumerator, enumerator_value, label
 
 MOSTLY = 0.7
 """A series of single lines may have so few exceptions."""

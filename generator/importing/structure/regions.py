@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.errors import QikanError
 from generator.importing.passage import Passage
 from generator.importing.structure.layout import width
-from generator.importing.structure.vocabulary import (
+from generator.importing.vocabulary import (
     BACK_LINK,
     BODY_HEADS,
     CONTENTS_HEADS,

@@ -9,8 +9,8 @@ from dataclasses import replace
 from generator.importing.characters import clean
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
-from generator.importing.structure.vocabulary import HAN
 from generator.importing.texts import Edit, edit, moved
+from generator.importing.vocabulary import HAN
 from generator.model import Cell, Text
 
 CONTEXT = 6

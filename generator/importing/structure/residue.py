@@ -10,8 +10,8 @@ from dataclasses import replace
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
 from generator.importing.structure.starts import opened
-from generator.importing.structure.vocabulary import HAN
 from generator.importing.texts import behead, cut, edit, matching, strip
+from generator.importing.vocabulary import HAN
 
 FEWEST_WORDS = 12
 """A description has at least so many words; a shorter line in English may be a name or a title."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.importing.report import Entry
-from generator.importing.structure.vocabulary import HAN, ending
+from generator.importing.vocabulary import HAN, ending
 
 CONTEXT = 8
 """So many characters on each side show the place."""

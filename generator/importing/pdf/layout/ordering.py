@@ -14,8 +14,9 @@ from statistics import median
 
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.columns import LEFT, RIGHT, WHOLE, Row, crosses, rows_of
+from generator.importing.vocabulary import BACK_WORDS
 
-_ARTICLE_END = re.compile(r"返\s*回\s*(?:目\s*录|目\s*次|首\s*页)\W*$")
+_ARTICLE_END = re.compile(rf"{BACK_WORDS}\W*$")
 """The link at an article's end."""
 _TITLE = 1.2
 """Sizes of the running text that a title has at least."""

@@ -46,7 +46,7 @@ from generator.importing.pdf.prose.joints import (
     runs_on,
 )
 from generator.importing.pdf.prose.panels import Panel
-from generator.importing.structure.vocabulary import SUMMARY
+from generator.importing.vocabulary import SUMMARY
 
 _FREE_LINES = 0.98
 """Leadings of room at a page's end from which on the page was ended on purpose."""

@@ -1,4 +1,5 @@
-"""The words and signs by which a digest tells its parts, as the five real issues print them."""
+"""The words and signs by which a digest tells its parts, as the five real issues print them: readers and structure
+know them."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ _DASHES = "—–―─－\\-"
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "『": '"', "』": '"'})
 _IGNORED = re.compile(rf"[\s{_DASHES}{GLYPHS}~*#]+")
 
-BACK_LINK = re.compile(rf"^[\s\[（(【<{GLYPHS}↑^]*返\s*回\s*(?:目\s*录|目\s*次|首\s*页)[\s\]）)】>{GLYPHS}↑^]*$")
+BACK_WORDS = r"返\s*回\s*(?:目\s*录|目\s*次|首\s*页)"
+"""What the link at an article's end says."""
+BACK_LINK = re.compile(rf"^[\s\[（(【<{GLYPHS}↑^]*{BACK_WORDS}[\s\]）)】>{GLYPHS}↑^]*$")
 """The link at an article's end."""
 SOURCE_LINE = re.compile(
     r"^(?P<opened>[（(【\[])?\s*(?:文章|资料|信息)?来\s*源\s*[：:]\s*(?P<source>.+?)\s*(?(opened)[）)】\]]?)$"
