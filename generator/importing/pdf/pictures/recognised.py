@@ -6,8 +6,10 @@ a width, quotation marks are small and high, and baselines waver. The rules for 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from statistics import median
 
 from generator.importing.characters import is_wide
@@ -113,17 +115,18 @@ def _gather(values: Iterable[tuple[float, int]], reach: Callable[[float], float]
     weights: Counter[float] = Counter()
     for value, weight in values:
         weights[value] += weight
-    near = {
-        value: sum(count for other, count in weights.items() if abs(other - value) <= reach(value))
-        for value in weights
+    ordered = sorted(weights)
+    sums = [0, *accumulate(weights[value] for value in ordered)]
+    slices = {
+        value: (bisect_left(ordered, value - reach(value)), bisect_right(ordered, value + reach(value)))
+        for value in ordered
     }
+    near = {value: sums[end] - sums[start] for value, (start, end) in slices.items()}
     found: dict[float, float] = {}
-    for value in sorted(weights, key=lambda value: (-near[value], value)):
-        if value in found or near[value] < often:
-            continue
-        for other in weights:
-            if other not in found and abs(other - value) <= reach(value):
-                found[other] = value
+    for value in sorted(ordered, key=lambda value: (-near[value], value)):
+        if value not in found and near[value] >= often:
+            start, end = slices[value]
+            found |= {other: value for other in ordered[start:end] if other not in found}
     return found
 
 
