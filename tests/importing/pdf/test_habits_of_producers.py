@@ -270,3 +270,9 @@ def test_a_tree_of_names_is_read_whatever_its_limits_say() -> None:
         8: b"<</Limits[(q)(r)]/Names[(a1)[12 0 R/Fit]]>>",
     }
     assert leads_to(ANCHOR, b"/Dest(a1)", tree) == [(2, "")]
+
+
+def test_a_narrow_mark_stands_before_the_bracket_whose_white_half_is_drawn_over_it() -> None:
+    narrow = b"BT /B 12 Tf 40 Tz 1 0 0 1 120 400 Tm " + hexed("”") + b" Tj ET\n"
+    content = line("使用“两库", 60, 400) + b"q " + narrow + b"Q " + line("（知识库）", 118.8, 400)
+    assert said(paper([content])) == "使用“两库”（知识库）"

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from generator.importing.pdf.elements import Run
 
 _WHITE_BEFORE, _WHITE_AFTER = "“‘（《〈「『【〔［", "”’，。、；：！？）》〉」』】〕］"
 """Marks of which the first or the last half is white where they are full-width …"""
 _FULL, _HALF = 0.75, 0.5
 """… which they are from so many sizes on; and that half."""
+
+
+def set_in_order(runs: list[Run]) -> None:
+    """Sort the runs of a line from left to right, as they are seen: the white half of an opening bracket may be drawn
+    over what stands before it (`”（`, set by a browser from two typefaces)."""
+    runs.sort(key=attrgetter("x0"))
+    if any(run.text[0] in _WHITE_BEFORE for run in runs):
+        runs.sort(key=lambda run: ink_of(run)[0])
 
 
 def ink_of(run: Run) -> tuple[float, float]:
