@@ -83,7 +83,7 @@ def _blocks(tags: Tags | None, pages: Sequence[Page], rasterise: Rasteriser) -> 
         flow, repeated, framed = join_floats(floats)
         tagged = read_tagged([replace(page, runs=[*page.runs, *framed[page.index]]) for page in pages], tags)
         if tagged.blocks is not None:
-            return place_floats(tagged.blocks, flow), asides + repeated
+            return place_floats(tagged.blocks, flow), [*asides, *repeated, *tagged.asides]
     if tags is not None and tags.has_tables:
         for page, between in zip(pages, floats, strict=True):
             between.tables = take_tables(page)

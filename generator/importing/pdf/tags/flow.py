@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importing.pdf.elements import Page, Run
+from generator.importing.pdf.layout.asides import Aside
 from generator.importing.pdf.layout.blocks import Block, GridCell
 from generator.importing.pdf.layout.columns import column_of
 from generator.importing.pdf.layout.lines import Line, build_lines
 from generator.importing.pdf.layout.measuring import Column, Setting, find_column, is_centred, measure
 from generator.importing.pdf.layout.sheets import column_width, find_sheets, gutters_on, key_on
 from generator.importing.pdf.layout.wording import ends_sentence
+from generator.importing.pdf.tags.repeats import without_repeats
 from generator.importing.pdf.tags.tables import find_untold_table
 from generator.importing.pdf.tags.tree import LOOSE, TagBlock, TagCell, Tags
 
@@ -38,6 +40,8 @@ class Tagged:
     """The blocks; None where the tree does not hold whole ones."""
     hints: Tags | None = None
     """The tree, where it knows ranks and the parts of paragraphs but cuts them at page ends or leaves some out."""
+    asides: tuple[Aside, ...] = ()
+    """What the pages repeat and the blocks have once."""
 
 
 def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
@@ -61,7 +65,8 @@ def read_tagged(pages: Sequence[Page], tags: Tags) -> Tagged:
         return Tagged(hints=tags)
     if len(pages) >= _ENOUGH_PAGES and all(members[0].page == members[-1].page for members in lines.values()):
         return Tagged(hints=tags)
-    return Tagged(_blocks(tags, lines, columns, tables))
+    lines, repeated = without_repeats(tags, lines)
+    return Tagged(_blocks(tags, lines, columns, tables), asides=tuple(repeated))
 
 
 class _Columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
@@ -65,7 +66,14 @@ class TagTable:
     rows: list[list[TagCell]] = field(default_factory=list)
     """Its rows and their cells."""
     heads: int = 0
-    """Rows from the top that stand in THead or hold head cells alone."""
+    """Rows from the top that stand in THead."""
+
+    @property
+    def head_cells(self) -> list[TagCell]:
+        """The cells of its head: of the rows that stand in THead, or else of the first ones that hold head cells
+        alone."""
+        rows = self.rows[: self.heads] or takewhile(lambda row: all(cell.head for cell in row), self.rows)
+        return [cell for row in rows for cell in row]
 
 
 @dataclass(slots=True)
