@@ -82,7 +82,16 @@ def test_a_source_in_the_contents_only() -> None:
 
 @pytest.mark.parametrize(
     "back",
-    ["[返回目录](#)", "返回目录", "返 回 目 录", "[返回目录](#toc)", "【返回目录】", "▲返回目录", "**返回目录**"],
+    [
+        "[返回目录](#)",
+        "返回目录",
+        "返 回 目 录",
+        "[返回目录](#toc)",
+        "【返回目录】",
+        "［返回目录］",
+        "▲返回目录",
+        "**返回目录**",
+    ],
 )
 def test_an_articles_end_in_every_form(back: str) -> None:
     issue, report = imported(digest(with_changes(FIRST, back=back), with_changes(SECOND, back=back)))
