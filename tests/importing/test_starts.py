@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from generator.importing.passage import Passage
+from dataclasses import replace
+
+from generator.importing.passage import Passage, Source
+from generator.importing.structure import parse
 from generator.importing.structure.residue import set_aside
 from generator.importing.structure.starts import handed_on, opened
 from generator.importing.structure.units import Unit
-from generator.model import Cell, PageStart, Text
+from generator.model import Cell, PageStart, Paragraph, Text
 
 ROWS = ((Cell(Text("名称")), Cell(Text("用途"))),)
 
@@ -52,3 +55,18 @@ def test_the_page_of_a_caption_below_its_table_begins_with_what_follows() -> Non
 def test_the_page_of_a_caption_above_its_table_stays_there() -> None:
     units = [unit(passage("表 1", 1, 7)), unit(Passage(Text(), 2, rows=ROWS)), unit(passage("药箱。", 3))]
     assert [pages(one.text) for one in handed_on(units, {0: 1})] == [[(0, 7)], [], []]
+
+
+def test_pages_stay_in_order_where_a_stray_line_stands_below_a_link_back() -> None:
+    lines: list[tuple[str, tuple[int, ...]]] = [
+        ("药周样刊", (1,)), ("2024年第11期", ()), ("(2024.03.11-2024.03.17)", ()), ("本期视点", (2,)),
+        ("▶ 药箱半年清一次（来源：样刊日报）——第 3 页", ()), ("▶ 回收点的一天（来源：样刊晚报）——第 5 页", ()),
+        ("本期内容", (3,)), ("药箱半年清一次", ()), ("来源：样刊日报", ()), ("药箱先看批号。", ()), ("返回目录", (4,)),
+        ("启事一则。", (5,)), ("回收点的一天", ()), ("来源：样刊晚报", ()), ("居民把药带来。", ()), ("返回目录", ()),
+    ]  # fmt: skip
+    passages = tuple(replace(passage(words, line, *new), page=1) for line, (words, new) in enumerate(lines, start=1))
+    issue, _ = parse(Source("issue.pdf", "pdf", passages, pages=5))
+    (notice,) = [block for block in issue.articles[0].blocks if "启事" in str(block)]
+    assert isinstance(notice, Paragraph)
+    assert pages(notice.text) == [(0, 4), (0, 5)]
+    assert not issue.articles[1].title.pages

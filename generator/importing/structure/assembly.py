@@ -15,6 +15,7 @@ from generator.importing.structure.cover import Cover, organiser_of
 from generator.importing.structure.heading_lines import seam
 from generator.importing.structure.ranks import marks_are_trusted
 from generator.importing.structure.residue import words
+from generator.importing.structure.starts import opened
 from generator.importing.structure.units import Unit, whole_units
 from generator.importing.texts import join, with_page, without_marks
 from generator.importing.vocabulary import SOURCE_LINE, folded
@@ -58,7 +59,7 @@ def assemble(parts: Assembly) -> tuple[Issue, list[Entry]]:
     found: list[Parts] = []
     for number in range(len(parts.spans)):
         indexes = _article_passages(parts, number)
-        whole, entries = whole_units([parts.body[i] for i in indexes], [parts.odds[i] for i in indexes])
+        whole, entries = whole_units([_passage(parts, i) for i in indexes], [parts.odds[i] for i in indexes])
         units.append(whole)
         told += entries
         found.append(find_parts(whole, parts.measure))
@@ -96,6 +97,14 @@ def _article_passages(parts: Assembly, number: int) -> list[int]:
     first = 0 if number == 0 else span.title[1]
     strays = {index for index in parts.strays if first <= index < following}
     return sorted({*range(span.start, span.end), *strays} - {span.source, span.back_link})
+
+
+def _passage(parts: Assembly, index: int) -> Passage:
+    """Return a passage of the body. A stray below a 返回目录 begins the pages that began with that."""
+    above = index - 1
+    if index in parts.strays and any(span.back_link == above for span in parts.spans):
+        return opened(parts.body[index], [start.page for start in parts.body[above].text.pages])
+    return parts.body[index]
 
 
 def _article(parts: Assembly, number: int, span: ArticleSpan, blocks: Sequence[Block]) -> Article:
@@ -144,7 +153,8 @@ def _pages_above(parts: Assembly, number: int, span: ArticleSpan) -> set[int]:
     if span.source is not None:
         lines.append(span.source)
     pages = {start.page for index in lines for start in parts.body[index].text.pages}
-    if number and (before := parts.spans[number - 1].back_link) is not None:
+    before = parts.spans[number - 1].back_link if number else None
+    if before is not None and before + 1 not in parts.strays:
         pages |= {start.page for start in parts.body[before].text.pages}
     if number == 0:
         pages |= {start.page for passage in parts.heads for start in passage.text.pages}
