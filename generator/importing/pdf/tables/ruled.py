@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from generator.importing.pdf.elements import Box, Page, Run
 from generator.importing.pdf.layout.lines import build_lines
+from generator.importing.pdf.layout.wording import HANGING
 from generator.importing.pdf.tables.grids import Grid, find_grids
 from generator.importing.pdf.tables.parts import CellAt, TablePart, paragraphs_of
 from generator.importing.pdf.tables.pieces import piece_rows
@@ -105,7 +106,8 @@ def _middle(run: Run) -> float:
 
 
 def _pieces_in(grid: Grid, run: Run) -> list[Run]:
-    """Part a run that a producer drew over the wall of two cells."""
+    """Part a run that a producer drew over the wall of two cells. A stop that hangs over one stays with its
+    line."""
     ends = [*run.xs[1:], run.x1]
     middles = [(x0 + x1) / 2 for x0, x1 in zip(run.xs, ends, strict=True)]
     y = _middle(run)
@@ -115,6 +117,8 @@ def _pieces_in(grid: Grid, run: Run) -> list[Run]:
     before: int | None = -1
     for index, middle in enumerate(middles):
         home = grid.home(middle, y)
+        if pieces and run.text[index] in HANGING:
+            home = before
         if home != before or not pieces:
             pieces.append(replace(run, x0=run.xs[index], x1=ends[index], text="", xs=[]))
         piece = pieces[-1]
