@@ -195,6 +195,15 @@ def test_a_head_over_all_columns_ends_where_the_walls_below_it_begin() -> None:
     assert [(place.row, place.colspan) for place in grid.places][:4] == [(0, 3), (1, 1), (1, 1), (1, 1)]
 
 
+def test_a_head_that_is_repeated_twice_on_a_page_ends_where_the_walls_below_it_begin() -> None:
+    """The second one stands above a row that goes on on the next page, and rules close it."""
+    sides = [Box(x, 50, x + 0.5, 350) for x in (50, 300)]
+    walls = [Box(x, top, x + 0.5, bottom) for x in (90, 200) for top, bottom in ((80, 260), (290, 350))]
+    (grid,) = find_grids([*sides, *walls, *(Box(50, y, 300, y + 0.5) for y in (50, 190, 260, 290))])
+    assert [place.colspan for place in grid.places] == [3, 1, 1, 1, 1, 1, 1, 3, 1, 1, 1]
+    assert grid.unruled == (1,)
+
+
 def test_a_rule_in_the_gutter_is_no_wall_of_the_tables_beside_it() -> None:
     """It is as high as they are, where both go through the page."""
     walls = [Box(x, 50, x + 0.5, 350) for x in (50, 90, 200, 212, 224, 264, 374)]
@@ -248,3 +257,22 @@ def test_the_text_of_a_cell_over_two_pages_may_stand_on_the_second() -> None:
     second += line("第三届会议", 135, 510) + line("五月", 245, 510) + walls(560, 500, xs)
     second += rules([530], xs[1:]) + rules([500], xs)
     assert [row[-1] for row in rows([first, second])] == ["日期", "三月", "四月", "五月"]
+
+
+def test_a_repeated_head_that_no_rule_closes_stands_apart_from_the_rest_of_a_cut_row() -> None:
+    xs = [60.0, 130, 360]
+    first = line("名称", 65, 130) + line("做法", 135, 130) + line("甲省", 65, 105) + line(WIDE, 135, 105)
+    first += line(WIDE, 135, 87) + rules([145, 120], xs) + walls(145, 80, xs)
+    second = line("名称", 65, 540) + line("做法", 135, 540) + line(WIDE[:5] + "。", 135, 522)
+    second += line("乙省", 65, 500) + line("有", 135, 500) + rules([555, 515, 490], xs)
+    assert rows([first, second]) == [["名称", "做法"], ["甲省", WIDE * 2 + WIDE[:5] + "。"], ["乙省", "有"]]
+
+
+def test_a_stop_that_hangs_over_a_wall_stays_with_its_line() -> None:
+    xs = [60.0, 130, 238, 334]
+    page = line("名称", 65, 130) + line(WIDE[:8] + "，", 138, 130) + line(WIDE[:8] + "，", 235, 130)
+    page += line("甲省", 65, 105) + line("无", 138, 105) + line("有", 243, 105)
+    assert rows([page + rules([145, 120, 95], xs)]) == [
+        ["名称", WIDE[:8] + "，", WIDE[:8] + "，"],
+        ["甲省", "无", "有"],
+    ]

@@ -1,8 +1,8 @@
 """Rules -> grids: where the cells of ruled tables lie.
 
 Tables arrive as strokes (LibreOffice, Typst, ReportLab), as thin filled rectangles (Chromium) or as filled polygons;
-the interpreter made rules of all of them. Rules that touch make a net; the places between neighbouring rules that no
-rule parts are one cell.
+the interpreter made rules of all of them. Rules that touch make a net; the places between neighbouring rules of one
+that no rule parts are one cell.
 """
 
 from __future__ import annotations
@@ -13,17 +13,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
+from generator.importing.pdf.tables.nets import TOUCH, find_nets
 
-_TOUCH = 3.0
-"""Points by which rules may miss each other and still meet, and within which they are one."""
 _COVERS = 0.5
 """Share of a cell's side that a rule must cover to part it from its neighbour."""
 _SMALLEST_CELL = 5.0
 """Points; a narrower place between two rules is a double rule."""
-_OPEN_WALLS = 3
-"""Upright rules of a table whose upper or lower end stands on another page."""
-_NARROWEST, _WIDEST = 16.0, 150.0
-"""Points of a cell over all rows of a page at least (a nearer rule stands in the gutter) and at most."""
 _MOST_LINES = 400
 """Rows or columns of one net; a page with more is a drawing."""
 
@@ -60,6 +55,8 @@ class Grid:
     """Whether no rule runs along a column's upper end: the cell there began on the page before."""
     open_below: tuple[bool, ...]
     """Whether no rule runs along a column's lower end: the cell there goes on on the next page."""
+    unruled: tuple[int, ...]
+    """Rows that no rule parts from the one above, but that inner walls begin or end there."""
     _homes: dict[tuple[int, int], int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -90,98 +87,12 @@ class Grid:
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """Return the grids that a page's rules make, from top to bottom."""
-    level = _merged([rule for rule in rules if rule.width >= rule.height], True)
-    upright = _merged([rule for rule in rules if rule.width < rule.height], False)
     grids = []
-    for across, down in _with_lone_walls(list(_nets(level, upright)), upright):
+    for across, down in find_nets(rules, 4 * _MOST_LINES):
         grid = grid_of(across, down)
         if grid is not None and _is_framed(grid, down):
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0))
-
-
-def _merged(rules: list[Box], level: bool) -> list[Box]:
-    """Join rules that lie in one line and touch."""
-
-    def line(box: Box) -> float:
-        return (box.y0 + box.y1) / 2 if level else (box.x0 + box.x1) / 2
-
-    def start(box: Box) -> float:
-        return box.x0 if level else box.y0
-
-    rows: list[list[Box]] = []
-    for rule in sorted(rules, key=line):
-        if rows and line(rule) - line(rows[-1][0]) <= _TOUCH / 2:
-            rows[-1].append(rule)
-        else:
-            rows.append([rule])
-    merged: list[Box] = []
-    for row in rows:
-        row.sort(key=start)
-        current = row[0]
-        for rule in row[1:]:
-            end = current.x1 if level else current.y1
-            if start(rule) <= end + _TOUCH:
-                current = current.join(rule)
-            else:
-                merged.append(current)
-                current = rule
-        merged.append(current)
-    return merged
-
-
-def _nets(level: list[Box], upright: list[Box]) -> Iterable[tuple[list[Box], list[Box]]]:
-    """Yield groups of rules that hang together."""
-    if len(level) > 4 * _MOST_LINES or len(upright) > 4 * _MOST_LINES:
-        return
-    parent = list(range(len(level) + len(upright)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for number, across in enumerate(level):
-        for other, down in enumerate(upright):
-            if across.meets(down, _TOUCH):
-                parent[root(number)] = root(len(level) + other)
-    nets: dict[int, tuple[list[Box], list[Box]]] = {}
-    for number, across in enumerate(level):
-        nets.setdefault(root(number), ([], []))[0].append(across)
-    for other, down in enumerate(upright):
-        nets.setdefault(root(len(level) + other), ([], []))[1].append(down)
-    lone = [down_net[0] for across_net, down_net in nets.values() if not across_net]
-    for across_net, down_net in nets.values():
-        if (len(across_net) >= 2 and down_net) or (across_net and len(down_net) >= _OPEN_WALLS):
-            yield across_net, down_net + [wall for wall in lone if _stands_along(wall, down_net)]
-
-
-def _stands_along(wall: Box, walls: Sequence[Box]) -> bool:
-    """Tell whether an upright rule stands among a table's and is as high as all of them: between them is a cell that
-    goes through a page from end to end, so that no level rule tells of it."""
-    top, bottom = min(rule.y0 for rule in walls), max(rule.y1 for rule in walls)
-    among = min(rule.x0 for rule in walls) < wall.x0 < max(rule.x0 for rule in walls)
-    return among and abs(wall.y0 - top) <= _TOUCH and abs(wall.y1 - bottom) <= _TOUCH
-
-
-def _with_lone_walls(
-    nets: list[tuple[list[Box], list[Box]]], upright: list[Box]
-) -> Iterable[tuple[list[Box], list[Box]]]:
-    """Yield nets with the outer walls that no level rule reaches: beside them a cell covers all rows of the page."""
-    held = {id(wall) for _, down in nets for wall in down}
-    lone = [wall for wall in upright if id(wall) not in held]
-    for across, down in nets:
-        top, bottom = min(wall.y0 for wall in down), max(wall.y1 for wall in down)
-        left, right = min(wall.x0 for wall in down), max(wall.x1 for wall in down)
-        beside = [
-            wall
-            for wall in lone
-            if abs(wall.y0 - top) <= _TOUCH
-            and abs(wall.y1 - bottom) <= _TOUCH
-            and (_NARROWEST < left - wall.x1 <= _WIDEST or _NARROWEST < wall.x0 - right <= _WIDEST)
-        ]
-        yield across, [*down, *beside]
 
 
 def _edges(values: Iterable[float]) -> list[float]:
@@ -200,7 +111,8 @@ def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
     left, right = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
     top, bottom = min(rule.y0 for rule in down), max(rule.y1 for rule in down)
     top, bottom = min(top, min(rule.y0 for rule in across)), max(bottom, max(rule.y1 for rule in across))
-    across = [*across, *(Box(left, y, right, y) for y in _ends_of_walls(down, across, left, right))]
+    ends = _ends_of_walls(down, across, left, right)
+    across = [*across, *(Box(left, y, right, y) for y in ends)]
     xs = _edges([(rule.x0 + rule.x1) / 2 for rule in down] + [left, right])
     ys = _edges([(rule.y0 + rule.y1) / 2 for rule in across] + [top, bottom])
     columns, rows = len(xs) - 1, len(ys) - 1
@@ -210,26 +122,27 @@ def grid_of(across: list[Box], down: list[Box]) -> Grid | None:
     above, below = (
         tuple(not covered for covered in _covered(rules, xs)) for rules in _along(across, (ys[0], ys[-1]), level=True)
     )
-    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places), above, below)
+    unruled = tuple(row for row, y in enumerate(ys) if any(abs(y - end) <= TOUCH for end in ends))
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(places), above, below, unruled)
 
 
 def _ends_of_walls(down: list[Box], across: list[Box], left: float, right: float) -> list[float]:
-    """Return the heights at which all inner walls begin or end inside a table though no rule is drawn there: beyond
-    them stands a row of one cell, a head that was repeated above a row that a page end cut (seen: ReportLab)."""
+    """Return the heights at which all inner walls between two level rules begin or end though no rule is drawn there:
+    beyond them stands a row of one cell, a head that was repeated above a row cut by a page end (seen: ReportLab)."""
     inner = [wall for wall in down if left + _SMALLEST_CELL < wall.x0 < right - _SMALLEST_CELL]
     outer = [wall for wall in down if not left + _SMALLEST_CELL < wall.x0 < right - _SMALLEST_CELL]
     if not inner or not outer:
         return []
-    top, bottom = min(wall.y0 for wall in inner), max(wall.y1 for wall in inner)
-    if any(wall.y0 > top + _TOUCH or wall.y1 < bottom - _TOUCH for wall in inner):
-        return []
     drawn = [(rule.y0 + rule.y1) / 2 for rule in across]
-    inside = min(wall.y0 for wall in outer) + _SMALLEST_CELL, max(wall.y1 for wall in outer) - _SMALLEST_CELL
-    return [
-        y
-        for y in (top, bottom)
-        if inside[0] < y < inside[1] and all(abs(y - other) > _SMALLEST_CELL for other in drawn)
-    ]
+    edges = _edges([*drawn, min(wall.y0 for wall in outer), max(wall.y1 for wall in outer)])
+    found = []
+    for top, bottom in pairwise(edges):
+        beside = [wall for wall in inner if wall.y0 < bottom - _SMALLEST_CELL and wall.y1 > top + _SMALLEST_CELL]
+        starts, ends = [wall.y0 for wall in beside], [wall.y1 for wall in beside]
+        for heights in (starts, ends):
+            if beside and top + _SMALLEST_CELL < min(heights) and max(heights) < bottom - _SMALLEST_CELL:
+                found += _edges(heights) if max(heights) - min(heights) <= TOUCH else []
+    return found
 
 
 def _is_framed(grid: Grid, down: list[Box]) -> bool:

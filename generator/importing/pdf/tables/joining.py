@@ -9,13 +9,12 @@ from dataclasses import replace
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.tables.cuts import Cut
 from generator.importing.pdf.tables.grids import Place
+from generator.importing.pdf.tables.heads import MOST_HEAD_ROWS, repeated_rows, with_head_apart, words_of
 from generator.importing.pdf.tables.parts import CellAt, TablePart
 from generator.importing.pdf.tables.pieces import White
 
 _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
-_MOST_HEAD_ROWS = 4
-"""Rows of a table's head at most."""
 
 
 def joins(first: TablePart, second: TablePart) -> bool:
@@ -51,11 +50,12 @@ def _from_edge(xs: tuple[float, ...]) -> tuple[float, ...]:
 
 def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str]]:
     """Return the two parts as one, and the words of head rows that the second repeats."""
+    second = with_head_apart(first, second)
     model = max(second, first, key=lambda part: len(part.xs))
     xs = model.xs
-    repeated = _repeated_rows(first, second)
+    repeated = repeated_rows(first, second)
     cells, above = _without_empty_row(_on_columns(first, xs), first.rows, first.rows - 1)
-    head = [_words(cells, row) for row in range(min(above, _MOST_HEAD_ROWS))]
+    head = [words_of(cells, row) for row in range(min(above, MOST_HEAD_ROWS))]
     cells, above, asides = _without_heads(cells, above, head if any(head[0]) else [], 1)
     whole = _on_columns(second, xs, _lacking(first, second))
     others, below = _without_empty_row(whole, second.rows, repeated)
@@ -64,7 +64,7 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     rest = [cell for cell in others if cell.place.row >= repeated]
     shift = above - repeated
     walled = not (first.whites and second.whites)
-    torn = first.open_below and second.open_above and not repeated
+    torn = first.open_below and (repeated in second.unruled if repeated else second.open_above)
     cut = Cut(cells, rest, above, repeated, walled=walled, torn=torn)
     if rest and (cut.goes_on() or cut.leaves_rest()):
         shift -= 1
@@ -91,17 +91,6 @@ def _on_columns(part: TablePart, xs: tuple[float, ...], lacking: float = 0.0) ->
         start, end = column[cell.place.column], column[cell.place.column + cell.place.colspan]
         cells.append(replace(cell, place=replace(cell.place, column=start, colspan=end - start)))
     return cells
-
-
-def _repeated_rows(first: TablePart, second: TablePart) -> int:
-    """Count the rows that the second part repeats from the first one's head."""
-    count = 0
-    while count < min(first.rows, second.rows - 1, _MOST_HEAD_ROWS):
-        mine = _words(first.cells, count)
-        if mine != _words(second.cells, count) or not any(mine):
-            break
-        count += 1
-    return count
 
 
 def _without_heads(
@@ -138,15 +127,10 @@ def _say(cells: Sequence[CellAt], words: Sequence[str]) -> bool:
     return len(filled) == len(words) and all(cell.words == word for cell, word in zip(filled, words, strict=True))
 
 
-def _words(cells: Sequence[CellAt], row: int) -> list[str]:
-    """Return the texts of a row. A head over all columns may leave other cells empty where it is repeated."""
-    return [cell.words for cell in cells if cell.place.row == row and cell.words]
-
-
 def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:
     """Leave out an empty row right at a page end, and return the cells and how many rows are left: it is what a
     producer left of a row that stands on the other page (seen: ReportLab)."""
-    return (cells, rows) if any(_words(cells, row)) or rows < 2 else _without_row(cells, rows, row)
+    return (cells, rows) if any(words_of(cells, row)) or rows < 2 else _without_row(cells, rows, row)
 
 
 def _without_row(cells: Sequence[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:

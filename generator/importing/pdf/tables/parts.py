@@ -63,6 +63,8 @@ class TablePart:
     """Whether no rule closes its first row above."""
     open_below: bool = False
     """Whether no rule closes its last row below."""
+    unruled: tuple[int, ...] = ()
+    """Rows that no rule parts from the one above."""
 
     def edges(self) -> list[White]:
         """Return the stretches in which its columns' edges lie, from its own left edge: the parts of a table may stand

@@ -90,7 +90,17 @@ def part_of(grid: Grid, runs: Sequence[Run], page: int) -> TablePart | None:
         for index, place in enumerate(grid.places)
     ]
     rows = len(grid.ys) - 1
-    return TablePart(page, grid.box, grid.xs, rows, cells, list(runs), [], all(grid.open_above), all(grid.open_below))
+    return TablePart(
+        page,
+        grid.box,
+        grid.xs,
+        rows,
+        cells,
+        list(runs),
+        open_above=all(grid.open_above),
+        open_below=all(grid.open_below),
+        unruled=grid.unruled,
+    )
 
 
 def is_filled(part: TablePart) -> bool:
