@@ -45,8 +45,10 @@ class Cut:
         or stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a
         third may end a sentence at the page's end. A line is full that is as long as others of its column: texts of
         one length are, too, and only one of several lines is cut for certain, or one beside cells that were empty
-        yet, or that no rule closes. Where no rule closes the row and another text only begins below the page end, a
-        line need not be full; and one is enough where that text's column has no empty cell else."""
+        yet, or that no rule closes. Where no rule closes the row, texts may end at different heights, for those in
+        the middle are cut there, too, and a cell over several rows goes on in any case. If another text only begins
+        below the page end, a line need not be full; and one is enough where that text's column has no empty cell
+        else."""
         before = self._ending()
         lowest = self._lowest(before)
         opening = self._opening()
@@ -64,6 +66,8 @@ class Cut:
                 return False
             if not home.words:
                 cut.append((home, True))
+            elif cell.place.rowspan > 1 and self.torn and not _has_ended(home):
+                continue
             elif cell.place.rowspan == 1 and (
                 (begins and not _has_ended(home))
                 or _goes_on(home, cell)
@@ -77,12 +81,12 @@ class Cut:
         ended = self._ended(before)
         sure = self.torn or any(not home.words for home, _ in cut) or (self.walled and ended > 0)
         certain = any(
-            down and len(home.words) > _CERTAINLY_TEXT and (sure or sum(map(len, home.paragraphs)) > 1)
+            (down or self.torn) and len(home.words) > _CERTAINLY_TEXT and (sure or sum(map(len, home.paragraphs)) > 1)
             for home, down in cut
         )
         told = ended > 0 or self._fills_gap(before)
         if between or not all(down for _, down in cut):
-            return told and certain
+            return (told or self.torn) and certain
         return bool(cut) and (told or certain or begins)
 
     def leaves_rest(self) -> bool:

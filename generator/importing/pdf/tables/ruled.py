@@ -47,12 +47,13 @@ def take_tables(page: Page) -> list[TablePart]:
 
 def _below(grid: Grid, inside: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
     """Return the runs that go on below a grid in a cell that no rule closes, line by line: a producer may not cut the
-    text of a cell over several rows where a page ends (seen: WeasyPrint)."""
+    text of a cell over several rows where a page ends (seen: WeasyPrint). Where no rule closes any of its cells,
+    nothing else may stand below it."""
     found: list[Run] = []
     below = sorted((run for run in runs if run.y > grid.box.y1 and run.text.strip()), key=lambda run: run.y)
     for place in grid.places:
         columns = grid.open_below[place.column : place.column + place.colspan]
-        if place.row + place.rowspan < len(grid.ys) - 1 or not all(columns) or all(grid.open_below):
+        if place.row + place.rowspan < len(grid.ys) - 1 or not all(columns):
             continue
         lines = [run.y for run in inside if place.box.holds((run.x0 + run.x1) / 2, _middle(run))]
         lowest = max(lines, default=math.inf)
@@ -62,7 +63,7 @@ def _below(grid: Grid, inside: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
                 break
             found.append(run)
             lowest = run.y
-    return found
+    return [] if all(grid.open_below) and len(found) < len(below) else found
 
 
 def _stands_in(run: Run, box: Box) -> bool:
