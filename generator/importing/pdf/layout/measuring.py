@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.importing.characters import is_wide
 from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.lines import Line
-from generator.importing.pdf.layout.wording import HANGING, MARKER, OPENING
+from generator.importing.pdf.layout.wording import CLOSING, MARKER, OPENING, PAGE_HINT, ends_sentence
 
 TIGHT = 0.45
 """What a line may leave free beyond the next unit's width and still be full, in sizes, where lines are broken late."""
@@ -31,7 +31,9 @@ _FEWEST_FULL = 3
 _SHOWS = 1.0
 """… within so many sizes."""
 _HANGS = 1.2
-"""Sizes by which punctuation hangs over the right edge at most …"""
+"""Sizes by which closing marks hang over the right edge at most, whole or with their blank halves …"""
+_HANGING = 0.25
+"""… and before the furthest place at which lines end, up to which no other line ends then …"""
 HANGS = 0.75
 """… and an opening mark over the left one."""
 SPACE = 1.12
@@ -146,8 +148,8 @@ def find_column(lines: Sequence[Line], size: float, width: float) -> Column:
     if all(line.text[0] in OPENING for line in body if line.x0 < left + size / 4):
         others = Counter(round(line.x0) for line in body if line.text[0] not in OPENING)
         left = min((x for x, count in others.items() if count >= few and x - left <= HANGS * size), default=left)
-    if all(line.text[-1] in HANGING for line in body if line.x1 > right - size / 2):
-        inner = _furthest(Counter(round(line.x1) for line in body if line.text[-1] not in HANGING), few)
+    if all(line.text[-1] in CLOSING for line in body if line.x1 > right - _HANGING * size):
+        inner = _furthest(Counter(round(line.x1) for line in body if line.text[-1] not in CLOSING), few)
         right = inner if right - inner <= _HANGS * size else right
     exact_left = min(line.x0 for line in body if round(line.x0) == left)
     exact_right = max(line.x1 for line in body if round(line.x1) == right)
@@ -190,11 +192,16 @@ def is_spaced(flow: Flow, columns: dict[int, Column], setting: Setting) -> bool:
 
 def is_justified(flow: Flow, columns: dict[int, Column], size: float) -> bool:
     """Tell whether full lines of running text are drawn out to the edge: those that end in the middle of a sentence,
-    near the edge."""
+    near the edge. Pages with entries of the contents do not count: their text may be set in another way."""
+    contents = {
+        item.page for _, items in flow for item in items if isinstance(item, Line) and PAGE_HINT.search(item.text)
+    }
     reach = every = 0
     for key, items in flow:
         for line in items:
-            if isinstance(line, Line) and round(line.size, 1) == size and is_wide(line.text[-1]):
+            if not isinstance(line, Line) or round(line.size, 1) != size or line.page in contents:
+                continue
+            if is_wide(line.text[-1]) and not ends_sentence(line.text):
                 free = (columns[key].right - line.x1) / line.size
                 every += free < _NEAR
                 reach += free < _REACHES
