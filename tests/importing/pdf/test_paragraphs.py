@@ -121,6 +121,41 @@ def test_in_justified_text_a_sentence_that_ends_at_the_edge_goes_on_over_the_pag
     assert any(text.endswith(f"{FULL[:22]}。“{FULL[:22]}就是这样。") for text in texts(full_page(end), next_page))
 
 
+def test_summaries_that_are_not_justified_hide_no_justified_text() -> None:
+    ragged = [f"{FULL[:22]}，", f"{FULL[:22]}的", "甲乙的药箱（来源：健康报）——第 {} 页"]
+    contents = column(["本期视点", *[text.format(number) for number in range(2, 8) for text in ragged]])
+    end = drawn_out(FULL[:23], 80) + line(f"{FULL[:22]}。", 60, 60)
+    next_page = drawn_out(FULL[:23], 540) + line("就是这样。", 60, 520)
+    assert texts(contents, full_page(end), next_page)[-1] == f"{FULL[:23]}就是这样。"
+
+
+def test_a_natural_line_that_reaches_the_edge_ends_below_what_opens_a_paragraph() -> None:
+    end = drawn_out(FULL[:23], 80) + line(f"{FULL[:23]}。", 60, 60)
+    next_page = drawn_out(f"“{FULL[:22]}", 540) + line("就是这样。", 60, 520)
+    assert texts(full_page(end), next_page)[-1] == f"“{FULL[:22]}就是这样。"
+
+
+def test_space_between_paragraphs_tells_nothing_over_a_page() -> None:
+    def blocks(*last: str) -> bytes:
+        parts = [
+            [FULL, FULL, f"{FULL[:9]}。"],
+            ["\u3000\u3000编者的话。"],
+            *[[FULL, FULL, f"{FULL[:9]}。"]] * 4,
+            [FULL],
+        ]
+        return b"".join(column(part, top=540 - 80 * row) for row, part in enumerate(parts)) + b"".join(
+            line(char, 60 + 11.8 * number, 40) for number, char in enumerate("".join(last))
+        )
+
+    ended = f"{FULL[:22]}。"
+    assert texts(blocks(ended), blocks(FULL))[6:8] == [f"{FULL}{ended}", f"{FULL}{FULL}{FULL[:9]}。"]
+
+
+def test_an_opening_mark_that_hangs_over_the_edge_opens_no_paragraph() -> None:
+    page = column(INDENTED * 4 + INDENTED[:2], top=540) + line(f"（{FULL[:23]}", 52, 260) + line("好。", 60, 240)
+    assert texts(page)[-1] == f"{FULL[:22]}{FULL}（{FULL[:23]}好。"
+
+
 def test_a_heading_and_a_first_line_that_falls_short_are_no_narrow_column() -> None:
     page = column(INDENTED) + line("药箱清理的三个步骤和两个要点", 84, 460, font="B")
     page += line("（一）药箱清理的三个步骤和两个要点在哪里", 84, 440, font="B")
@@ -139,6 +174,7 @@ def test_punctuation_that_hangs_shows_no_edge() -> None:
 
     body = [line_of("药品", 470)] * 20 + [line_of("药，", 482)] * 4
     assert find_column(body, 12, 540) == Column(50, 470)
+    assert find_column([*body, *[line_of("药品）", 476), line_of("药品”", 477)] * 2], 12, 540) == Column(50, 470)
     assert find_column([*body, line_of("说明", 482)], 12, 540) == Column(50, 482)
 
 

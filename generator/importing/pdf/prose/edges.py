@@ -8,7 +8,7 @@ import re
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.measuring import INDENT, OTHER_SIZE
 from generator.importing.pdf.layout.wording import CLOSING, GOES_ON, MARKER, asks, below_words, ends_sentence
-from generator.importing.pdf.prose.joints import AT_EDGE, Joint, fills
+from generator.importing.pdf.prose.joints import AT_EDGE, Joint, begins_at_edge, fills
 
 _SAME_INDENT = 0.3
 """Indents that differ by no more are the same."""
@@ -28,7 +28,8 @@ def edge_fits(joint: Joint) -> bool:
     """Tell whether the line begins where the paragraph's next line would, in the same column."""
     first, last, line, size = joint.first, joint.last, joint.line, joint.last.size
     if len(joint.block) > 1:
-        return abs(joint.start - (last.x0 - joint.before.left) / size) <= AT_EDGE
+        beside = abs(joint.start - (last.x0 - joint.before.left) / size) <= AT_EDGE
+        return beside or (joint.at_edge and begins_at_edge(last, joint.before, size))
     if joint.at_edge:
         return joint.first_start <= INDENT[1]
     if abs(line.x0 - first.x0) <= _SAME_INDENT * size:

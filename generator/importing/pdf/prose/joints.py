@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from generator.importing.characters import is_wide
 from generator.importing.pdf.layout.lines import Line
-from generator.importing.pdf.layout.measuring import HANGS, INDENT, TIGHT, USUAL_LEADING, Column, Setting, is_centred
-from generator.importing.pdf.layout.wording import OPENING, ends_sentence, fits
+from generator.importing.pdf.layout.measuring import (
+    HANGS,
+    INDENT,
+    OTHER_SIZE,
+    TIGHT,
+    USUAL_LEADING,
+    Column,
+    Setting,
+    is_centred,
+)
+from generator.importing.pdf.layout.wording import CLOSING, OPENING, ends_sentence, fits
 
 AT_EDGE = 0.6
 """A line that begins no further from the edge begins at the edge."""
@@ -24,7 +34,9 @@ _NEARLY_WIDE, _NEAR = 0.85, 2.5
 """… and the share that a line fills at least, and the sizes that it leaves free at most, from which the program took a
 character or two so that the last line has more than one (TeX)."""
 _REACHES = 0.15
-"""What a full line of justified text leaves free at most."""
+"""What a full line of justified text leaves free at most …"""
+_DRAWN_OUT = 1.005
+"""… and the steps between its characters at least, in sizes, where they are drawn apart."""
 
 
 @dataclass(slots=True)
@@ -78,13 +90,17 @@ class Joint:
     @property
     def at_edge(self) -> bool:
         """Whether the line begins at its column's edge."""
-        hanging = HANGS if self.line.text[0] in OPENING else AT_EDGE
-        return -hanging <= self.start <= AT_EDGE
+        return begins_at_edge(self.line, self.column, self.last.size)
 
     @property
     def leading(self) -> float:
         """Usual distance of baselines of the line's size."""
         return self.setting.leading.get(round(self.line.size, 1)) or USUAL_LEADING * self.line.size
+
+
+def begins_at_edge(line: Line, column: Column, size: float) -> bool:
+    """Tell whether a line begins at its column's edge, over which an opening mark may hang; `size` is the text's."""
+    return -(HANGS if line.text[0] in OPENING else AT_EDGE) <= (line.x0 - column.left) / size <= AT_EDGE
 
 
 def is_gapped(joint: Joint) -> bool:
@@ -126,13 +142,33 @@ def is_full(joint: Joint) -> bool:
     """Tell whether the next line's first unbreakable unit would not have fitted on the line above. The last line of a
     justified paragraph is the only one that does not reach the edge."""
     last = joint.last
-    ended = joint.setting.justified and ends_sentence(last.text) and last.size == joint.setting.size
-    if ended and joint.before.right - last.x1 > _REACHES * last.size:
+    if ends_sentence(last.text) and _is_justified(joint) and joint.before.right - last.x1 > _REACHES * last.size:
         return False
-    shown = joint.setting.indented or joint.setting.spaced or (joint.setting.spaces_all and joint.turned_from is None)
+    spaced = joint.setting.spaced or joint.setting.spaces_all
+    shown = joint.setting.indented or (spaced and joint.turned_from is None)
     tight = ends_sentence(last.text) and not shown
     return fills(
         last, joint.line, joint.before, middle=not joint.at_edge, slack=_TIGHT if tight else joint.setting.slack
+    )
+
+
+def _is_justified(joint: Joint) -> bool:
+    """Tell whether the paragraph is justified: the print is, and no line of the paragraph before its last one says
+    otherwise (text of the contents may be ragged)."""
+    setting, right = joint.setting, joint.before.right
+    if not setting.justified or abs(joint.last.size - setting.size) > OTHER_SIZE * setting.size:
+        return False
+    return all(right - line.x1 <= _REACHES * line.size for line in joint.block[-2:-1] if line.page == joint.last.page)
+
+
+def is_drawn_out(line: Line) -> bool:
+    """Tell whether a line's characters stand further apart than they are wide, as in the full lines of justified text
+    whose width is no whole number of characters."""
+    steps = zip(itertools.pairwise(line.xs), itertools.pairwise(line.text), strict=False)
+    return any(
+        is_wide(one) and is_wide(two) and right - left > _DRAWN_OUT * line.size
+        for (left, right), (one, two) in steps
+        if one not in CLOSING and two not in OPENING
     )
 
 

@@ -36,6 +36,7 @@ from generator.importing.pdf.prose.joints import (
     Joint,
     fills,
     is_centred_on,
+    is_drawn_out,
     is_full,
     is_gapped,
     leaves_inset,
@@ -180,7 +181,7 @@ def _is_apart(joint: Joint) -> bool:
     room = setting.bottoms.get(joint.turned_from, last.y) - last.y if not joint.noted else 0.0
     if room > _FREE_LINES * joint.leading and not (room <= _KEPT_BACK * joint.leading and _is_rest(joint)):
         return True
-    return not setting.indented and not setting.justified and _opens(joint)
+    return not setting.indented and not (setting.justified and is_drawn_out(last)) and _opens(joint)
 
 
 def _is_rest(joint: Joint) -> bool:
