@@ -99,6 +99,26 @@ def test_a_small_line_that_nothing_refers_to_is_no_footnote() -> None:
     assert not any(passage.footnote for passage in found)
 
 
+def test_a_footnote_below_the_link_to_the_contents_belongs_to_the_article_above_it() -> None:
+    last = column([*paragraph("甲"), "\u3000\u3000完。"]) + line("返回目录", 300, 440)
+    found = passages(column(paragraph("乙") * 4), last + RULE + NOTE)
+    assert [passage.text.plain[:4] for passage in found[-3:]] == ["完。", "1. 数", "返回目录"]
+
+
+def test_footnotes_below_two_columns_stand_between_no_lines_of_a_paragraph() -> None:
+    narrow = FULL[:13]
+    lines = [f"\u3000\u3000{FULL[:11]}", narrow, narrow, f"{FULL[:8]}。"]
+    left, right = column(lines * 4, x=40), column([*lines * 3, *lines[:2]], x=210)
+    foot = RULE.replace(b"60 118", b"40 118") + NOTE.replace(b"60 100", b"40 100")
+    found = passages(left + right + foot, column([*lines[2:], *lines * 3], x=40) + column(lines * 4, x=210))
+    assert [passage.text.plain for passage in found if passage.footnote] == [
+        "1. 数据截至发文当日，以主管部门公布的为准。"
+    ]
+    assert [passage.text.plain for passage in found if not passage.footnote] == [
+        FULL[:11] + narrow * 2 + FULL[:8] + "。"
+    ] * 15
+
+
 # Initials
 
 
@@ -106,6 +126,12 @@ def test_an_initial_opens_the_paragraph_beside_it() -> None:
     page = column([FULL, f"{FULL[:9]}。"]) + line("药", 60, 440, 36)
     page += column([FULL[1:22], FULL[:21]], x=96, top=460) + column([FULL, f"{FULL[:9]}。", FULL, "完。"], top=420)
     assert texts(page)[1:] == [FULL[:22] + FULL[:21] + FULL + FULL[:9] + "。", f"{FULL}完。"]
+
+
+def test_an_initial_may_run_through_its_first_line() -> None:
+    page = column([FULL, f"{FULL[:9]}。"]) + line("药", 60, 440, 36) + line(FULL[1:23], 60, 460)
+    page += line(FULL[:21], 96, 440) + column([FULL, f"{FULL[:9]}。", FULL, "完。"], top=420)
+    assert texts(page)[1:] == [FULL[:23] + FULL[:21] + FULL + FULL[:9] + "。", f"{FULL}完。"]
 
 
 def test_large_characters_of_a_title_are_no_initials() -> None:

@@ -10,10 +10,11 @@ from itertools import groupby, takewhile
 
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.layout.blocks import Block
-from generator.importing.pdf.layout.columns import RIGHT
+from generator.importing.pdf.layout.columns import RIGHT, WHOLE
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.measuring import USUAL_LEADING, Setting, measure
 from generator.importing.pdf.layout.sheets import column_in
+from generator.importing.vocabulary import BACK_LINK
 
 _SMALLER = 0.93
 """Share of the running text's size that a footnote has at most."""
@@ -36,18 +37,25 @@ def set_footnotes_apart(
     """Make blocks of the footnotes at the ends of pages and of columns, in place, and return the flow."""
     setting = measure(flow)
     known = {page.index: page for page in pages}
-    for number, (_, items) in enumerate(flow):
+    for number, (key, items) in enumerate(flow):
         page = known[_page_of(items[-1])]
         on_it = [other for other in flow[number + 1 : number + 3] if _page_of(other[1][0]) == page.index]
         if not on_it or (len(on_it) == 1 and column_in(on_it[0][0]) == RIGHT):
             lines = list(takewhile(lambda item: isinstance(item, Line), reversed(items)))
             lines.reverse()
+            over = _lines_on(page.index, flow[max(0, number - 2) : number]) if column_in(key) == WHOLE else []
             kept, notes = _take_footnotes(
-                [line for line in lines if isinstance(line, Line)], setting, page.height, _rules(page)
+                [line for line in lines if isinstance(line, Line)], over, setting, page.height, _rules(page)
             )
             if notes:
                 items[len(items) - len(lines) :] = [*kept, *notes]
     return flow
+
+
+def _lines_on(page: int, flow: Sequence[tuple[int, Sequence[Line | Block]]]) -> list[Line]:
+    """Return the lines of stretches of text that stand on a page, from top to bottom."""
+    lines = [item for _, items in flow for item in items if isinstance(item, Line) and item.page == page]
+    return sorted(lines, key=lambda line: line.y)
 
 
 def _rules(page: Page) -> list[Box]:
@@ -88,12 +96,14 @@ def _sign_of(note: Block) -> str:
 
 
 def _above(blocks: Sequence[Block], note: Block) -> Block | None:
-    """Return the last block above a footnote that is none itself."""
+    """Return the last block above a footnote that is none itself, and no link back to the contents: with that its
+    article ends."""
     above = None
     for block in blocks:
         if block is note:
             break
-        above = above if block.footnote else block
+        link = block.lines and BACK_LINK.match(block.lines[0].text)
+        above = above if block.footnote or link else block
     return above
 
 
@@ -102,13 +112,16 @@ def _page_of(item: Line | Block) -> int:
 
 
 def _take_footnotes(
-    lines: Sequence[Line], setting: Setting, height: float, rules: Sequence[Box]
+    lines: Sequence[Line], over: Sequence[Line], setting: Setting, height: float, rules: Sequence[Box]
 ) -> tuple[list[Line], list[Block]]:
-    """Return the lines at a column's end without the footnotes among them, and these; `height` is the page's."""
+    """Return the lines at a column's end without the footnotes among them, and these; `over` are those of the columns
+    that the first of them stands below, `height` is the page's."""
     start = len(lines)
     while start and lines[start - 1].size <= _SMALLER * setting.size and lines[start - 1].top > _LOWER * height:
         start -= 1
-    while start < len(lines) and not (_SIGN.match(lines[start].text) and _is_parted(lines, start, setting, rules)):
+    while start < len(lines) and not (
+        _SIGN.match(lines[start].text) and _is_parted([*over, *lines[:start]], lines[start:], setting, rules)
+    ):
         start += 1
     notes: list[Block] = []
     for line in lines[start:]:
@@ -119,15 +132,15 @@ def _take_footnotes(
     return list(lines[:start]), notes
 
 
-def _is_parted(lines: Sequence[Line], index: int, setting: Setting, rules: Sequence[Box]) -> bool:
-    """Tell whether a rule stands between a line and the one above it, or a gap, and something refers to it."""
-    if not index:
+def _is_parted(above: Sequence[Line], below: Sequence[Line], setting: Setting, rules: Sequence[Box]) -> bool:
+    """Tell whether a rule stands between a line and those above it, or a gap, and something refers to it."""
+    if not above:
         return False
-    line, above = lines[index], lines[index - 1].y
-    if any(above < rule.y0 and rule.y1 < line.y and rule.x0 <= line.x1 and line.x0 <= rule.x1 for rule in rules):
+    line, y = below[0], above[-1].y
+    if any(y < rule.y0 and rule.y1 < line.y and rule.x0 <= line.x1 and line.x0 <= rule.x1 for rule in rules):
         return True
     leading = setting.leading.get(round(setting.size, 1), USUAL_LEADING * setting.size)
-    return line.y - above >= _GAP * leading and _are_meant(lines[index:], lines[:index])
+    return line.y - y >= _GAP * leading and _are_meant(below, above)
 
 
 def _are_meant(notes: Sequence[Line], lines: Sequence[Line]) -> bool:

@@ -19,7 +19,7 @@ _NEAR = 1.2
 """Sizes of the text between it and those lines at most."""
 _ASCENT = 0.95
 """Its height above the baseline, in its own sizes."""
-_BELOW = 0.6
+_BELOW = 1.0
 """How far below its baseline that of the last line beside it may lie, in sizes of the text."""
 
 
@@ -62,7 +62,7 @@ def align(lines: Iterable[Line], initials: Sequence[Initial]) -> None:
     for line in lines:
         for initial in initials:
             inside = initial.top - 1 <= line.y <= initial.bottom + 1 and line.page == initial.page
-            if inside and line.x0 >= initial.x0 - 1 and line.x0 <= initial.x1 + _NEAR * line.size:
+            if inside and line.x0 >= initial.x0 - line.size - 1 and line.x0 <= initial.x1 + _NEAR * line.size:
                 line.x0 = initial.x0
 
 
@@ -72,11 +72,12 @@ def _is_short(run: Run) -> bool:
 
 def _beside(run: Run, rows: Sequence[Row], size: float) -> list[Row]:
     """Return the rows of running text right of a large character; none where text stands left of it."""
-    beside = []
+    beside: list[Row] = []
     for row in rows:
         if not run.y - _ASCENT * run.size <= row.y - 0.5 * size or row.y > run.y + _BELOW * size:
             continue
-        right = [other for other in row.runs if other.x0 >= run.x1 - 0.2 * size]
+        left = run.x1 - 0.2 * size if beside else run.x0 - 1  # the first line may run through it (WeasyPrint)
+        right = [other for other in row.runs if other.x0 >= left]
         if not right or right[0].x0 - run.x1 > _NEAR * size:
             continue
         if any(run.x0 - _NEAR * size < other.x1 <= run.x0 + 1 for other in row.runs):
@@ -88,6 +89,7 @@ def _beside(run: Run, rows: Sequence[Row], size: float) -> list[Row]:
 def _set_in(run: Run, first: Row) -> Run:
     """Return an initial as the first character of the first line beside it."""
     model = first.runs[0]
-    width = (model.x0 - run.x0) / len(run.text)
-    xs = [run.x0 + number * width for number in range(len(run.text))]
-    return replace(run, x1=model.x0, y=first.y, size=model.size, xs=xs, style=model.style)
+    x0 = min(run.x0, model.x0 - model.size)
+    width = (model.x0 - x0) / len(run.text)
+    xs = [x0 + number * width for number in range(len(run.text))]
+    return replace(run, x0=x0, x1=model.x0, y=first.y, size=model.size, xs=xs, style=model.style)
