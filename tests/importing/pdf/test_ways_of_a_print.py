@@ -53,6 +53,13 @@ def test_a_line_kept_back_from_the_page_above_ends_no_paragraph() -> None:
     assert texts(full, cut, rest)[-2] == FULL[:22] + ENDED + FULL + FULL[:9] + "。"
 
 
+def test_a_last_line_alone_ends_the_paragraph_of_the_page_above_where_a_line_is_free() -> None:
+    full = column(SHORT * 8)
+    cut = column([*SHORT * 7, FIRST, ENDED])
+    rest = column([f"{FULL[:9]}。", *SHORT])
+    assert texts(full, cut, rest)[-2] == FULL[:22] + ENDED + FULL[:9] + "。"
+
+
 # Headings like the text
 
 

@@ -35,7 +35,7 @@ PAGE_HINT = re.compile(r"[—–―─\-~…⋯.·]\s*第?\s*\d{1,4}\s*页$")
 """A page hint ends an entry of the contents (——第 7 页)."""
 _ENTRY_END = re.compile(r"[（(]\s*来\s*源\s*[：:][^）)]*[）)][\s—–―─\-~…⋯.·]*第?\s*\d{1,4}\s*页$")
 """How an entry of the contents ends: （来源：健康报）——第 7 页, with or without the leaders."""
-_NO_TITLE = re.compile(r"[。；;][”’」』）)】》]*$")
+NO_TITLE = re.compile(r"[。；;][”’」』）)】》]*$")
 """How no title ends."""
 _ASKS = re.compile(r"[？！?!][”’」』）)】》]*$")
 """How a title may end, and a sentence, too."""
@@ -132,7 +132,7 @@ def opens_entry(line: str, ahead: Sequence[str]) -> bool:
         text += part
         if _ENTRY_END.search(text):
             return True
-        if _NO_TITLE.search(text) or (_ASKS.search(text) and not _SOURCE.match(following)):
+        if NO_TITLE.search(text) or (_ASKS.search(text) and not _SOURCE.match(following)):
             return False
     return False
 

@@ -23,6 +23,7 @@ from generator.importing.pdf.layout.wording import (
     BULLET,
     ENUMERATED,
     LABELLED,
+    NO_TITLE,
     OPENS,
     PAGE_HINT,
     counts_on,
@@ -185,10 +186,15 @@ def _is_apart(joint: Joint) -> bool:
 
 
 def _is_rest(joint: Joint) -> bool:
-    """Tell whether a page begins with the last two lines of a paragraph or more, where all are indented: a line was
-    kept back from the page above so that the last one does not stand alone (widow control)."""
+    """Tell whether a page begins with the last lines of a paragraph, where all are indented: a line was kept back from
+    the page above so that the last one does not stand alone (widow control). A single line is none but where it ends
+    as no heading does."""
     line, following = joint.line, joint.following
-    if not joint.setting.indents_all or not joint.at_edge or following is None or following.size != line.size:
+    if not joint.setting.indents_all or not joint.at_edge:
+        return False
+    if NO_TITLE.search(line.text):
+        return True
+    if following is None or following.size != line.size:
         return False
     return abs(following.x0 - line.x0) <= _SAME_EDGE * line.size and fills(line, following, joint.column, middle=False)
 
