@@ -14,7 +14,7 @@ TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
 LONGEST_NUMBER = 4
 """Figures of a number that counts something in an issue; Python itself refuses to read one of more than 4,300."""
 
-GLYPHS = "▶▣►■□◆◇●○▲△▷◎★☆➤➢⮚◀▪▸•·∙⋅»›"
+GLYPHS = "▶▣►■█▌□◆◇●○▲△▷◎★☆➤➢⮚◀▪▸•·∙⋅»›"
 """Signs that stand before an entry of the contents or a heading (`▶`, `▣`, `•`, `·`)."""
 
 _DASHES = "—–―─－\\-"
@@ -34,7 +34,9 @@ CONTENTS_HEADS = frozenset({"本期视点", "本期目录", "本期导读", "本
 """How the contents may be headed."""
 BODY_HEADS = frozenset({"本期内容", "本期正文", "正文", "内容"})
 """How the body may be headed."""
-SUMMARY = re.compile(r"^[【\[（(]\s*(?:提\s*要|摘\s*要|导\s*读|内容提要)\s*[】\])）]\s*[：:]?\s*")
+SUMMARY = re.compile(
+    r"^[【\[（(]\s*(?:提\s*要|摘\s*要|导\s*读|内容提要)\s*[】\])）]\s*[：:]?\s*|^(?:提\s*要|摘\s*要|内容提要)\s*[：:]\s*"
+)
 """How a summary begins in the contents."""
 SECTION_LINE = re.compile(
     rf"^\s*[{GLYPHS}{_DASHES}〓【\[]+\s*(?P<name>[^{GLYPHS}\s].{{0,14}}?)\s*[{GLYPHS}{_DASHES}〓】\]]+\s*$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.digest import Piece, digest, imported, paragraph, short, told
+from tests.importing.digest import BACK, Piece, digest, imported, paragraph, short, told
 
 FIRST = Piece("药箱半年清一次：先看什么", paragraph(6), page=7)
 SECOND = Piece("冷链药品怎样交到病人手上", paragraph(5, 1), page=8, source="样刊晚报")
@@ -185,3 +185,76 @@ def test_a_title_without_source_and_text_leaves_the_next_articles_source_alone()
         (THIRD.title, "样刊周报"),
     ]
     assert [short(a.blocks) for a in issue.articles] == [[("p", FIRST.body)], [], [("p", THIRD.body)]]
+
+
+def test_two_articles_with_one_title_are_two() -> None:
+    twin = with_changes(THIRD, title=FIRST.title, source="样刊周报")
+    issue, report = imported(digest(FIRST, SECOND, twin))
+    assert [(a.title.plain, a.source) for a in issue.articles] == [
+        (FIRST.title, "样刊日报"),
+        (SECOND.title, "样刊晚报"),
+        (FIRST.title, "样刊周报"),
+    ]
+    assert not told(report, "article not found")
+
+
+@pytest.mark.parametrize("source", ["来源：样刊日报", ""])
+def test_a_heading_with_a_later_articles_title_is_not_its_beginning(source: str) -> None:
+    """Without a source line below any title, place decides: an article begins below 返回目录 or its section's line."""
+    pieces = [
+        with_changes(FIRST, body=f"{paragraph(4)}\n\n### {THIRD.title}\n\n{paragraph(3, 5)}"),
+        SECOND,
+        THIRD,
+    ]
+    lines = [f"· {p.section} ·\n\n#### {p.title}" + (f"\n\n{source}" if source else "") for p in pieces]
+    issue, report = imported(digest(*(with_changes(p, above=a) for p, a in zip(pieces, lines, strict=True))))
+    assert [a.title.plain for a in issue.articles] == [FIRST.title, SECOND.title, THIRD.title]
+    assert short(issue.articles[2].blocks) == [("p", THIRD.body)]
+    assert not told(report, "article not found")
+
+
+def test_a_title_that_is_nowhere_does_not_take_the_next_ones_place() -> None:
+    lost = with_changes(SECOND, title="冷链药品怎样交到医院手上")
+    contents = "\n\n".join(["• 用药管理 •", FIRST.in_contents(), lost.in_contents(), SECOND.in_contents()])
+    issue, report = imported(digest(FIRST, SECOND, contents=contents))
+    assert [a.title.plain for a in issue.articles] == [FIRST.title, SECOND.title]
+    assert [entry.before for entry in told(report, "article not found")] == [lost.title]
+
+
+@pytest.mark.parametrize("back", ["[返回目录](#)", ""])
+def test_sources_above_the_titles(back: str) -> None:
+    pieces = [
+        with_changes(p, above=f"· {p.section} ·\n\n来源：{p.source}\n\n#### {p.title}", back=back)
+        for p in (FIRST, SECOND, THIRD)
+    ]
+    issue, _ = imported(digest(*pieces))
+    assert [(a.title.plain, a.source) for a in issue.articles] == [(p.title, p.source) for p in pieces]
+    assert [short(a.blocks) for a in issue.articles] == [[("p", p.body)] for p in pieces]
+
+
+@pytest.mark.parametrize("back", ["[返回目录](#)", ""])
+def test_sources_at_the_articles_ends(back: str) -> None:
+    pieces = [
+        with_changes(p, above=f"· {p.section} ·\n\n#### {p.title}", back=f"来源：{p.source}\n\n{back}".strip())
+        for p in (FIRST, SECOND, THIRD)
+    ]
+    issue, _ = imported(digest(*pieces))
+    assert [(a.title.plain, a.source) for a in issue.articles] == [(p.title, p.source) for p in pieces]
+    assert [short(a.blocks) for a in issue.articles] == [[("p", p.body)] for p in pieces]
+
+
+def test_the_source_of_data_at_an_articles_end_is_no_articles_source() -> None:
+    piece = with_changes(FIRST, above=f"· 用药管理 ·\n\n#### {FIRST.title}", back=f"资料来源：药监统计\n\n{BACK}")
+    issue, _ = imported(digest(piece, SECOND))
+    assert issue.articles[0].source == "样刊日报"
+    assert "药监统计" in str(short(issue.articles[0].blocks))
+
+
+def test_a_way_back_between_the_sections_line_and_the_title() -> None:
+    pieces = [
+        with_changes(p, above=f"· {p.section} ·\n\n{BACK}\n\n#### {p.title}\n\n来源：{p.source}", back="")
+        for p in (FIRST, SECOND, THIRD)
+    ]
+    issue, _ = imported(digest(*pieces))
+    assert [a.section for a in issue.articles] == [p.section for p in pieces]
+    assert [short(a.blocks) for a in issue.articles] == [[("p", p.body)] for p in pieces]

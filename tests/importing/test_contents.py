@@ -7,10 +7,12 @@ import pytest
 from generator.importing.passage import Passage
 from generator.importing.report import Report
 from generator.importing.structure.contents import read_contents
+from generator.importing.structure.printed_titles import PrintedTitles
 from generator.model import Article, Issue, Paragraph, Text
 from tests.importing.digest import Piece, digest, imported, paragraph, told
 
 TITLE = "家庭药箱半年清一次"
+LONG = "家庭药箱半年清一次，三步走就够了"
 SUMMARY = "【提要】清理药箱有三步：看外观、看批号、看效期。"
 
 
@@ -124,6 +126,69 @@ def test_a_sections_line_in_every_form(line: str) -> None:
     assert article.section == "用药管理"
 
 
+@pytest.mark.parametrize("line", ["█ 用药管理", "一、用药管理", "用药管理：", "用药管理", "★用药管理"])
+def test_a_sections_line_right_above_its_entry(line: str) -> None:
+    second = Piece("旧药怎样收", paragraph(3, 2), section="回收", page=8)
+    contents = f"{line}\n\n▶ {TITLE}（来源：样刊日报）——第 7 页\n\n{SUMMARY}\n\n{line.replace('用药管理', '回收')}"
+    text = digest(Piece(TITLE, paragraph(3)), second, contents=f"{contents}\n\n{second.in_contents()}")
+    issue, _ = imported(text)
+    assert [(a.section, a.summary.plain) for a in issue.articles] == [
+        ("用药管理", "清理药箱有三步：看外观、看批号、看效期。"),
+        ("回收", second.summary),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "page"),
+    [
+        (f"{TITLE} 7", 7),
+        (f"1. {TITLE} 7", 7),
+        (f"{TITLE}（7）", 7),
+        (f"{TITLE} / 7", 7),
+        (f"{TITLE}P7", 7),
+        (f"▶ {TITLE} P.7", 7),
+        (f"{TITLE}（来源：样刊日报）7", 7),
+        (f"{TITLE}（来源：样刊日报）（7）", 7),
+        (f"{TITLE}——第 7 页\n\n来源：样刊日报", 7),
+        (f"{TITLE}\n\n来源：样刊日报\n\n7", 7),
+        (f"{TITLE} 样刊日报 7", 7),
+        ("家庭药箱\n\n半年清一次 7", 7),
+        (LONG, None),
+        (f"▶ {LONG}", None),
+        (f"{LONG}了 7", 7),
+    ],
+)
+def test_an_entry_is_known_by_the_title_that_the_body_prints(entry: str, page: int | None) -> None:
+    title = LONG if LONG in entry else TITLE
+    article = first(f"• 用药管理 •\n\n{entry}\n\n{SUMMARY}", title=title)
+    assert (article.title.plain, article.source, article.page) == (title, "样刊日报", page)
+    assert (article.section, article.summary.plain) == ("用药管理", "清理药箱有三步：看外观、看批号、看效期。")
+
+
+def test_a_title_that_ends_with_a_number_keeps_it() -> None:
+    article = first("• 用药管理 •\n\n药箱整理手册 2024 7\n\n" + SUMMARY, title="药箱整理手册 2024")
+    assert (article.title.plain, article.page) == ("药箱整理手册 2024", 7)
+
+
+@pytest.mark.parametrize("label", ["", "提要：", "摘要: "])
+def test_a_summary_with_another_label_or_none(label: str) -> None:
+    words = "清理药箱有三步，先看外观，再看批号，最后看效期。"
+    pieces = [Piece(TITLE, paragraph(3)), Piece("旧药怎样收", paragraph(3, 2), page=8)]
+    entries = [f"▶ {p.title}（来源：样刊日报）——第 {p.page} 页\n\n{label}{words}" for p in pieces]
+    issue, _ = imported(digest(*pieces, contents="• 用药管理 •\n\n" + "\n\n".join(entries)))
+    assert [a.summary.plain for a in issue.articles] == [words, words]
+
+
+def test_contents_that_are_a_table() -> None:
+    pieces = [Piece(TITLE, paragraph(3)), Piece("旧药怎样收到回收点", paragraph(3, 2), source="样刊晚报", page=8)]
+    rows = [f"{n}\t{p.title}\t{p.source}\t{p.page}" for n, p in enumerate(pieces, start=1)]
+    issue, _ = imported(digest(*pieces, contents="• 用药管理 •\n\n序号\t标题\t来源\t页码\n" + "\n".join(rows)))
+    assert [(a.section, a.title.plain, a.source, a.page) for a in issue.articles] == [
+        ("用药管理", TITLE, "样刊日报", 7),
+        ("用药管理", "旧药怎样收到回收点", "样刊晚报", 8),
+    ]
+
+
 def test_sections_hold_until_the_next_one() -> None:
     pieces = [Piece(f"药师手记之{n}篇", paragraph(3, k), section=s, page=7 + k)
               for k, (n, s) in enumerate(zip("甲乙丙丁", ("政策", "政策", "药房", "药房"), strict=True))]  # fmt: skip
@@ -172,7 +237,7 @@ def printed(*lines: tuple[str, str]) -> list[tuple[str, str]]:
         Passage(Text(text), number, page=1, whole=True, look=look, strong=look == "bold", apart=look != "text")
         for number, (text, look) in enumerate(lines, start=1)
     ]
-    return [(entry.section, entry.title) for entry in read_contents(passages).entries]
+    return [(entry.section, entry.title) for entry in read_contents(passages, PrintedTitles()).entries]
 
 
 SUMMARISED = (SUMMARY, "text")

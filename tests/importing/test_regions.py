@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.errors import QikanError
@@ -37,6 +39,24 @@ def test_a_body_under_every_head_and_under_none(head: str) -> None:
 
 def test_neither_head_is_there() -> None:
     assert_whole(TEXT.replace(f"{CONTENTS_HEAD}\n\n", "").replace(f"{BODY_HEAD}\n\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("（来源：样刊日报）", "（来源：\n\n样刊日报）", id="a wrapped source"),
+        pytest.param("（来源：样刊日报） ——第", "——第", id="no sources in the contents"),
+        pytest.param("\n\n来源：样刊日报", "", id="no source lines in the body"),
+    ],
+)
+def test_a_body_without_a_head_begins_with_its_first_title(old: str, new: str) -> None:
+    assert_whole(TEXT.replace(f"{BODY_HEAD}\n\n", "").replace(old, new))
+
+
+def test_sources_on_lines_of_their_own_in_the_contents_open_no_body() -> None:
+    entries = re.sub(r"（(来源：样刊日报)） (——第 \d 页)", r" \2\n\n\1", TEXT)
+    assert entries != TEXT
+    assert_whole(entries.replace(f"{BODY_HEAD}\n\n", ""))
 
 
 def test_contents_with_a_head_and_nothing_below() -> None:

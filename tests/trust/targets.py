@@ -8,6 +8,7 @@ from generator.importing.passage import Passage
 from generator.importing.pdf import read_pdf
 from generator.importing.structure import parse
 from generator.importing.structure.contents import read_contents
+from generator.importing.structure.printed_titles import PrintedTitles
 from generator.importing.transcript import read_transcript
 from generator.markdown import read, write
 from generator.model import Issue
@@ -123,7 +124,7 @@ def _markdown(text: str) -> None:
 
 def _contents(text: str) -> None:
     passages = read_transcript(text, "2024-11.txt").passages
-    contents = read_contents(passages)
+    contents = read_contents(passages, PrintedTitles())
     kept = len(contents.entries) + len(contents.guide) + len(contents.unread)
     assert kept or not any(_says(passage) for passage in passages)
 

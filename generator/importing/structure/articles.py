@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
-from generator.importing.structure.contents import ContentsEntry
+from generator.importing.structure.contents import ContentsEntry, section_words
+from generator.importing.structure.title_places import (
+    LONGEST_TITLE,
+    MOST_TITLE_LINES,
+    OF_DATA,
+    find_titles,
+    source_below,
+)
 from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, folded, section_name
 
-MOST_TITLE_LINES = 3
-"""A title is printed on at most so many lines (seen: two)."""
-LONGEST_TITLE = 150
-"""A passage of more characters is no title's line."""
-LIKE = 0.75
-"""Two prints of one title share at least so much of their folded text (seen: `!!` and `！！`, `管` without its
-`理`)."""
-SOURCE_WITHIN = 2
-"""A source line follows its title within so many passages."""
+LINES_ABOVE = 3
+"""Above a title stand at most so many lines of its article: a section's, a source, 返回目录 for the reader who came
+from the contents."""
+
+Title = tuple[int, int, ContentsEntry | None]
+"""Where a title begins and ends, and its entry; None where the contents do not name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ class ArticleSpan:
     """Where its text ends; 返回目录 is not part of it."""
     back_link: int | None
     """Where its 返回目录 stands; None where the print forgot it."""
+    spare: tuple[int, ...] = ()
+    """Where more such lines stand above its title."""
+
+    @property
+    def head(self) -> int:
+        """Where its first line stands: its section's, or another above the title, or the title's own."""
+        above = (self.title[0], *self.spare, *(at for at in (self.section_at, self.source) if at is not None))
+        return min(above)
 
 
 def find_articles(
@@ -53,131 +64,137 @@ def find_articles(
     stands above it. The body's order is followed; an entry whose title is nowhere is told.
     """
     sections = {folded(entry.section): entry.section for entry in entries if entry.section}
-    titles, lost = _titles(body, entries)
+    between = [_is_furniture(passage, sections) for passage in body]
+    places = find_titles(body, entries, between)
     told = [
         Entry("look", "article not found", entry.line, None, entry.title, "", "No passage of the body is like it.")
-        for entry in lost
+        for entry, place in zip(entries, places, strict=True)
+        if place is None
     ]
+    found = [
+        (place.begin, place.finish, entry) for entry, place in zip(entries, places, strict=True) if place is not None
+    ]
+    titles = _with_unnamed(body, found, between)
     spans: list[ArticleSpan] = []
     strays: list[int] = []
-    heads = [_head(body, begin, sections) for begin, _, _ in titles]
+    sourced_above = _sources_stand_above(body, titles, sections)
+    heads = [_above(body, begin, sections, sourced=sourced_above) for begin, _, _ in titles]
     section = ""
-    for number, (begin, finish, found) in enumerate(titles):
-        limit = heads[number + 1] if number + 1 < len(titles) else len(body)
+    for number, (begin, finish, entry) in enumerate(titles):
+        head, limit = heads[number], heads[number + 1].first if number + 1 < len(titles) else len(body)
         if number == 0:
-            strays += range(heads[0])
-        head = heads[number]
-        printed = _section_of(body[head], sections) if head < begin else None
-        section = (found.section if found and found.section else printed) or section
-        told += _section_told(body, head, begin, printed, section)
-        source = _source_at(body[:limit], finish)
-        start = finish if source is None else source + 1
+            strays += range(head.first)
+        printed = _section_of(body[head.section], sections) if head.section is not None else None
+        section = (entry.section if entry and entry.section else printed) or section
+        told += _section_told(body, head.section, printed, section)
+        source = head.source if sourced_above else source_below(body[:limit], finish)
+        start = finish if source is None or source < finish else source + 1
         strays += [index for index in range(finish, start) if index != source]
         end, back = _end(body, start, limit)
         if back is not None and number + 1 < len(titles):
             strays += range(back + 1, limit)
-        spans.append(
-            ArticleSpan(found, section, head if head < begin else None, (begin, finish), source, start, end, back)
-        )
+        if source is None and end > start and _names_source(body[end - 1], entry):
+            source = end = end - 1
+        spans.append(ArticleSpan(entry, section, head.section, (begin, finish), source, start, end, back, head.spare))
     return spans, strays, told
 
 
-def _titles(
-    body: Sequence[Passage], entries: Sequence[ContentsEntry]
-) -> tuple[list[tuple[int, int, ContentsEntry | None]], list[ContentsEntry]]:
-    """Return where the titles stand, and the entries that were not found."""
-    prints = [folded(passage.text.plain) if len(passage.text.plain) <= LONGEST_TITLE else "" for passage in body]
-    found: list[tuple[int, int, ContentsEntry | None]] = []
-    lost: list[ContentsEntry] = []
-    position = 0
-    for entry in entries:
-        place = _title_place(body, prints, folded(entry.title), position)
-        if place is None:
-            lost.append(entry)
-            continue
-        found.append((*place, entry))
-        position = place[1]
-    return _with_unnamed(body, found), lost
-
-
-def _title_place(body: Sequence[Passage], prints: Sequence[str], title: str, position: int) -> tuple[int, int] | None:
-    """Return the best place for a title from `position` on: sourced before unsourced, equal before alike."""
-    best: tuple[float, int, int] | None = None
-    for begin in range(position, len(body)):
-        if body[begin].rows is not None or not prints[begin] or not title:
-            continue
-        for finish in range(begin + 1, min(begin + MOST_TITLE_LINES, len(body)) + 1):
-            if finish > begin + 1 and SOURCE_LINE.match(body[finish - 1].text.plain):
-                break
-            printed = "".join(prints[begin:finish])
-            if len(printed) > 2 * len(title) + 4:
-                break
-            likeness = _likeness(printed, title)
-            if likeness < LIKE:
-                continue
-            score = likeness + (0.5 if _source_at(body, finish) is not None else 0.0)
-            if best is None or score > best[0] + 1e-9:
-                best = (score, begin, finish)
-        if best is not None and best[0] >= 1.5:
-            break
-    return best[1:] if best else None
-
-
-def _likeness(printed: str, title: str) -> float:
-    if printed == title:
-        return 1.0
-    if abs(len(printed) - len(title)) > max(3, len(title) // 4):
-        return 0.0
-    matcher = SequenceMatcher(None, printed, title, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0.0
-
-
-def _with_unnamed(
-    body: Sequence[Passage], found: list[tuple[int, int, ContentsEntry | None]]
-) -> list[tuple[int, int, ContentsEntry | None]]:
+def _with_unnamed(body: Sequence[Passage], found: Sequence[Title], between: Sequence[bool]) -> list[Title]:
     """Add the articles that the contents do not name: a short passage between a 返回目录 and a source line."""
     taken = {index for begin, finish, _ in found for index in range(begin, finish)}
-    extra: list[tuple[int, int, ContentsEntry | None]] = []
+    extra: list[Title] = []
     for index, passage in enumerate(body[1:], start=1):
         above = index - 1
         if not SOURCE_LINE.match(passage.text.plain) or above in taken:
             continue
-        before = above - 1
-        if before >= 0 and section_name(body[before].text.plain) is not None:
+        first = _first_line(body, above, between)
+        before = first - 1
+        if before >= 0 and between[before] and not BACK_LINK.match(body[before].text.plain):
             before -= 1
         opened = before < 0 or bool(BACK_LINK.match(body[before].text.plain))
-        if (opened or not found) and body[above].rows is None and not BACK_LINK.match(body[above].text.plain):
-            extra.append((above, index, None))
+        if (opened or not found) and body[above].rows is None and not between[above]:
+            extra.append((first, index, None))
     return sorted((*found, *extra), key=lambda place: place[0])
 
 
-def _source_at(body: Sequence[Passage], finish: int) -> int | None:
-    """Return where a title's source line stands."""
-    for index in range(finish, min(finish + SOURCE_WITHIN, len(body))):
-        if SOURCE_LINE.match(body[index].text.plain):
-            return index
-    return None
+def _first_line(body: Sequence[Passage], last: int, between: Sequence[bool]) -> int:
+    """Return where a title begins of which the last line is known: lines set like it, and otherwise than the text,
+    are its own."""
+    first = last
+    while first and last - first + 1 < MOST_TITLE_LINES:
+        above = body[first - 1]
+        alike = above.apart and above.look == body[last].look and above.page == body[last].page
+        if not alike or between[first - 1] or len(above.text.plain) > LONGEST_TITLE:
+            break
+        first -= 1
+    return first
 
 
-def _head(body: Sequence[Passage], begin: int, sections: dict[str, str]) -> int:
-    """Return where an article begins: at the section's line above its title, or at the title."""
-    above = begin - 1
-    return above if above >= 0 and _section_of(body[above], sections) is not None else begin
+def _is_furniture(passage: Passage, sections: Mapping[str, str]) -> bool:
+    """Say whether a passage is 返回目录, a source or a section's line."""
+    text = passage.text.plain
+    return bool(BACK_LINK.match(text) or SOURCE_LINE.match(text)) or _section_of(passage, sections) is not None
 
 
-def _section_of(passage: Passage, sections: dict[str, str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The lines above a title that belong to its article."""
+
+    first: int
+    """The topmost, or the title."""
+    section: int | None = None
+    """The section's."""
+    source: int | None = None
+    """The source line."""
+    spare: tuple[int, ...] = ()
+    """Others, such as 返回目录 above the title."""
+
+
+def _above(body: Sequence[Passage], begin: int, sections: Mapping[str, str], *, sourced: bool) -> _Above:
+    """Return what of an article stands above its title: its section's line; its source where `sourced` says that
+    sources stand there; and 返回目录 between those and the title, which else ends the article before."""
+    section: int | None = None
+    source: int | None = None
+    first = begin
+    links: list[int] = []
+    for at in range(begin - 1, max(begin - 1 - LINES_ABOVE, -1), -1):
+        text = body[at].text.plain
+        if BACK_LINK.match(text):
+            links.append(at)
+            continue
+        if section is None and _section_of(body[at], sections) is not None:
+            section = at
+        elif sourced and source is None and SOURCE_LINE.match(text):
+            source = at
+        else:
+            break
+        first = at
+    if 0 in links:
+        first = 0
+    return _Above(first, section, source, tuple(at for at in links if at >= first))
+
+
+def _sources_stand_above(body: Sequence[Passage], titles: Sequence[Title], sections: Mapping[str, str]) -> bool:
+    """Say whether sources stand above titles: the first title has one there, where no article could end with it."""
+    if not titles or source_below(body, titles[0][1]) is not None:
+        return False
+    above = _above(body, titles[0][0], sections, sourced=True)
+    return above.first == 0 and above.source is not None
+
+
+def _section_of(passage: Passage, sections: Mapping[str, str]) -> str | None:
     if passage.rows is not None:
         return None
     name = section_name(passage.text.plain)
-    known = sections.get(folded(passage.text.plain))
+    known = sections.get(folded(name or section_words(passage.text.plain)))
     return known or name
 
 
-def _section_told(body: Sequence[Passage], head: int, begin: int, printed: str | None, section: str) -> list[Entry]:
-    if head < begin and printed and folded(printed) != folded(section):
+def _section_told(body: Sequence[Passage], at: int | None, printed: str | None, section: str) -> list[Entry]:
+    if at is not None and printed and folded(printed) != folded(section):
         return [
             Entry(
-                "look", "section differs", body[head].line, body[head].page, printed, section,
+                "look", "section differs", body[at].line, body[at].page, printed, section,
                 "The contents name another section; theirs was taken.",
             )
         ]  # fmt: skip
@@ -190,3 +207,11 @@ def _end(body: Sequence[Passage], start: int, limit: int) -> tuple[int, int | No
         if BACK_LINK.match(body[index].text.plain):
             return index, index
     return limit, None
+
+
+def _names_source(passage: Passage, entry: ContentsEntry | None) -> bool:
+    """Say whether an article's last line is its source: the one that the contents name, if they name any."""
+    found = SOURCE_LINE.match(passage.text.plain)
+    if found is None or entry is None or OF_DATA.match(passage.text.plain):
+        return False
+    return not entry.source or folded(entry.source) == folded(found["source"])

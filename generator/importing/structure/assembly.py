@@ -100,11 +100,16 @@ def _article_passages(parts: Assembly, number: int) -> list[int]:
 
 
 def _passage(parts: Assembly, index: int) -> Passage:
-    """Return a passage of the body. A stray below a 返回目录 begins the pages that began with that."""
+    """Return a passage of the body. A stray below an article's last line begins the pages that began with that."""
     above = index - 1
-    if index in parts.strays and any(span.back_link == above for span in parts.spans):
+    if index in parts.strays and any(above in _closing(span) for span in parts.spans):
         return opened(parts.body[index], [start.page for start in parts.body[above].text.pages])
     return parts.body[index]
+
+
+def _closing(span: ArticleSpan) -> list[int]:
+    """Return the lines behind an article's text that the Issue makes anew: its 返回目录, or a source line there."""
+    return [at for at in (span.source, span.back_link) if at is not None and at >= span.end]
 
 
 def _article(parts: Assembly, number: int, span: ArticleSpan, blocks: Sequence[Block]) -> Article:
@@ -148,14 +153,13 @@ def _title(parts: Assembly, span: ArticleSpan) -> Text:
 def _pages_above(parts: Assembly, number: int, span: ArticleSpan) -> set[int]:
     """Return the pages that begin with an article's title, its section's line or source line, with the 返回目录 of the
     article before, or with the line that heads the body: lines that have no text of their own in the Issue."""
-    head = span.section_at if span.section_at is not None else span.title[0]
-    lines = [*range(head, span.title[1])]
-    if span.source is not None:
+    lines = [*range(span.head, span.title[1])]
+    if span.source is not None and span.source < span.start:
         lines.append(span.source)
+    if number:
+        before = parts.spans[number - 1]
+        lines += [at for at in _closing(before) if at + 1 not in parts.strays]
     pages = {start.page for index in lines for start in parts.body[index].text.pages}
-    before = parts.spans[number - 1].back_link if number else None
-    if before is not None and before + 1 not in parts.strays:
-        pages |= {start.page for start in parts.body[before].text.pages}
     if number == 0:
         pages |= {start.page for passage in parts.heads for start in passage.text.pages}
         pages |= set(parts.contents.pages)
@@ -249,9 +253,13 @@ def _furniture(parts: Assembly) -> list[Entry]:
     lines += [("head", passage) for passage in parts.heads]
     guided = {passage.line for passage in parts.contents.guide}
     unread = {passage.line for passage in parts.contents.unread}
-    lines += [("contents", passage) for passage in parts.contents_passages if passage.line not in guided | unread]
+    lines += [
+        ("contents", passage)
+        for passage in parts.contents_passages
+        if passage.rows is not None or passage.line not in guided | unread
+    ]
     for span in parts.spans:
-        places = (span.section_at, span.source, span.back_link)
+        places = (span.section_at, span.source, span.back_link, *span.spare)
         lines += [("line", parts.body[place]) for place in places if place is not None]
     told = [Entry("anew", kind, passage.line, passage.page, words(passage)) for kind, passage in lines]
     reason = "It is neither a section, an entry nor a summary of the contents."

@@ -15,6 +15,7 @@ from generator.importing.structure.assembly import Assembly, assemble
 from generator.importing.structure.contents import ContentsEntry, read_contents
 from generator.importing.structure.cover import read_cover
 from generator.importing.structure.paging import Paging, body_paging, contents_paging, known_paging, placed
+from generator.importing.structure.printed_titles import PrintedTitles
 from generator.importing.structure.regions import Regions, colophon_start, find_regions
 from generator.importing.structure.repairs import repaired
 from generator.importing.structure.residue import set_aside
@@ -42,7 +43,8 @@ def parse(source: Source) -> tuple[Issue, Report]:
     told += entries
     body, entries = _repaired(body)
     told += entries
-    listed = read_contents(contents_passages).entries
+    printed = PrintedTitles(body)
+    listed = read_contents(contents_passages, printed).entries
     spans, strays, entries = find_articles(body, listed)
     if not spans:
         raise QikanError(
@@ -56,7 +58,7 @@ def parse(source: Source) -> tuple[Issue, Report]:
     paging = _body_paging(source, body[:end], spans)
     cover_passages = _on_first_page(source, cover_passages, paging)
     placed_contents = placed(contents_passages, _contents_paging(source, contents_passages, paging))
-    contents = read_contents(_opened_by_cover(placed_contents, cover_passages, cover.taken))
+    contents = read_contents(_opened_by_cover(placed_contents, cover_passages, cover.taken), printed)
     issue, entries = assemble(
         Assembly(
             source=source,
@@ -139,7 +141,7 @@ def _body_paging(source: Source, body: Sequence[Passage], spans: Sequence[Articl
     if source.kind == "pdf":
         return known_paging(body)
     hints = {span.title[0]: span.entry.page for span in spans if span.entry and span.entry.page is not None}
-    opens = frozenset(span.section_at if span.section_at is not None else span.title[0] for span in spans)
+    opens = frozenset(span.head for span in spans)
     return body_paging(body, hints, opens)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from generator.errors import QikanError
 from generator.importing.passage import Passage
+from generator.importing.structure.bodies import find_body
 from generator.importing.structure.layout import width
 from generator.importing.vocabulary import (
     BACK_LINK,
     BODY_HEADS,
     CONTENTS_HEADS,
-    SOURCE_LINE,
     folded,
     section_name,
 )
@@ -43,7 +43,7 @@ def find_regions(passages: Sequence[Passage], name: str) -> Regions:
     """Return where contents and body begin.
 
     Their headings tell (——本期视点——, -----本期内容-----); where one is missing, the contents begin with the first
-    line that holds a link or a page hint, and the body above the first source line on a line of its own.
+    line that holds a link or a page hint, and the body where the contents are said again (`find_body`).
 
     Raises QikanError where neither contents nor body can be told.
     """
@@ -56,7 +56,7 @@ def find_regions(passages: Sequence[Passage], name: str) -> Regions:
             place=f"{name}:{passages[-1].line}" if passages else name,
             remedy="Add them, or check that the file is an issue of a digest.",
         )
-    body_at = body if body is not None else _first_source(passages, contents_at)
+    body_at = body if body is not None else find_body(passages, contents_at + (contents is not None))
     if body_at is None:
         raise QikanError(
             "no body found after the contents (a line 本期内容, or an article with its source line 来源：…).",
@@ -81,15 +81,6 @@ def _first_entry(passages: Sequence[Passage]) -> int | None:
         if passage.links or hint.search(passage.text.plain):
             above = index - 1
             return above if above >= 0 and section_name(passages[above].text.plain) is not None else index
-    return None
-
-
-def _first_source(passages: Sequence[Passage], contents: int) -> int | None:
-    for index in range(contents + 1, len(passages)):
-        if SOURCE_LINE.match(passages[index].text.plain) and index - 1 > contents:
-            title = index - 1
-            above = title - 1
-            return above if above > contents and section_name(passages[above].text.plain) is not None else title
     return None
 
 
