@@ -44,11 +44,23 @@ class Site:
     """Whether to put compressed files beside all texts, for hosts that send them as they are."""
 
 
+def check_archive(content: Path) -> None:
+    """Raise QikanError where there is no such content folder."""
+    if not content.is_dir():
+        raise QikanError(
+            "there is no such folder.",
+            place=str(content),
+            remedy="Name the archive's content folder with --content, or begin an archive with `init`.",
+        )
+
+
 def load_site(content: Path) -> Site:
     """Read the settings of the archive whose content folder this is; defaults where it has no `site.toml`.
 
-    Raises QikanError, with file and line, for what TOML cannot be, an unknown setting or a wrong value.
+    Raises QikanError where there is no such folder and, with file and line, for what TOML cannot be, an unknown
+    setting or a wrong value.
     """
+    check_archive(content)
     file = content / SETTINGS_FILE
     try:
         source = file.read_text(encoding="utf-8-sig")

@@ -23,8 +23,8 @@ def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[]
     can mend, OSError where the output cannot be written; the last site stands untouched then.
     """
     output = Output(order.output)
+    output.check_place((order.content, order.theme))
     with output.locked(waiting):
-        output.check_place((order.content, order.theme))
         sight = look_at(order)
         standing = survey(output.folder)
         last = kept_in(output.own)

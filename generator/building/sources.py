@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.building.files import files_below, files_in, folders_in
 from generator.building.fingerprints import FileStamp
 from generator.building.publishable import ORIGINALS, PICTURES, check_published
+from generator.config import check_archive
 from generator.errors import QikanError
 from generator.published import ANCHORS
 
@@ -99,12 +100,7 @@ def find_sources(content: Path, known: Callable[[str], KnownFile | None]) -> Sou
     Raises QikanError where there is no content folder, for a file among the issues whose name is no issue's, and for a
     picture or printed issue that may not be published.
     """
-    if not content.is_dir():
-        raise QikanError(
-            "there is no such folder.",
-            place=str(content),
-            remedy="Name the archive's content folder with --content, or begin an archive with `init`.",
-        )
+    check_archive(content)
     issues = content / ISSUES
     folders = folders_in(issues)
     files = [

@@ -110,10 +110,11 @@ def order_of(content: Path, output: Path, theme: str | None, base_url: str | Non
     from generator.building.order import Order
     from generator.config import check_base_url, load_site
 
+    address = None if base_url is None else check_base_url(base_url)
     finish(content)
     site = load_site(content)
-    if base_url is not None:
-        site = replace(site, base_url=check_base_url(base_url))
+    if address is not None:
+        site = replace(site, base_url=address)
     folder = folder_of(theme, site, content)
     if workers.cluster:
         content = content.absolute()  # the workers stand elsewhere

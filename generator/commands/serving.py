@@ -48,6 +48,7 @@ def command(
     """Build, serve, watch."""
     from generator.building.site import build
     from generator.commands.building import order_of, say_waiting, summary
+    from generator.config import check_archive
     from generator.serving import Live, build_once, open_server, serve
 
     def order() -> Order:
@@ -69,9 +70,7 @@ def command(
     def tell(problem: str) -> None:
         click.echo(f"qikan: {problem}", err=True)
 
-    if not content.is_dir():
-        remedy = "Name the archive's content folder with --content, or begin an archive with `init`."
-        raise QikanError("there is no such folder.", place=str(content), remedy=remedy)
+    check_archive(content)
     watched = [content]
     live = Live()
     server = open_server(host, port, output.absolute(), live)

@@ -209,11 +209,13 @@ def test_an_output_around_the_content_is_refused(archive: Archive) -> None:
     with pytest.raises(QikanError, match="which the build reads"):
         archive.build(archive.content)
     assert len(list((archive.content / "issues").glob("*.md"))) == 5
+    assert [path.name for path in archive.folder.parent.iterdir()] == [archive.folder.name]
 
 
 def test_a_missing_content_folder_is_told(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["build", "--content", str(archive.folder / "none"), "--output", str(archive.site)]) == 1
     assert "none: there is no such folder" in capsys.readouterr().err
+    assert [path.name for path in archive.folder.iterdir()] == ["content"]
 
 
 def broken_off(_: Staging) -> None:
