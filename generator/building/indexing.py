@@ -92,7 +92,7 @@ class Indexing:
         before = [reread.get(summary.id, members[summary.id]) for summary in block.issues]
         for task in merge_tasks(block, self.shelf, now):
             name, ingredients = PARTITION.format(task.block, task.number), Ingredients(fingerprint_of(task, now))
-            if self.making.reused(name, ingredients):
+            if self.making.reused(name, ingredients, called=_called(block)):
                 continue
             last = self.making.last.ingredients(name)
             if last == Ingredients(fingerprint_of(task, before)) and name not in self.making.spoilt:
@@ -106,6 +106,12 @@ class Indexing:
         if not self.making.reused(SOUNDS, ingredients):
             words = {word for lines in self.making.next.words(self.issues) for word in lines.splitlines()}
             self.making.put(SOUNDS, ingredients, pinyin_files(words).items())
+
+
+def _called(block: Block) -> str:
+    """Return what people call the index of a block: its name tells the first issue only, while more may join it."""
+    first, last = block.issues[0].id, block.issues[-1].id
+    return f"search index of {first}" if first == last else f"search index of {first} to {last}"
 
 
 def _member(issue: KnownIssue) -> Member:

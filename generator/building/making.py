@@ -31,7 +31,7 @@ class Making:
     next: NextLedger
     """What this build does."""
     reasons: list[tuple[str, str]] = field(default_factory=list)
-    """What is made anew and why."""
+    """What is made anew and why; parts of one thing are called the same."""
 
     def reason(self, name: str, ingredients: Ingredients) -> str:
         """Return why the files of this name have to be made anew; empty where they need not."""
@@ -42,14 +42,14 @@ class Making:
             return f"{', '.join(differing)} changed"
         return SPOILT if name in self.spoilt else ""
 
-    def reused(self, name: str, ingredients: Ingredients, look: str = "") -> bool:
+    def reused(self, name: str, ingredients: Ingredients, look: str = "", called: str = "") -> bool:
         """Take over the files that are remembered under this name if they would come out the same; else note why.
 
-        `look` is what changed in the look of their kind.
+        `look` is what changed in the look of their kind, `called` what they are to people where not their name.
         """
         reason = self.reason(name, ingredients) or look
         if reason:
-            self.reasons.append((name, reason))
+            self.reasons.append((called or name, reason))
             return False
         self.next.keep(name)
         return True

@@ -144,14 +144,9 @@ def folder_of(theme: str | None, site: Site, content: Path) -> Path:
 
 def explained(reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield what was made anew and why, a line each; parts of one thing that go for one reason share a line."""
-    whole = ((name.partition(PART)[0], reason) for name, reason in reasons)
-    for (name, reason), parts in groupby(whole):
+    for (name, reason), parts in groupby(reasons):
         count = len(list(parts))
         yield f"{name}{f' ({count} parts)' if count > 1 else ''}: {reason}"
-
-
-PART = ", part "
-"""Stands in the names of things that are made in parts, before the part's number."""
 
 
 def profiled(steps: Iterable[tuple[str, float]], seconds: float) -> Iterator[tuple[str, float]]:

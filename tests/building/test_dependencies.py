@@ -14,6 +14,7 @@ from generator.building.order import Built
 from generator.commands.building import explained
 from generator.config import Site
 from generator.model import Issue
+from generator.search.summary import PARTITIONS
 from tests.building.conftest import Archive, tree
 from tests.conftest import REPOSITORY
 
@@ -198,6 +199,7 @@ def test_an_issue_more_makes_nothing_anew_that_tells_of_none(archive: Archive) -
     assert tree(archive.site) == archive.cold()
 
 
-def test_what_is_made_in_parts_is_explained_in_a_line() -> None:
-    reasons = [("feed", "x"), ("index of 1, part 0", "y"), ("index of 1, part 1", "y"), ("index of 2, part 0", "y")]
-    assert list(explained(reasons)) == ["feed: x", "index of 1 (2 parts): y", "index of 2: y"]
+def test_what_is_made_in_parts_is_explained_in_a_line(archive: Archive) -> None:
+    archive.write(2024, 4)
+    told = [line for line in explained(archive.build().reasons) if line.startswith("search index")]
+    assert told == [f"search index of 2024-01 to 2024-04 ({PARTITIONS} parts): content changed"]
