@@ -42,7 +42,7 @@ class QikanError(Exception):
 
     def __reduce__(self) -> tuple[Callable[[], QikanError], tuple[()]]:
         """Let a worker process hand the error to the one that asked."""
-        return partial(QikanError, self.problem, place=self.place, remedy=self.remedy), ()
+        return partial(type(self), self.problem, place=self.place, remedy=self.remedy), ()
 
 
 def refused(error: OSError, place: str = "") -> QikanError:

@@ -40,16 +40,15 @@ def build(order: Order, *, progress: Progress = in_silence, waiting: Callable[[]
 def _built(order: Order, output: Output, sight: Sight, standing: Survey, progress: Progress) -> Built:
     """Build where something may have changed, and keep for the next time how everything looked."""
     import sqlite3
-    from contextlib import closing
 
-    from generator.building.ledger import Ledger
-    from generator.building.steps import Build
+    from generator.building.staging import InTheWayError
 
     seen = glance(order, sight)
-    maker = fingerprints.of_code()
     try:
-        with closing(Ledger(output.own, maker)) as ledger:
-            built, site = Build(order, output, ledger, standing, progress).run()
+        try:
+            built, site = _made(order, output, standing, progress)
+        except InTheWayError:  # of the site before the last one, which went with what was made in it
+            built, site = _made(order, output, standing, progress)
     except sqlite3.Error as error:
         raise QikanError(
             f"the build's own folder is damaged, or its disk is full: {error}.",
@@ -59,3 +58,14 @@ def _built(order: Order, output: Output, sight: Sight, standing: Survey, progres
     if not built.records:  # writing them changes what was seen
         keep(output.own, seen.of_site(site, built.totals, built.issues))
     return built
+
+
+def _made(order: Order, output: Output, standing: Survey, progress: Progress) -> tuple[Built, str]:
+    """Make the site and put it in its place; return what was done, and the fingerprint of the site as it is left."""
+    from contextlib import closing
+
+    from generator.building.ledger import Ledger
+    from generator.building.steps import Build
+
+    with closing(Ledger(output.own, fingerprints.of_code())) as ledger:
+        return Build(order, output, ledger, standing, progress).run()

@@ -20,10 +20,18 @@ from generator.building.manifest import MANIFEST, Part, corrected, manifest_of
 from generator.building.nextledger import NextLedger
 from generator.building.records import Ingredients, Made
 from generator.building.sources import PlainFile
+from generator.errors import QikanError
 
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 MODE = 0o666
 """How a file is opened that must not be there yet, and what may be done with it where the system masks nothing."""
+
+
+class InTheWayError(QikanError):
+    """A folder stands where a file of the new site belongs, or a file where a folder does.
+
+    It is of an older site, unless the new one is made in an empty folder.
+    """
 
 
 class Staging:
@@ -53,8 +61,8 @@ class Staging:
         self._ledger.settle()
         stale = [path for path in self._ledger.stale() if stays_inside(path)]  # a ledger is not believed
         for path in stale:
-            with suppress(FileNotFoundError):
-                os.unlink(os.path.join(self.folder, path))
+            with suppress(FileNotFoundError, NotADirectoryError, InTheWayError):  # a folder's name may be a file's now
+                _remove_file(os.path.join(self.folder, path))
         _remove_empty(self.folder, {os.path.dirname(path) for path in stale})
 
     def link(self, path: str) -> None:
@@ -63,12 +71,12 @@ class Staging:
         source = os.path.join(self._last, path)
         folder = os.path.dirname(target)
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
+            _make_folder(folder)
             self._folders.add(folder)
         try:
             os.link(source, target)
         except FileExistsError:
-            os.unlink(target)
+            _remove_file(target)
             self.link(path)
         except OSError:
             shutil.copy2(source, target)  # a file system without hard links
@@ -110,14 +118,37 @@ def write_page(folder: Path, path: str, data: bytes) -> Made:
 
 
 def _created(target: Path) -> int:
-    """Return the descriptor of a new file, in the place of one that may be there."""
+    """Return the descriptor of a new file, in the place of one that may be there. InTheWayError where a folder is."""
     try:
         return os.open(target, CREATE, MODE)
     except FileExistsError:
-        os.unlink(target)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _remove_file(str(target))
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(os.path.dirname(target))
     return os.open(target, CREATE, MODE)
+
+
+def _remove_file(target: str) -> None:
+    """Remove a file, so that another can be made in its place. InTheWayError where a folder is."""
+    try:
+        os.unlink(target)
+    except (IsADirectoryError, PermissionError) as error:
+        if os.path.isdir(target):
+            raise _in_the_way(target) from error
+        raise
+
+
+def _make_folder(target: str) -> None:
+    """Make a folder where there is none. InTheWayError where a file is, or is taken for a folder above."""
+    try:
+        os.makedirs(target, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise _in_the_way(target) from error
+
+
+def _in_the_way(target: str) -> InTheWayError:
+    problem = "the site would have a file and a folder of this name."
+    return InTheWayError(problem, place=target, remedy="Rename one of them.")
 
 
 def copy_plain(folder: Path, file: PlainFile) -> Made:

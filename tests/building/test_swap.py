@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.building import swap as swapping
 from generator.building.output import OLD, Output
+from generator.building.site import build
 from generator.building.swap import swap
-from tests.building.conftest import Archive, tree
+from generator.errors import QikanError
+from tests.building.conftest import PICTURE, Archive, tree
 
 
 @pytest.fixture(params=["one step", "two steps"])
@@ -68,3 +72,32 @@ def test_a_changed_file_is_a_new_file(archive: Archive) -> None:
         archive.build()
         assert held.read_bytes() == content
         assert page.read_bytes() != content
+
+
+@pytest.mark.parametrize("names", [("box.gif", "box.gif/in.gif"), ("box.gif/in.gif", "box.gif")])
+def test_a_folder_may_take_the_name_of_a_file_and_a_file_that_of_a_folder(
+    archive: Archive, names: tuple[str, str]
+) -> None:
+    pictures = archive.content / "issues" / "2024-01"
+    before, after = (pictures / name for name in names)
+    before.parent.mkdir(exist_ok=True)
+    before.write_bytes(PICTURE)
+    for number in (4, 5):  # the site before the last one has it, too
+        archive.write(2024, number)
+        archive.build()
+    before.unlink()
+    if before.parent != pictures:
+        before.parent.rmdir()
+    after.parent.mkdir(exist_ok=True)
+    after.write_bytes(PICTURE)
+    archive.build()
+    assert tree(archive.site) == archive.cold()
+
+
+def test_a_file_and_a_folder_of_one_name_are_refused(archive: Archive) -> None:
+    theme = archive.folder / "themes" / "mine"
+    shutil.copytree(archive.order().theme, theme)
+    (theme / "root" / "issues").write_text("a file")
+    with pytest.raises(QikanError, match=r"site/issues\b.*a file and a folder of this name"):
+        build(replace(archive.order(), theme=theme))
+    assert not archive.site.exists()
