@@ -118,6 +118,19 @@ def test_keys_facets_and_order(chromium: Browser, served: str) -> None:
         assert not wrong
 
 
+def test_a_year_or_issue_that_is_none_is_told(chromium: Browser, served: str) -> None:
+    with chromium.new_context(**DESK) as context:
+        page = context.new_page()
+        search(page, served, "年:24 药品 -期:11 期:2024-13")
+        told = [
+            "“年:24”没有起作用。年份请写成 年:2024 或 年:2023-2024。",
+            "“-期:11”没有起作用。期号请写成 期:2024-11。",
+        ]
+        expect(page.locator(".search-note")).to_have_text(told)
+        page.fill(BOX, "年:2024 药品")
+        expect(page.locator(".search-note")).to_have_count(0)
+
+
 def test_the_count_is_told_to_a_screen_reader(chromium: Browser, served: str) -> None:
     with chromium.new_context(**DESK) as context:
         page = context.new_page()

@@ -1,5 +1,5 @@
-// Beside the results: an exact count, facets, what to try where nothing was found, the arrow keys, and the place to come
-// back to. Loaded after the first results.
+// Beside the results: an exact count, facets, what of the query was not understood, what to try where nothing was found,
+// the arrow keys, and the place to come back to. Loaded after the first results.
 
 const kit = self.QikanSearch.kit;
 // Milliseconds between the first results and the files that make the count exact.
@@ -7,6 +7,8 @@ const REST = 500;
 
 // Results that are added at a time.
 const PAGE = 10;
+// How a year and an issue are written.
+const FORMS = { year: "年份请写成 年:2024 或 年:2023-2024。", issue: "期号请写成 期:2024-11。" };
 // Rounds of texts that are read unasked to make the count exact; one where the reader saves data.
 const ROUNDS = 4;
 
@@ -92,7 +94,7 @@ function waitFor(now) {
 function beside(page) {
   const box = page.facets;
   const offered = [];
-  box.querySelectorAll(".search-suggestion").forEach((old) => old.remove());
+  box.querySelectorAll(".search-suggestion, .search-note").forEach((old) => old.remove());
   if (page.found().all) {
     kit.ask("facets", []).then((facets) => {
       if (!page.lasts()) return;
@@ -103,6 +105,13 @@ function beside(page) {
   } else {
     box.textContent = "";
     kit.ask("nearest", [], offer).catch(() => null);
+  }
+
+  kit.ask("unread", [page.input.value]).then((told) => page.lasts() && told.forEach(note)).catch(() => null);
+
+  function note([typed, name]) {
+    const words = "“" + typed + "”没有起作用。" + FORMS[name];
+    box.insertBefore(kit.element("p", "search-note", words), box.querySelector(".search-suggestion")).setAttribute("role", "status");
   }
 
   function facetOf([name, label, values]) {

@@ -55,6 +55,7 @@ Object.assign(kit.tasks, {
 
   facets: () => kit.facets(kit.current()),
   nearest: (tell) => kit.nearest(kit.current(), tell),
+  unread: (query) => kit.unread(query),
   search: (query) => kit.search(query),
   fold: (text) => kit.fold(text)
 });

@@ -40,7 +40,7 @@ function tokens(query) {
       found.push({ either: true });
     } else {
       const before = found[found.length - 1];
-      const whole = { name: name && NAMES[name], words, not: !!sign, quoted };
+      const whole = { name: name && NAMES[name], words, not: !!sign, quoted, typed: match[0] };
       if (before && !quoted && !before.quoted && !name && !sign && !before.either && !TIMES.includes(before.name) && belongs(before.words, words)) before.words += words;
       else found.push(whole);
     }
@@ -56,6 +56,7 @@ function belongs(before, after) {
   return /(^|[\d０-９年月])第$|[\d０-９][年月日时点]$/.test(before);
 }
 
+// A condition's part; null where the words say nothing, or name no year or issue where one is asked for.
 function toClause(token) {
   const text = kit.fold(token.words);
   if (token.name === "year") {
@@ -63,9 +64,16 @@ function toClause(token) {
     if (!years || !years[1] && !years[3]) return null;
     return { name: "year", text, from: +(years[1] || 0), to: +(years[2] ? years[3] || 9999 : years[1]) };
   }
-  const issue = token.name === "issue" && /^(\d{4})[-年]第?(\d+)期?$/.exec(text);
-  if (issue) return { name: "issue", text: issue[1] + "-" + issue[2].padStart(2, "0"), words: token.words };
+  if (token.name === "issue") {
+    const issue = /^(\d{4})[-年]第?(\d+)期?$/.exec(text);
+    return issue && { name: "issue", text: issue[1] + "-" + issue[2].padStart(2, "0"), words: token.words };
+  }
   return text ? { name: token.name || "", text, words: token.words } : null;
+}
+
+// What of a query was to restrict it to years or an issue and names none: [as it was typed, name] of each.
+function unread(query) {
+  return tokens(query).filter((token) => TIMES.includes(token.name) && !toClause(token)).map(({ typed, name }) => [typed, name]);
 }
 
 // As `checker` does, for what names an issue, years, sections or sources.
@@ -82,4 +90,4 @@ function restriction({ name, text, from, to }, told) {
   return (number) => fits[card(number)[name]];
 }
 
-Object.assign(kit, { parse, restriction });
+Object.assign(kit, { parse, restriction, unread });
