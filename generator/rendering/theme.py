@@ -2,8 +2,9 @@
 
     templates/   Jinja2 templates of the pages, and in `epub/` those of the book
     static/      scripts, styles, icons; published as `static/NAME.HASH.EXT`, so that they can be cached for ever;
-                 a folder `NAME.js/` is one script, its files in the order of their names. Comments that take whole
-                 lines of such a script, or of a style, are for those who change it and are not published
+                 a folder `NAME.js/` is one script and `NAME.css/` one style, its files in the order of their names.
+                 Comments that take whole lines of such a script, or of a style, are for those who change it and
+                 are not published
     root/        files that must keep their name at the site's root
 
 Templates see no file system but their folder. What they print is escaped unless it is `Markup`; a name that nobody
@@ -44,6 +45,8 @@ COMPILED = "__qikan_{}_%s.cache"
 """The name of a compiled template, with a hash of what compiles it: Jinja2's version, and our options and filters."""
 HASH_LENGTH = 10
 """Hexadecimal digits of a static file's content hash in its published name."""
+IN_PARTS = re.compile(r"(.+?\.(?:css|js))/")
+"""How the name of a file begins that is a part of a style or a script."""
 COMMENT = re.compile(rb"^[ \t]*/\*(?!!).*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 """A comment that takes whole lines of a script or a style; one with an exclamation mark (a licence) is published."""
 LINE_END = re.compile(r"\s*\n\s*")
@@ -178,7 +181,7 @@ def load_theme(folder: Path) -> Theme:
         bytecode_cache=_compiled_templates(),
     )
     files, published = {}, {}
-    for name, data in _with_scripts_whole(_read(folder / "static")).items():
+    for name, data in _put_together(_read(folder / "static")).items():
         path = f"static/{_hashed(name, data)}"
         files[path], published[name] = data, path
     files.update(_read(folder / "root"))
@@ -235,23 +238,21 @@ def _read(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _with_scripts_whole(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return static files, every folder that is named like a script put together to one, in a scope of its own."""
+def _put_together(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return static files as they are published, every folder that is named like a script or a style as one file."""
     whole: dict[str, bytes] = {}
     for name, data in files.items():
-        script, inside, _ = name.partition(".js/")
-        if inside:
-            whole[f"{script}.js"] = whole.get(f"{script}.js", b"") + data
-        else:
-            whole[name] = data
-    scripts = {name for name in whole if name not in files}
-    return {name: _as_published(name, data, name in scripts) for name, data in whole.items()}
+        folder = IN_PARTS.match(name)
+        whole_name = folder[1] if folder else name
+        whole[whole_name] = whole.get(whole_name, b"") + data
+    return {name: _as_published(name, data, name not in files) for name, data in whole.items()}
 
 
 def _as_published(name: str, data: bytes, in_parts: bool) -> bytes:
-    if in_parts:
-        return b"(function () {\n'use strict';\n" + COMMENT.sub(b"", data) + b"})();\n"
-    return COMMENT.sub(b"", data) if name.endswith(".css") else data
+    """Return a static file without the comments that are not published; a script in parts has a scope of its own."""
+    if name.endswith(".css"):
+        return COMMENT.sub(b"", data)
+    return b"(function () {\n'use strict';\n" + COMMENT.sub(b"", data) + b"})();\n" if in_parts else data
 
 
 def _template_error(folder: Path, file: str, line: int | None, error: Exception) -> QikanError:

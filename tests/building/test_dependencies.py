@@ -105,7 +105,7 @@ def test_after_a_changed_template_the_site_is_as_if_built_at_once(archive: Archi
 def test_after_a_changed_static_file_the_site_is_as_if_built_at_once(archive: Archive, asset: str) -> None:
     path = archive.folder / "themes" / "default" / asset
     path.write_bytes(path.read_bytes() + (b"\n" if asset.endswith(".svg") else b"\nself.changed = 1\n"))
-    name = re.sub(r"(\.js/.*|\.\w+$)", "", asset)
+    name = re.sub(r"(\.(css|js)/.*|\.\w+$)", "", asset)
     assert "theme's files" in rebuilt(archive, name)
 
 
@@ -153,14 +153,14 @@ def test_a_changed_setting_makes_anew_what_shows_it(archive: Archive, setting: s
 
 
 def test_a_changed_style_makes_anew_the_pages_that_name_it(archive: Archive) -> None:
-    with (archive.folder / "themes" / "default" / "static" / "style.css").open("a") as style:
+    with (archive.folder / "themes" / "default" / "static" / "style.css" / "2-page.css").open("a") as style:
         style.write("p { color: red; }\n")
     assert kinds(archive.build()) == PAGES | LISTINGS | ALONE | {"theme's files"}
 
 
 def test_a_comment_in_a_style_changes_nothing(archive: Archive) -> None:
     before = tree(archive.site)
-    with (archive.folder / "themes" / "default" / "static" / "style.css").open("a") as style:
+    with (archive.folder / "themes" / "default" / "static" / "style.css" / "2-page.css").open("a") as style:
         style.write("/* for those who change it */\n")
     assert archive.build().reasons == ()
     assert tree(archive.site) == before

@@ -112,7 +112,7 @@ def test_a_style_is_seen_to_change_in_a_folder_that_is_a_link(settled: Archive) 
     (theme / "static").rename(settled.folder / "static")
     (theme / "static").symlink_to(settled.folder / "static", target_is_directory=True)
     settled.build()
-    with (settled.folder / "static" / "style.css").open("a") as style:
+    with (settled.folder / "static" / "style.css" / "2-page.css").open("a") as style:
         style.write("p { color: red }\n")
     assert settled.build().reasons
     assert any(b"color: red" in data for path, data in tree(settled.site).items() if path.startswith("static/"))

@@ -44,6 +44,14 @@ def test_a_folder_named_like_a_script_is_one_script(folder: Path) -> None:
     assert script == "(function () {\n'use strict';\nvar word;\nuse(word);\n})();\n"
 
 
+def test_a_folder_named_like_a_style_is_one_style(folder: Path) -> None:
+    (folder / "static" / "print" / "style.css").mkdir(parents=True)
+    (folder / "static" / "print" / "style.css" / "2-later.css").write_text("p { color: red }\n")
+    (folder / "static" / "print" / "style.css" / "1-first.css").write_text("/* Why. */\np { color: blue }\n")
+    theme = load_theme(folder)
+    assert theme.files[theme.asset("print/style.css")] == b"p { color: blue }\np { color: red }\n"
+
+
 def test_another_jinja_compiles_the_templates_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "templates" / "page.html").write_text("{{ 1 + 1 }}")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
