@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .papers import line
-from .test_tables_without_walls import TEXT, level, row, source, tables, text
+from .rows import TEXT, level, row, source, tables, text
 
 LONG = "探索由医保基金与企业直接结算药款"
 """Sixteen characters in ten points: a full line of the wide column."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .papers import line
-from .test_tables_without_walls import row, source, spans, tables, text
+from .rows import row, source, spans, tables, text
 
 XS = (40, 110, 250, 380)
 """The columns' edges; their texts begin two points further right."""
