@@ -1,50 +1,14 @@
-"""What reading gains from script: settings, sheet, page box, the place kept, keys, sharing."""
+"""What reading gains from script: settings, sheet, page box, the place kept, keys."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import ModuleType
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.site.reading import ISSUE, paper, reading, top_of, until
 from tests.site.screens import DESK, PHONE
 
 pytestmark = pytest.mark.browser
-
-ISSUE = "issues/2024-11.html"
-
-
-@contextmanager
-def reading(chromium: Browser, url: str, screen: dict[str, object], **options: object) -> Iterator[Page]:
-    """Open a page in a context of its own; errors on the page fail the test."""
-    with chromium.new_context(**screen, **options) as context:
-        context.set_default_timeout(5000)
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(url)
-        yield page
-        assert not wrong
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until a condition holds; the pages' security policy does not let Playwright wait by itself."""
-    for _ in range(100):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(condition)
-
-
-def top_of(page: Page, selector: str) -> float:
-    return float(page.locator(selector).first.evaluate("e => e.getBoundingClientRect().top"))
-
-
-def paper(page: Page) -> str:
-    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
 def test_colours_and_size_are_remembered_and_there_before_the_first_paint(chromium: Browser, address: str) -> None:
@@ -212,90 +176,3 @@ def test_keys_can_be_switched_off(chromium: Browser, served: str) -> None:
         page.keyboard.press("Escape")
         page.keyboard.press("j")
         expect(page).to_have_url(served + ISSUE)
-
-
-def test_a_title_shows_its_summary_where_the_mouse_rests(chromium: Browser, address: str) -> None:
-    with reading(chromium, address + ISSUE, DESK) as page:
-        page.hover("#contents a[href='#a03']")
-        expect(page.locator(".tip")).to_contain_text("第3篇的提要")
-        page.keyboard.press("Escape")
-        expect(page.locator(".tip")).to_have_count(0)
-
-
-@pytest.mark.parametrize("path", ["issues/2024-11/a01.html", "sections/专栏.html", "years/2024.html"])
-def test_a_title_of_another_page_shows_its_summary_too(chromium: Browser, served: str, path: str) -> None:
-    with reading(chromium, served + path, DESK) as page:
-        page.hover("a[href$='a03.html']")
-        expect(page.locator(".tip")).to_contain_text("第3篇的提要")
-        page.mouse.move(1430, 10)
-        expect(page.locator(".tip")).to_have_count(0)
-
-
-def test_link_and_citation_are_copied(chromium: Browser, served: str) -> None:
-    granted = ["clipboard-read", "clipboard-write"]
-    with reading(chromium, served + ISSUE, DESK, permissions=granted) as page:
-        page.click("#a03 .back button >> text=复制链接")
-        expect(page.locator(".toast")).to_have_text("已复制链接")
-        assert page.evaluate("navigator.clipboard.readText()") == f"{served}issues/2024-11/a03.html"
-        page.goto(f"{served}issues/2024-11/a03.html")
-        page.click(".cite button")
-        expect(page.locator(".toast")).to_have_text("已复制引文")
-        cited = page.evaluate("navigator.clipboard.readText()")
-        assert cited.startswith("健康报. 第3篇文章的标题[J/OL]. 医周药事, 2024(11): 35-36[")
-        assert cited.endswith(f"]. {served}issues/2024-11/a03.html.")
-
-
-def test_an_article_has_a_code_for_a_phone(chromium: Browser, address: str) -> None:
-    qrcode = pytest.importorskip("qrcode")
-    with reading(chromium, f"{address}issues/2024-11/a03.html", DESK) as page:
-        page.click(".back .code")
-        drawn = page.locator(".qr path").get_attribute("d") or ""
-        dark = {(int(x) - 4, int(y) - 4) for x, y in re.findall(r"M(\d+) (\d+)", drawn)}
-        told = str(page.locator(".qr p").text_content())
-        assert told == f"{address}issues/2024-11/a03.html"
-        page.keyboard.press("Escape")
-        expect(page.locator(".qr")).to_have_count(0)
-        expect(page.locator(".back .code")).to_be_focused()
-    assert any(dark == _dark_squares(qrcode, told, mask) for mask in range(8))
-
-
-def _dark_squares(qrcode: ModuleType, words: str, mask: int) -> set[tuple[int, int]]:
-    """Return the dark squares of a QR code as the package draws it."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, mask_pattern=mask, border=0)
-    code.add_data(qrcode.util.QRData(words.encode(), mode=qrcode.util.MODE_8BIT_BYTE))
-    code.make(fit=True)
-    return {(x, y) for y, row in enumerate(code.get_matrix()) for x, dark in enumerate(row) if dark}
-
-
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", ["index.html", ISSUE, "issues/2024-11/a02.html", "sources/index.html"])
-def test_nothing_moves_while_a_page_loads(
-    chromium: Browser, served: str, path: str, screen: dict[str, object]
-) -> None:
-    with reading(chromium, served + path, screen) as page:
-        page.wait_for_timeout(200)
-        shift = page.evaluate(
-            "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries())"
-            " sum += e.value; }).observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 100); })"
-        )
-        assert shift == 0
-
-
-def test_an_issue_prints_without_chrome(chromium: Browser, served: str) -> None:
-    with reading(chromium, served + ISSUE, DESK, color_scheme="dark") as page:
-        page.emulate_media(media="print")
-        assert paper(page) == "rgb(255, 255, 255)"
-        for gone in (".bar", "#contents", ".foot", ".back >> nth=0", ".turn"):
-            expect(page.locator(gone)).to_be_hidden()
-        expect(page.locator("#toc h2")).to_be_visible()
-        expect(page.locator("#a02 h4")).to_be_visible()
-        shown = page.locator("#p8").evaluate("mark => getComputedStyle(mark, '::before').content")
-        assert "第 8 页" in shown
-
-
-def test_a_finger_finds_every_target(chromium: Browser, served: str) -> None:
-    with reading(chromium, served + ISSUE, PHONE) as page:
-        for selector in (".back a", ".thumb", ".aa", ".bar .name", ".pagelist summary"):
-            box = page.locator(selector).first.bounding_box()
-            assert box is not None
-            assert box["height"] >= 44, selector
