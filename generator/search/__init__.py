@@ -7,8 +7,9 @@ reads them is a few static files for any theme (`client_files`). `docs/search.md
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from generator.late import loaded_late
 
 if TYPE_CHECKING:
     from generator.search.blocks import Block, plan
@@ -42,10 +43,4 @@ _HOMES = {
 """The module of each name, which is loaded when the name is first asked for: numpy alone takes longer to load than all
 that most builds have to do with the index."""
 
-
-def __getattr__(name: str) -> object:
-    """Return what has this name, from its module (PEP 562)."""
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{home}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = loaded_late(__name__, _HOMES)
