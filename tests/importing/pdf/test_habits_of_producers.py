@@ -276,3 +276,10 @@ def test_a_narrow_mark_stands_before_the_bracket_whose_white_half_is_drawn_over_
     narrow = b"BT /B 12 Tf 40 Tz 1 0 0 1 120 400 Tm " + hexed("”") + b" Tj ET\n"
     content = line("使用“两库", 60, 400) + b"q " + narrow + b"Q " + line("（知识库）", 118.8, 400)
     assert said(paper([content])) == "使用“两库”（知识库）"
+
+
+def test_a_number_stands_in_the_blanks_that_are_drawn_below_it() -> None:
+    content = (
+        line("　、药箱怎样整理", 60, 400) + line("1", 60.5, 400, font="B") + line(" ", 72.4, 400, size=6, font="B")
+    )
+    assert said(paper([content])) == "1、药箱怎样整理"

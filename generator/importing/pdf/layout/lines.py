@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from generator.importing.characters import is_wide, lowered, raised
 from generator.importing.pdf.elements import Box, Run, Style
-from generator.importing.pdf.layout.ink import set_in_order
+from generator.importing.pdf.layout.ink import in_order
 
 _SAME_BASELINE = 0.18
 """Share of the size by which baselines of one line may differ."""
@@ -153,7 +153,7 @@ def _shifted_text(run: Run, baseline: float) -> str:
 
 
 def _line(group: list[Run], page: int) -> Line | None:
-    set_in_order(group)
+    group = in_order(group)
     chars: list[str] = []
     xs: list[float] = []
     spans: list[Span] = []
