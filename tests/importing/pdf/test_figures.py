@@ -10,7 +10,7 @@ from generator.importing.pdf import read_pdf
 from generator.importing.pdf.elements import Box, Image, Page
 from generator.importing.pdf.pictures.figures import find_decoration
 
-from .papers import column, paper
+from .papers import column, line, paper
 
 FULL = "药品说明书是用药的依据请先读完它再用药有疑问时问"
 """Twenty-four characters."""
@@ -67,3 +67,10 @@ def test_a_watermark_of_curves_is_no_figure() -> None:
 
 def test_a_drawing_of_one_page_is_a_figure() -> None:
     assert pictures(*((logo(150, 300) if turn == 2 else b"") + body(turn) for turn in range(5))) == [3]
+
+
+def test_a_shaded_heading_next_to_a_drawing_stays_text() -> None:
+    bar = b"0.9 g 58 388 292 24 re f 0 g " + line("药箱", 190, 395, font="B")
+    source = read_pdf(paper([logo(150, 330) + bar + body(0)]), "issue.pdf")
+    assert [passage.text.plain for passage in source.passages if not passage.picture][-1] == "药箱"
+    assert len([passage for passage in source.passages if passage.picture]) == 1

@@ -33,6 +33,12 @@ _SIDE = 3.0
 """Points between the sides of a frame and the edges of its ground at most."""
 _TEXT_SHARE = 0.3
 """Share of a region that running text may cover; with more it is a text box with a ground."""
+_WIDE = 0.9
+"""Share of the width of a page's text that the ground of one of its lines has at least."""
+_BAND = 3.0
+"""Sizes of the line that such a ground is high at most."""
+_TALL = 0.7
+"""Height of characters above the baseline that must stand on it, in sizes."""
 
 Rasteriser = Callable[[int, Box], bytes | None]
 """Page index and region -> PNG; None where the page cannot be drawn."""
@@ -117,10 +123,11 @@ def _ornament(image: Image, page: Page, decoration: frozenset[tuple[int, int, in
 def _drawings(page: Page, taken: Sequence[Box]) -> list[Box]:
     """Return the regions of vector drawings that are figures."""
     words = ByHeight(page.runs, middle_of)
+    wide = _WIDE * (max((run.x1 for run in page.runs), default=0.0) - min((run.x0 for run in page.runs), default=0.0))
     shapes = [
         box
         for box in page.drawings
-        if not any(other.meets(box, 2.0) for other in taken) and not _is_ground(box, page, words)
+        if not any(other.meets(box, 2.0) for other in taken) and not _is_ground(box, page, words, wide)
     ]
     if not _FEWEST_SHAPES <= len(shapes) <= _MOST_SHAPES:
         return []
@@ -152,11 +159,20 @@ def _is_frame(members: Sequence[Box], hull: Box) -> bool:
     )
 
 
-def _is_ground(box: Box, page: Page, words: ByHeight[Run]) -> bool:
-    """A ground is as large as the page's text, or lies under lines of it."""
+def _is_ground(box: Box, page: Page, words: ByHeight[Run], wide: float) -> bool:
+    """A ground is as large as the page's text, or lies under lines of it, if only under one where it is `wide`."""
     if box.width >= 0.9 * page.width or box.height >= 0.9 * page.height:
         return True
-    return _share(box, words) > _TEXT_SHARE
+    return _share(box, words) > _TEXT_SHARE or (box.width >= wide and _is_band(box, words))
+
+
+def _is_band(box: Box, words: ByHeight[Run]) -> bool:
+    """Tell whether a box is the ground of one line: a heading's, that may be short."""
+    return any(
+        box.y0 <= run.y - _TALL * run.size and run.y <= box.y1 and box.height <= _BAND * run.size
+        for run in words.between(box.y0, box.y1)
+        if box.x0 <= run.x0 and run.x1 <= box.x1 and run.text.strip()
+    )
 
 
 def _share(box: Box, words: ByHeight[Run]) -> float:
