@@ -111,7 +111,7 @@ def find_gutters(pages: Sequence[Sequence[Run]]) -> Gutters:
     """Return where the gutters of pages lie.
 
     A page with little text shows its columns only beside others: where enough pages agree on a gutter, a page that
-    no more than keeps to it has it, too.
+    no more than keeps to it has it, too; one without text, whose tables or pictures stand in columns, as well.
     """
     rows = [rows_of(runs) for runs in pages]
     found = [_gutter(page) for page in rows]
@@ -119,7 +119,7 @@ def find_gutters(pages: Sequence[Sequence[Run]]) -> Gutters:
     usual = _usual(sure, sum(len(page) >= 2 * _FEWEST_ROWS for page in rows))
     if usual is not None:
         found = [
-            usual if gutter is None and page and _keeps_to(page, usual) else gutter
+            usual if gutter is None and _keeps_to(page, usual) else gutter
             for gutter, page in zip(found, rows, strict=True)
         ]
     shared = set()
