@@ -174,7 +174,8 @@ def make_part(
     stacks, known = find_stacks(rows, whites, heights, page, spacing)
     several = _several_rows(heights, stacks, len(whites) + 1, frame)
     shaded = region is not None and region.shaded
-    if (region and spacing and spacing.ruled) or several <= _SEVERAL_ROWS or (shaded and several >= 1 - _SEVERAL_ROWS):
+    told = region is not None and (region.by_rows or (spacing is not None and spacing.ruled))
+    if told or several <= _SEVERAL_ROWS or (shaded and several >= 1 - _SEVERAL_ROWS):
         across, edges, known = drawn, heights, replace(known, ruled=True)
         if region and region.shaded:
             across += tops_of_unshaded(rows, whites, drawn, frame, page)

@@ -43,6 +43,8 @@ class Region:
     """Whether its rules are drawn cell by cell: then the breaks are all the columns' edges."""
     starts_partly: bool
     """Whether its first rule spans some columns only: a merged head stands above it."""
+    by_rows: bool = False
+    """Whether its rules part all rows: cells have their own, and they are more than a table of three lines has."""
     shaded: bool = False
     """Whether its rules are all edges of shaded cells: between cells without shade there are none."""
 
@@ -148,7 +150,8 @@ def _region(bands: list[_Band], chain: list[int]) -> Region:
     members = whole + partial
     by_cells = any(map(_is_by_cells, whole))
     rules = tuple(rule for band in members for rule in band.rules)
-    return Region(first.x0, first.x1, start, end, rules, _breaks(members), by_cells, start < top)
+    by_rows = by_cells and len(chain) > _FEWEST
+    return Region(first.x0, first.x1, start, end, rules, _breaks(members), by_cells, start < top, by_rows)
 
 
 def _reach(band: _Band, edges: Sequence[float]) -> float:
