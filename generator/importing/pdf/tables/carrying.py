@@ -49,9 +49,14 @@ def carry_over(above: AreaTables, below: AreaTables) -> None:
     if not (_repeats_head(rows, heights, table) or _goes_on(tail, head, alone=same is None)):
         return
     held, left = _held(rows, heights, table, whites)
-    if not held or (same is not None and held[-1].y < same.rows_of_text[-1].y):
+    if not held:
         return
     bottom = max(y for y in heights if y < held[-1].y + 2 * PITCH * held[-1].size)
+    if same is not None and same.region is not None and held[-1].y < same.rows_of_text[-1].y:
+        if rows[0].y < same.rows_of_text[0].y:
+            return
+        held += [row for row in same.rows_of_text if row.y > held[-1].y]
+        bottom = max(bottom, same.region.bottom)
     region = _region(table.region, held, [rule for rule in rules if rule.y0 <= bottom + _SAME], bottom)
     ruled = table.spacing if table.spacing and table.spacing.ruled else None
     part = make_part(held, left, region, below.page, spacing=ruled)

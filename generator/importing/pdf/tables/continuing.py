@@ -13,6 +13,7 @@ from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.wording import ends_sentence
 from generator.importing.pdf.tables.areas import AreaTables
 from generator.importing.pdf.tables.carrying import carry_over
+from generator.importing.pdf.tables.joining import joins
 from generator.importing.pdf.tables.pieces import Piece, PieceRow, White, piece_rows
 from generator.importing.pdf.tables.plain import PlainPart, make_part, title_of, without
 from generator.importing.pdf.tables.stretches import PITCH, is_title_alone
@@ -36,6 +37,8 @@ def continue_tables(areas: Sequence[AreaTables]) -> None:
         if above.area.key == below.area.key:
             carry_over(above, below)
             _go_on_below(above, below)
+        else:
+            _share_rules(above, below)
     for above, below in reversed(list(pairwise(areas))):
         if above.area.key == below.area.key:
             _go_on_above(above, below)
@@ -215,6 +218,18 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
         anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing, area.rules)
         if anew is not None:
             area.tables = [anew if table is part else table for table in area.tables]
+
+
+def _share_rules(above: AreaTables, below: AreaTables) -> None:
+    """Let the parts of one table in two columns of text know that rules part its rows, where only one shows it."""
+    last, first = above.last(), below.first()
+    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart) or not joins(last, first):
+        return
+    for area, part, other in ((above, last, first), (below, first, last)):
+        if part.region is not None and other.region is not None and other.region.by_rows and other.spacing is not None:
+            anew = make_part(part.rows_of_text, part.whites, part.region, area.page, spacing=other.spacing)
+            if anew is not None:
+                area.replace(part, anew)
 
 
 def _joint(rows: Sequence[PieceRow], known: Sequence[Sequence[White]]) -> list[White]:

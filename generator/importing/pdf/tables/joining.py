@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from generator.importing.pdf.tables.grids import Place
 from generator.importing.pdf.tables.heads import MOST_HEAD_ROWS, repeated_rows, with_head_apart, words_of
 from generator.importing.pdf.tables.parts import CellAt, TablePart
 from generator.importing.pdf.tables.pieces import White
+from generator.importing.pdf.tables.plain import PlainPart
 
 _SAME_EDGE = 4.0
 """Points by which the columns of a table's parts may differ."""
@@ -64,18 +66,37 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     rest = [cell for cell in others if cell.place.row >= repeated]
     shift = above - repeated
     walled = not (first.whites and second.whites)
-    torn = first.open_below and (repeated in second.unruled if repeated else second.open_above)
+    torn = _is_open_below(first) and (bool(repeated) or _is_open_above(second))
     cut = Cut(cells, rest, above, repeated, walled=walled, torn=torn)
     if rest and (cut.goes_on() or cut.leaves_rest()):
         shift -= 1
         rest = _mend_row(cells, rest, above - 1, repeated)
     elif rest:
-        rest = _mend_spans(cells, rest, above, repeated)
+        rest = _mend_spans(cells, rest, above, repeated, ruled=walled or bool(_rules_between_rows(second)))
     for cell in rest:
         cells.append(replace(cell, place=replace(cell.place, row=cell.place.row + shift)))
     cells.sort(key=lambda cell: (cell.place.row, cell.place.column))
     joined = TablePart(first.page, first.box, xs, below + shift, cells, whites=model.whites)
-    return replace(joined, open_above=first.open_above, open_below=second.open_below), asides
+    return replace(joined, open_above=first.open_above, open_below=_is_open_below(second)), asides
+
+
+def _is_open_above(part: TablePart) -> bool:
+    """Tell whether no rule closes a part's first row above, though rules part its rows."""
+    rules = _rules_between_rows(part)
+    return part.open_above or (isinstance(part, PlainPart) and part.rows_of_text[0].middle < min(rules, default=0.0))
+
+
+def _is_open_below(part: TablePart) -> bool:
+    """Tell whether no rule closes a part's last row below, though rules part its rows."""
+    rules = _rules_between_rows(part)
+    return part.open_below or (isinstance(part, PlainPart) and part.rows_of_text[-1].y > max(rules, default=math.inf))
+
+
+def _rules_between_rows(part: TablePart) -> list[float]:
+    """Return the heights of the rules of a part without walls, where they part its rows. Shade ends with some rows."""
+    if not isinstance(part, PlainPart) or part.region is None or part.region.shaded:
+        return []
+    return [rule.y0 for rule in part.region.rules] if part.spacing is not None and part.spacing.ruled else []
 
 
 def _on_columns(part: TablePart, xs: tuple[float, ...], lacking: float = 0.0) -> list[CellAt]:
@@ -167,8 +188,9 @@ def _mend_row(cells: list[CellAt], rest: list[CellAt], row: int, start: int) -> 
     return [cell for cell in rest if cell.place.row > start]
 
 
-def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) -> list[CellAt]:
-    """Lengthen cells that cover rows on both pages: the second part shows them empty."""
+def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int, *, ruled: bool) -> list[CellAt]:
+    """Lengthen cells that cover rows on both pages: the second part shows them empty, or, where text is set in the
+    middle of all rows, the first one does. `ruled` says that rules tell which rows a cell covers."""
     last = {
         cell.place.column: index for index, cell in enumerate(cells) if cell.place.row + cell.place.rowspan == rows
     }
@@ -177,23 +199,20 @@ def _mend_spans(cells: list[CellAt], rest: list[CellAt], rows: int, start: int) 
         cell.words and cell.place.column in last and cells[last[cell.place.column]].place.colspan > cell.place.colspan
         for cell in opening
     )
+    empty = Counter(cell.place.column for cell in (*cells, *rest) if not cell.words)
     kept = []
     for cell in rest:
         index = last.get(cell.place.column)
-        home = cells[index].place if index is not None else None
-        if (
-            index is not None
-            and home is not None
-            and cell.place.row == start
-            and not cell.words
-            and home.colspan == cell.place.colspan
-            and (
-                home.rowspan > 1
-                or cell.place.rowspan > 1
-                or (cells[index].words and (parted or cell.place.column == 0))
-            )
-        ):
-            cells[index] = replace(cells[index], place=replace(home, rowspan=home.rowspan + cell.place.rowspan))
+        home = cells[index] if index is not None and cell.place.row == start else None
+        if index is None or home is None or home.place.colspan != cell.place.colspan:
+            kept.append(cell)
+            continue
+        several = home.place.rowspan > 1 or cell.place.rowspan > 1
+        emptied = not cell.words and (several or (home.words and (parted or cell.place.column == 0)))
+        filled = ruled and several and cell.words and not home.words and empty[cell.place.column] == 1
+        if emptied or filled:
+            place = replace(home.place, rowspan=home.place.rowspan + cell.place.rowspan)
+            cells[index] = CellAt(place, home.paragraphs or cell.paragraphs)
         else:
             kept.append(cell)
     return kept
