@@ -153,3 +153,33 @@ def test_the_last_characters_of_a_sentence_belong_to_a_line_that_could_have_held
 
     assert texts(page("疑问。"))[1] == f"{FULL}{FULL[:22]}疑问。"
     assert texts(page("疑问"))[1:3] == [f"{FULL}{FULL[:22]}", "疑问"]
+
+
+# Bold words that begin or end with a line
+
+
+def bold_rows(*rows: tuple[str, str], top: float) -> bytes:
+    """Lines at the edge, each in its face: F for plain, B for bold."""
+    return b"".join(line(text, 60, top - 20 * number, font=face) for number, (face, text) in enumerate(rows))
+
+
+def test_bold_words_inside_a_sentence_open_no_paragraph() -> None:
+    page = column([*SHORT * 3, FIRST], top=540) + bold_rows(("B", FULL), ("F", f"，{FULL[:8]}。"), top=340)
+    assert texts(page)[-1] == f"{FULL[:22]}{FULL}，{FULL[:8]}。"
+
+
+def test_a_bold_sentence_opens_no_paragraph_where_the_text_below_it_is_not_indented() -> None:
+    page = column([*SHORT * 3, FIRST, ENDED], top=540) + bold_rows(("B", FULL), ("F", f"{FULL[:8]}。"), top=320)
+    assert texts(page)[-1] == f"{FULL[:22]}{ENDED}{FULL}{FULL[:8]}。"
+
+
+def test_a_bold_line_above_an_indented_one_is_a_heading() -> None:
+    page = column([*SHORT * 3, FIRST, ENDED], top=540) + bold_rows(("B", FULL), top=320) + column(SHORT, top=300)
+    assert texts(page)[-3:] == [f"{FULL[:22]}{ENDED}", FULL, TEXT]
+
+
+def test_a_bold_line_without_space_above_it_opens_no_paragraph_where_space_parts_all() -> None:
+    parts = [[FULL, FULL, f"{FULL[:9]}。"]] * 4
+    page = b"".join(column(part, top=540 - 80 * row) for row, part in enumerate(parts)) + column([ENDED], top=220)
+    page += bold_rows(("B", FULL), ("F", f"{FULL[:8]}。"), top=200)
+    assert texts(page)[-1] == f"{ENDED}{FULL}{FULL[:8]}。"

@@ -17,7 +17,7 @@ from generator.importing.pdf.layout.measuring import (
     Setting,
     is_centred,
 )
-from generator.importing.pdf.layout.wording import CLOSING, OPENING, ends_sentence, fits
+from generator.importing.pdf.layout.wording import CLOSING, MARKER, OPENING, ends_sentence, fits
 
 AT_EDGE = 0.6
 """A line that begins no further from the edge begins at the edge."""
@@ -204,13 +204,38 @@ def fills(line: Line, following: Line, column: Column, *, middle: bool, slack: f
     return not fits(following, room, slack)
 
 
-def other_weight(last: Line, line: Line, *, full: bool) -> bool:
-    """Tell whether one of two lines is bold and the other is not, and neither changes its weight at the seam."""
+def other_weight(joint: Joint, *, full: bool) -> bool:
+    """Tell whether one of two lines is bold and the other is not, as a heading and the text beside it are. The weight
+    may also change inside a paragraph, at the seam of two lines by chance; the line above is `full` then."""
+    last, line = joint.last, joint.line
     if last.bold == line.bold:
         return False
     if last.bold:
-        return not (full and line.spans[0].style.bold)
-    return not last.spans[-1].style.bold
+        return not (full and (line.spans[0].style.bold or _leaves_bold(joint)))
+    return not (last.spans[-1].style.bold or (full and _enters_bold(joint)))
+
+
+def _leaves_bold(joint: Joint) -> bool:
+    """Tell whether bold words end with the line above, but not their paragraph: it began in another weight or with a
+    first line's indent, or what follows begins as no paragraph does."""
+    if joint.line.text[0] in CLOSING:
+        return True
+    begun = joint.setting.indents_all and INDENT[0] <= joint.first_start <= INDENT[1]
+    return joint.at_edge and (begun or not all(line.bold for line in joint.block))
+
+
+def _enters_bold(joint: Joint) -> bool:
+    """Tell whether bold words begin with the line, but no heading: where a heading has space above it, or the text
+    below one would be indented, or else inside a sentence."""
+    setting, ended = joint.setting, ends_sentence(joint.last.text)
+    if not joint.at_edge or MARKER.match(joint.line.text):
+        return False
+    if setting.spaces_all:
+        return joint.turned_from is None or not ended
+    plain = next((line for line in joint.ahead if not line.bold), None)
+    if setting.indents_all and plain is not None:
+        return begins_at_edge(plain, joint.column, joint.last.size)
+    return len(joint.block) > 1 and not ended
 
 
 def other_colour(last: Line, line: Line) -> bool:

@@ -126,7 +126,7 @@ def _continues(joint: Joint) -> bool:
     full = is_full(joint)
     if not full and not runs_on(joint.last, joint.line) and not must_go_on(joint):
         return False
-    if other_weight(joint.last, joint.line, full=full) or other_colour(joint.last, joint.line) or stands_alone(joint):
+    if other_weight(joint, full=full) or other_colour(joint.last, joint.line) or stands_alone(joint):
         return False
     if is_centred(joint.line, joint.column) and is_centred_on(joint):
         return joint.turned_from is None and full
