@@ -10,6 +10,11 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import literal_name
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-b$|,b$", re.I)
+_FAMILY = re.compile(
+    r"[^-,]+(?:-(?!(?:Regular|Roman|Book|Normal|Plain|Text|Italic|Oblique|It|Obl|MT|PS|Identity"
+    r"|(?:Extra|Ultra|Semi|Demi)?(?:Thin|Light|Medium|Bold|Black|Heavy))+(?:[-,]|$))[A-Za-z]{2,}(?=[-,]|$))*"
+)
+"""A family's name: words between hyphens (Noto-Serif-CJK-SC) up to that of a style or a number."""
 _BOLD_WEIGHT = 600
 """`FontWeight` of a font descriptor from which on a face counts as bold."""
 _FORCE_BOLD = 1 << 18
@@ -21,6 +26,12 @@ def name_of(spec: dict[str, Any], font: PDFFont) -> str:
     base = resolve1(spec.get("BaseFont")) or font.fontname or ""
     name = literal_name(base) if not isinstance(base, (str, bytes)) else base
     return re.sub(r"^[A-Z]{6}\+|-Identity-[HV]$", "", _decoded(name) if isinstance(name, bytes) else str(name))
+
+
+def family_in(name: str) -> str:
+    """Return the family that a font's name says, without its style (STSong-Light, SimSun,Bold)."""
+    found = _FAMILY.match(name)
+    return found[0] if found else ""
 
 
 def _decoded(name: bytes) -> str:
