@@ -14,7 +14,7 @@ TWO_PARTS = re.compile(rf"(?<=[{HAN}，…！？”]) +(?=[{HAN}“\d])")
 LONGEST_NUMBER = 4
 """Figures of a number that counts something in an issue; Python itself refuses to read one of more than 4,300."""
 
-GLYPHS = "▶▣►■█▌□◆◇●○▲△▷◎★☆➤➢⮚◀▪▸•·∙⋅»›"
+GLYPHS = "▶▣►■█▌▍▎▮□◆◇●○▲△▷◎★☆➤➢⮚◀▪▸•·∙⋅»›"
 """Signs that stand before an entry of the contents or a heading (`▶`, `▣`, `•`, `·`)."""
 
 _DASHES = "—–―─－\\-"
@@ -27,7 +27,7 @@ BACK_WORDS = r"返\s*回\s*(?:目\s*录|目\s*次|首\s*页)"
 BACK_LINK = re.compile(rf"^[\s\[［〔（(【「『《<{GLYPHS}↑^]*{BACK_WORDS}[\s\]］〕）)】」』》>{GLYPHS}↑^]*$")
 """The link at an article's end."""
 SOURCE_LINE = re.compile(
-    r"^(?P<opened>[（(【\[])?\s*(?:文章|资料|信息)?来\s*源\s*[：:]\s*(?P<source>.+?)\s*(?(opened)[）)】\]]?)$"
+    r"^(?P<opened>[（(【\[])?\s*(?:文章|资料|信息)?来\s*源\s*[：:｜|]\s*(?P<source>.+?)\s*(?(opened)[）)】\]]?)$"
 )
 """The line below a title: `来源：健康报`."""
 CONTENTS_HEADS = frozenset({"本期视点", "本期目录", "本期导读", "本期要目", "本期要点", "目录", "目次", "本期看点"})
@@ -39,7 +39,7 @@ SUMMARY = re.compile(
 )
 """How a summary begins in the contents."""
 SECTION_LINE = re.compile(
-    rf"^\s*[{GLYPHS}{_DASHES}〓【\[]+\s*(?P<name>[^{GLYPHS}\s].{{0,14}}?)\s*[{GLYPHS}{_DASHES}〓】\]]+\s*$"
+    rf"^\s*[{GLYPHS}{_DASHES}〓【〖\[]+\s*(?P<name>[^{GLYPHS}\s].{{0,14}}?)\s*[{GLYPHS}{_DASHES}〓】〗\]]+\s*$"
 )
 """A section's line: `• 医保监管 •`, `· 地方精彩 ·`."""
 

@@ -12,13 +12,23 @@ from generator.importing.structure.entries import EntryParts, signed_length, sig
 from generator.importing.structure.known_entries import known_length, known_parts
 from generator.importing.structure.printed_titles import PrintedTitles
 from generator.importing.texts import behead, join, strip, with_page, without_marks
-from generator.importing.vocabulary import CONTENTS_HEADS, HAN, SUMMARY, ending, enumerator, folded, section_name
+from generator.importing.vocabulary import (
+    CONTENTS_HEADS,
+    GLYPHS,
+    HAN,
+    SUMMARY,
+    ending,
+    enumerator,
+    folded,
+    section_name,
+)
 from generator.model import Text
 
 _LONGEST_SECTION = 12
 """A section's name has at most so many characters."""
 _SIGNS_BEFORE = re.compile(r"^[^\w《“‘（(]+")
 """Signs before a section's name."""
+_SIGNS_BEHIND = f"：:|｜/ {GLYPHS}"
 _WORDS = re.compile(f"[{HAN}]{{2}}")
 """A section's name is Chinese."""
 _SHORTEST_SUMMARY = 20
@@ -120,7 +130,7 @@ def _starts(passages: Sequence[Passage]) -> list[int]:
 def section_words(text: str) -> str:
     """Return a section's name without the signs and the number round it (`█ 医保监管`, `一、医保监管：`)."""
     bare = _SIGNS_BEFORE.sub("", text)
-    return bare[len(enumerator(bare)[1]) :].strip().rstrip("：: ")
+    return bare[len(enumerator(bare)[1]) :].strip().rstrip(_SIGNS_BEHIND)
 
 
 def _section_at(passages: Sequence[Passage], index: int, printed: PrintedTitles) -> str | None:

@@ -36,7 +36,8 @@ def _is_head(cells: Sequence[Text], printed: PrintedTitles) -> bool:
 
 
 def _lines(cells: Sequence[Text], printed: PrintedTitles) -> Iterator[Text]:
-    at = next((index for index, cell in enumerate(cells) if printed.find(cell.plain) is not None), None)
+    known = [index for index, cell in enumerate(cells) if printed.find(cell.plain) is not None]
+    at = max(known, key=lambda index: len(cells[index].plain), default=None)
     if at is None:
         if cells:
             yield join(cells, " ")

@@ -11,17 +11,22 @@ from generator.importing.structure.entries import GLYPH, LONGEST_ENTRY, EntryPar
 from generator.importing.structure.printed_titles import LONGEST_LABEL, PrintedTitles
 from generator.importing.vocabulary import BACK_LINK, SUMMARY, section_name
 
-_NUMBER = re.compile(
-    r"^[\s—–―─－\-~…⋯.·_/／|｜]*[（(【\[]?\s*(?:第|[Pp]\.?)?\s*(?P<page>\d{1,4})\s*页?\s*[）)】\]]?\s*$"
+_LEADERS = r"[\s—–―─－\-~…⋯.·•_/／|｜]"
+_NUMBER_BEHIND = re.compile(
+    rf"(?:^|{_LEADERS}|(?<=[）)】\]])|(?<!\d)第|[（(【\[]\s*第?)\s*(?:第|[Pp]\.?)?\s*(?P<page>\d{{1,4}})\s*页?\s*[）)】\]]?\s*$"
+    r"|(?:[Pp]\.?\s*|(?<![\d.]))(?P<bare>\d{1,3})\s*$"
 )
-"""A page number in whatever form, and nothing else."""
-_BEHIND = re.compile(r"(?:(?<!\d)第|[Pp]\.?)?\s*(?P<page>\d{1,4})\s*页?\s*$")
-"""A page number behind a source."""
+"""A page number at an entry's end, in whatever form."""
+_NUMBER_BEFORE = re.compile(
+    rf"^{_LEADERS}*[（(【\[]?\s*(?:第|[Pp]\.?)?\s*(?P<page>\d{{1,4}})\s*页?\s*[）)】\]]?(?!\d)"
+)
+"""A page number right behind a title, in front of the source."""
 _LABELLED = re.compile(
-    r"[（(【\[]\s*(?:文章)?来\s*源\s*[：:]\s*(?P<closed>[^）)】\]]*?)\s*[）)】\]]|(?:文章)?来\s*源\s*[：:]\s*(?P<open>[^（()）]+)$"
+    r"[（(【\[]\s*(?:文章)?来\s*源\s*[：:｜|]\s*(?P<closed>[^）)】\]。；]*?)\s*[）)】\]]"
+    r"|(?:文章)?来\s*源\s*[：:｜|]\s*(?P<open>[^（()）。，；！？]{1,30})"
 )
-"""A source with its label, in brackets or at the end."""
-_SIGNS = " \t　—–―─－-~…⋯.·_/／|｜()（）[]【】"
+"""A source with its label, in brackets or without."""
+_SIGNS = " \t\u3000—–―─－-~…⋯.·•_/／|｜"
 
 
 def known_length(passages: Sequence[Passage], index: int, printed: PrintedTitles) -> int:
@@ -60,22 +65,26 @@ def known_parts(whole: str, printed: PrintedTitles) -> EntryParts | None:
     place = printed.find(whole)
     if place is None:
         return None
-    title, rest = whole[place[0] : place[1]].strip(), whole[place[1] :]
-    source = ""
-    if labelled := _LABELLED.search(rest):
-        source = (labelled["closed"] or labelled["open"] or "").strip()
-        rest = rest[: labelled.start()] + rest[labelled.end() :]
-    if not rest.strip(_SIGNS):
-        if not labelled and len(title) <= LONGEST_LABEL:
-            return None
-        page = _BEHIND.search(source) if labelled and not labelled["closed"] else None
-        if page is not None and page.start():
-            return EntryParts(title, source[: page.start()].strip(_SIGNS), int(page["page"]))
-        return EntryParts(title, source, None)
-    if number := _NUMBER.match(rest):
-        return EntryParts(title, source, int(number["page"]))
-    behind = _BEHIND.search(rest)
-    name = (rest[: behind.start()] if behind else rest).strip(_SIGNS)
-    if not source and printed.is_source(name):
-        return EntryParts(title, name, int(behind["page"]) if behind else None)
-    return None
+    title, rest = whole[place[0] : place[1]].strip(), whole[place[1] :].strip()
+    number = _NUMBER_BEHIND.search(rest)
+    if number is not None:
+        rest = rest[: number.start()]
+    elif (number := _NUMBER_BEFORE.match(rest)) is not None:
+        rest = rest[number.end() :]
+    source = _source(rest.strip(_SIGNS), printed)
+    if source is None or (len(title) <= LONGEST_LABEL and not source and number is None):
+        return None
+    return EntryParts(title, source, _page(number))
+
+
+def _page(number: re.Match[str] | None) -> int | None:
+    return int(next(figures for figures in number.groupdict().values() if figures)) if number else None
+
+
+def _source(rest: str, printed: PrintedTitles) -> str | None:
+    """Return the source that is all that is left of an entry, empty where nothing is left; None for other words."""
+    labelled = _LABELLED.fullmatch(rest)
+    if labelled is not None:
+        return (labelled["closed"] or labelled["open"] or "").strip()
+    name = rest.strip("()（）[]【】")
+    return name if not name or printed.is_source(name) else None

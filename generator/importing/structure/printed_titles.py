@@ -23,8 +23,8 @@ the text."""
 
 NO_TITLE = re.compile(r"[。；][）)”’」』】]*$")
 """How no title ends."""
-_BEFORE = re.compile(rf"^(?:[{GLYPHS}]\s*|[-*+]\s+)*")
-"""What may stand before a title of the contents, besides a number."""
+_BEFORE = re.compile(rf"^(?:[{GLYPHS}]\s*|[-*+]\s+|[^\w\s“‘《〈（(【\[「『…—\"'<#%&@+-]\s*)*")
+"""What may stand before a title of the contents, besides a number: signs of any kind."""
 
 
 class PrintedTitles:
