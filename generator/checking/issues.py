@@ -14,7 +14,7 @@ from generator.checking.merges import check_merges
 from generator.checking.message import Message, message
 from generator.checking.names import beside
 from generator.checking.suggestions import open_suggestions
-from generator.errors import QikanError
+from generator.errors import QikanError, refused
 from generator.markdown import Reading, read_closely
 from generator.markdown.conventions import CONTENTS_ANCHOR
 from generator.model import Block, Figure, Issue, List, Quote, article_pages, issue_pages, issue_texts
@@ -52,6 +52,9 @@ def check_issue(content: Path, file: Path) -> CheckedIssue:
     except UnicodeDecodeError as error:
         problem = f"The file is no UTF-8 (byte {error.start})."
         return CheckedIssue("", name, (message("C01", name, None, problem, "Save it as UTF-8."),))
+    except OSError as error:
+        told = refused(error)
+        return CheckedIssue("", name, (message("C01", name, None, f"{told.problem}.", told.remedy),))
     except QikanError as error:
         line = error.place.rpartition(":")[2]
         found = message("C01", name, int(line) if line.isdecimal() else None, error.problem, error.remedy)

@@ -17,6 +17,15 @@ def test_a_sound_archive_has_no_messages(tmp_path: Path) -> None:
     assert [as_text(message) for message in check(archive(tmp_path), None)] == []
 
 
+def test_a_folder_named_like_a_content_file_is_told_with_all_else(tmp_path: Path) -> None:
+    archive(tmp_path)
+    (tmp_path / "issues" / "2024-12.md").mkdir()
+    (tmp_path / "issues" / "2024-13.md").write_text("")
+    told = [as_text(found) for found in check(tmp_path, None) if found.code == "C01"]
+    assert [line.rpartition("issues/")[2][:10] for line in told] == ["2024-12.md", "2024-13.md"]
+    assert "error C01: Is a directory. Rename this folder" in told[0]
+
+
 @pytest.mark.parametrize(
     ("code", "line", "before", "after"),
     [
