@@ -47,7 +47,8 @@ def main() -> None:
         run_here(f"The set-up is damaged: remove {VENV} and run build.py again.")
     else:
         try:
-            set_up(extra="test" if sys.argv[1:2] == ["test"] else "")
+            tests = sys.argv[1:2] == ["test"] and sys.argv[2:3] not in (["--help"], ["-h"])
+            set_up(extra="test" if tests else "")
         except SetUpError as error:
             stop(str(error))
         except OSError as error:

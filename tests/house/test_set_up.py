@@ -97,6 +97,7 @@ def test_a_fresh_checkout_sets_itself_up_once(checkout: Path) -> None:
     assert "installing" in changed.stderr
     assert run(checkout).stderr == ""
 
+    assert run(checkout, "test", "--help").stderr == ""
     tests = run(checkout, "test")
     assert "(test)" in tests.stderr
     assert run(checkout, "test").stderr == ""
