@@ -13,15 +13,17 @@ from generator.importing.passage import Passage
 from generator.importing.report import Entry
 from generator.importing.vocabulary import GLYPHS, HAN, LONGEST_NUMBER, chinese_number
 
-_ISSUE = re.compile(
+NUMBERED = re.compile(
     r"(?P<year>\d{4})\s*年?\s*[,，·/]?\s*第\s*(?P<number>[0-9IVXLivxlOo|〇零一二三四五六七八九十]+)\s*期",
     re.IGNORECASE,
 )
-_DAYS = re.compile(
+"""Year and number as an issue prints them: `2024年第11期`."""
+DAYS = re.compile(
     r"(?P<y1>\d{4})\s*[./年-]\s*(?P<m1>\d{1,2})\s*[./月-]\s*(?P<d1>\d{1,2})\s*日?\s*"
     r"(?:[-–—―~～至到]+)\s*"
     r"(?:(?P<y2>\d{4})\s*[./年-]\s*)?(?P<m2>\d{1,2})\s*[./月-]\s*(?P<d2>\d{1,2})\s*日?"
 )
+"""The days of its week: `2024.03.11-2024.03.17`."""
 _ORGANISER = re.compile(r"^(?:主\s*办(?:单位)?\s*[：:]\s*(?P<after>.+)|(?P<before>.+?)\s*主\s*办)$")
 _COMPANY = re.compile(rf"^[{HAN}（）()]{{4,40}}(?:公司|协会|学会|研究院|研究所|编辑部|杂志社|出版社|中心|委员会)$")
 _LOOKS_LIKE = str.maketrans({"I": "1", "l": "1", "i": "1", "|": "1", "O": "0", "o": "0", "〇": "0"})
@@ -57,8 +59,8 @@ def read_cover(passages: Sequence[Passage], name: str) -> tuple[Cover, list[Entr
     Raises QikanError where year and number or the days are not there: then the file is no issue of a digest.
     """
     texts = [unicodedata.normalize("NFKC", passage.text.plain) for passage in passages]
-    place, issue = _first(_ISSUE, texts)
-    days_place, days = _first(_DAYS, texts)
+    place, issue = _first(NUMBERED, texts)
+    days_place, days = _first(DAYS, texts)
     if issue is None or days is None:
         missing = "year and number (2024年第11期)" if issue is None else "the days (2024.03.11-2024.03.17)"
         raise QikanError(
@@ -118,7 +120,7 @@ def _number(issue: re.Match[str], start: date, passage: Passage) -> tuple[int, l
     """Return the issue's number: as printed, or the week where the print has letters for digits or no number."""
     printed = issue["number"]
     week = start.isocalendar().week
-    readings = _readings(printed)
+    readings = numbers_meant(printed)
     number = week if week in readings else readings[0] if readings else week
     entries = []
     if not readings or not (printed.isdecimal() or chinese_number(printed)):
@@ -135,7 +137,7 @@ def _number(issue: re.Match[str], start: date, passage: Passage) -> tuple[int, l
     return number, entries
 
 
-def _readings(printed: str) -> list[int]:
+def numbers_meant(printed: str) -> list[int]:
     """Return the numbers from 1 on that printed characters can mean, the likeliest first."""
     readings = []
     looks = printed.translate(_LOOKS_LIKE)
@@ -160,9 +162,7 @@ def _title_place(passages: Sequence[Passage], texts: Sequence[str], issue_place:
     chinese = [
         index
         for index in range(issue_place)
-        if re.search(f"[{HAN}]", texts[index])
-        and not _ORGANISER.match(texts[index])
-        and not _DAYS.search(texts[index])
+        if re.search(f"[{HAN}]", texts[index]) and not _ORGANISER.match(texts[index]) and not DAYS.search(texts[index])
     ]
     sized = [index for index in chinese if passages[index].size is not None]
     if sized:

@@ -21,6 +21,7 @@ from generator.importing.structure.repairs import repaired
 from generator.importing.structure.residue import set_aside
 from generator.importing.structure.starts import opened
 from generator.importing.structure.units import GAP
+from generator.importing.structure.wordless_covers import with_said_elsewhere
 from generator.importing.texts import with_page
 from generator.model import Issue
 
@@ -35,7 +36,8 @@ def parse(source: Source) -> tuple[Issue, Report]:
     passages = _with_pages_of_heads(source.passages, _heads(regions))
     front, told = _repaired(passages[: regions.body + regions.body_head])
     told += source.notes
-    cover_passages = front[: regions.contents]
+    cover_passages, entries = with_said_elsewhere(front[: regions.contents], source)
+    told += entries
     cover, entries = read_cover(cover_passages, source.name)
     told += entries
     contents_passages = front[regions.contents + regions.contents_head : regions.body]
