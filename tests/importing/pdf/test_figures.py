@@ -74,3 +74,10 @@ def test_a_shaded_heading_next_to_a_drawing_stays_text() -> None:
     source = read_pdf(paper([logo(150, 330) + bar + body(0)]), "issue.pdf")
     assert [passage.text.plain for passage in source.passages if not passage.picture][-1] == "药箱"
     assert len([passage for passage in source.passages if passage.picture]) == 1
+
+
+def test_a_page_with_a_ground_and_a_drawing_keeps_its_text() -> None:
+    ground = b"0.1 g 40 40 340 500 re f 0 g "
+    source = read_pdf(paper([ground + logo(150, 330) + body(0)]), "issue.pdf")
+    assert len([passage for passage in source.passages if passage.picture]) == 1
+    assert len("".join(passage.text.plain for passage in source.passages)) == 22 + 24 + 10

@@ -33,6 +33,8 @@ _SIDE = 3.0
 """Points between the sides of a frame and the edges of its ground at most."""
 _TEXT_SHARE = 0.3
 """Share of a region that running text may cover; with more it is a text box with a ground."""
+_LARGE = 0.5
+"""Share of the page that the ground of all its text covers at least."""
 _WIDE = 0.9
 """Share of the width of a page's text that the ground of one of its lines has at least."""
 _BAND = 3.0
@@ -160,10 +162,17 @@ def _is_frame(members: Sequence[Box], hull: Box) -> bool:
 
 
 def _is_ground(box: Box, page: Page, words: ByHeight[Run], wide: float) -> bool:
-    """A ground is as large as the page's text, or lies under lines of it, if only under one where it is `wide`."""
+    """A ground is as large as the page or all its text, or lies under lines of it: under one, where it is `wide`."""
     if box.width >= 0.9 * page.width or box.height >= 0.9 * page.height:
         return True
+    if box.width * box.height >= _LARGE * page.width * page.height and _holds_all(box, page):
+        return True
     return _share(box, words) > _TEXT_SHARE or (box.width >= wide and _is_band(box, words))
+
+
+def _holds_all(box: Box, page: Page) -> bool:
+    """Tell whether all the text of a page stands in a box."""
+    return all(box.holds((run.x0 + run.x1) / 2, run.y - 0.3 * run.size) for run in page.runs if run.text.strip())
 
 
 def _is_band(box: Box, words: ByHeight[Run]) -> bool:
