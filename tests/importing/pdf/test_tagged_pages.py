@@ -79,3 +79,17 @@ def test_a_table_head_that_later_pages_repeat_is_said_once_and_told() -> None:
     assert table.rows is not None
     assert [row[0].text.plain for row in table.rows] == ["药名", "白开水", "药名"]
     assert [note.before for note in source.notes if note.kind == "repeated table head"] == ["药名", "口服"]
+
+
+def test_a_table_round_a_whole_document_is_gone_through() -> None:
+    contents = [b""]
+    kids = b""
+    for number in range(3):
+        top = 540.0 - 120 * number
+        heading = show([(0, [f"药箱第{number + 1}层"], top)], contents, 2 * number)
+        text = show([(0, [f"\u3000\u3000{FULL[:22]}", f"{FULL[:7]}。"], top - 30)], contents, 2 * number + 1)
+        kids += b"<</S/H2/K[%s]>><</S/P/K[%s]>>" % (heading, text)
+    table = b"<</S/Table/P 51 0 R/K[<</S/TR/K[<</S/TD/K[" + kids + b"]>>]>>]>>"
+    source = read_pdf(with_tree(contents, {52: table}), "issue.pdf")
+    assert [passage.mark for passage in source.passages] == [2, None] * 3
+    assert not any(passage.rows for passage in source.passages)

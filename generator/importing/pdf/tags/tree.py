@@ -13,6 +13,8 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 
 from generator.importing.pdf.file.opening import Leaf
 
+_HEADINGS_OF_LAYOUT = 3
+"""Headings in one cell of a table that is only there for the layout of pages."""
 _DEPTH = 60
 _MOST_ELEMENTS = 300_000
 _BLOCKS = frozenset((
@@ -101,7 +103,22 @@ def read_tags(pdf: PDFDocument, leaves: tuple[Leaf, ...]) -> Tags | None:
         walker.walk(root.get("K"), None, _Place(), 0)
     except (RecursionError, TypeError, ValueError, KeyError, AttributeError):
         return None
+    _leave_layouts(walker.tags)
     return walker.tags if walker.tags.blocks else None
+
+
+def _leave_layouts(tags: Tags) -> None:
+    """Take blocks out of tables that are none: a page's author may put all of it into one table, for the head that
+    each printed page repeats. No cell of data holds several headings."""
+    cells = {id(block.cell): block.cell for block in tags.blocks if block.cell is not None}.values()
+    layouts = {
+        id(cell.table)
+        for cell in cells
+        if sum(block.level is not None for block in cell.blocks) >= _HEADINGS_OF_LAYOUT
+    }
+    for block in tags.blocks:
+        if block.cell is not None and id(block.cell.table) in layouts:
+            block.cell = None
 
 
 @dataclass(slots=True)
