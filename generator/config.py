@@ -11,6 +11,8 @@ from pathlib import Path
 from generator.errors import QikanError
 
 SETTINGS_FILE = "site.toml"
+MARKS = (SETTINGS_FILE, "issues")
+"""By what a content folder is known: it holds one of these at least."""
 SHIPPED_THEMES = (Path(__file__).parent / "_themes", Path(__file__).parent.parent / "themes")
 """Where Qikan's own themes are: in an installed package, in a checkout."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -45,13 +47,21 @@ class Site:
 
 
 def check_archive(content: Path) -> None:
-    """Raise QikanError where there is no such content folder."""
-    if not content.is_dir():
-        raise QikanError(
-            "there is no such folder.",
-            place=str(content),
-            remedy="Name the archive's content folder with --content, or begin an archive with `init`.",
-        )
+    """Raise QikanError where a content folder is not there, or is none: an empty site would be made of it."""
+    if _is_marked(content):
+        return
+    problem = "there is no such folder."
+    if content.is_dir():
+        problem = f"this is no content folder: it has neither {' nor '.join(MARKS)}."
+    inner = content / "content"
+    remedy = "Name the archive's content folder with --content, or begin an archive with `init`."
+    if _is_marked(inner):
+        remedy = f"Did you mean {inner}?"
+    raise QikanError(problem, place=str(content), remedy=remedy)
+
+
+def _is_marked(content: Path) -> bool:
+    return any((content / name).exists() for name in MARKS)
 
 
 def load_site(content: Path) -> Site:

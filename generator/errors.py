@@ -16,7 +16,9 @@ REMEDIES = {
     errno.EFBIG: "The file system takes no file of this size; use another one.",
     errno.EROFS: "The disk can only be read; use another folder.",
     errno.EACCES: "Give yourself the right to it, or use another folder.",
-    errno.EISDIR: "Rename this folder, or move it away: a file belongs here.",
+    errno.EISDIR: "A folder stands where a file belongs: rename it, or move it away.",
+    errno.ENOTDIR: "A file stands where a folder belongs: rename it, or move it away.",
+    errno.EEXIST: "Something of this name is in the way: rename it, or move it away.",
     errno.EPERM: "Give yourself the right to it, or use another folder.",
 }
 """What to do where the system refuses a file, by its number of the error."""

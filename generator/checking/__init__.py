@@ -26,6 +26,7 @@ from generator.checking.message import CODES, Message, as_json, as_text, summary
 from generator.checking.names import check_names
 from generator.checking.pages import Page, read_page
 from generator.checking.sizes import check_sizes
+from generator.config import check_archive
 from generator.errors import QikanError
 
 __all__ = [
@@ -69,11 +70,8 @@ def check_content(content: Path, executor: Executor | None = None) -> Iterator[M
 
 def _issues(content: Path, executor: Executor | None) -> list[CheckedIssue]:
     """Return what came of every content file, in the order of their names."""
-    folder = content / _ISSUES
-    if not folder.is_dir():
-        remedy = "Name the archive's content folder with --content, or begin an archive with `init`."
-        raise QikanError("There is no archive to check.", place=content.as_posix(), remedy=remedy)
-    files = files_in(folder, ".md")
+    check_archive(content)
+    files = files_in(content / _ISSUES, ".md")
     work = partial(check_issue, content)
     return list(executor.map(work, files, chunksize=_CHUNK) if executor else map(work, files))
 

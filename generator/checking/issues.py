@@ -54,7 +54,9 @@ def check_issue(content: Path, file: Path) -> CheckedIssue:
         return CheckedIssue("", name, (message("C01", name, None, problem, "Save it as UTF-8."),))
     except OSError as error:
         told = refused(error)
-        return CheckedIssue("", name, (message("C01", name, None, f"{told.problem}.", told.remedy),))
+        return CheckedIssue(
+            "", name, (message("C01", name, None, f"{told.problem}.", told.remedy or "Mend or remove it."),)
+        )
     except QikanError as error:
         line = error.place.rpartition(":")[2]
         found = message("C01", name, int(line) if line.isdecimal() else None, error.problem, error.remedy)

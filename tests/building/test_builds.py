@@ -41,7 +41,7 @@ def test_a_site_has_its_pages_exports_pictures_and_printed_files(archive: Archiv
 
 def test_an_empty_archive_builds(tmp_path: Path, make_issue: Callable[..., Issue]) -> None:
     archive = Archive(tmp_path, make_issue)
-    archive.content.mkdir()
+    (archive.content / "issues").mkdir(parents=True)
     archive.build()
     assert (archive.site / "index.html").is_file()
 

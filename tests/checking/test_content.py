@@ -23,7 +23,7 @@ def test_a_folder_named_like_a_content_file_is_told_with_all_else(tmp_path: Path
     (tmp_path / "issues" / "2024-13.md").write_text("")
     told = [as_text(found) for found in check(tmp_path, None) if found.code == "C01"]
     assert [line.rpartition("issues/")[2][:10] for line in told] == ["2024-12.md", "2024-13.md"]
-    assert "error C01: Is a directory. Rename this folder" in told[0]
+    assert "error C01: Is a directory. A folder stands where a file belongs" in told[0]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_messages_as_text_and_json() -> None:
 
 
 def test_without_an_archive_there_is_nothing_to_check(tmp_path: Path) -> None:
-    with pytest.raises(QikanError, match="no archive"):
+    with pytest.raises(QikanError, match="no content folder: it has neither site.toml nor issues"):
         list(check(tmp_path, None))
 
 

@@ -56,7 +56,7 @@ def test_the_package_runs_without_the_command_on_the_path(tmp_path: Path, reposi
 
 
 def test_build_is_what_happens_without_a_command(tmp_path: Path, repository: Path) -> None:
-    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "issues").mkdir(parents=True)
     done = run(tmp_path, repository)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "index.html").is_file()
@@ -68,7 +68,7 @@ def test_build_is_what_happens_without_a_command(tmp_path: Path, repository: Pat
 
 
 def test_a_build_says_as_much_as_it_is_asked_for(tmp_path: Path, repository: Path) -> None:
-    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "issues").mkdir(parents=True)
     for steps in (range(2, 50), (1,)):  # something to do, nothing to do
         told = run(tmp_path, repository, "--profile", "--verbose", "--jobs", "2").stdout.splitlines()
         assert len([line for line in told if re.fullmatch(r" +\d+\.\d\d s  .+", line)]) in steps

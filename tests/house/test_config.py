@@ -19,8 +19,18 @@ def settings(folder: Path, text: str) -> Path:
 
 
 def test_an_archive_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "issues").mkdir()
     assert load_site(tmp_path) == Site()
     assert load_site(settings(tmp_path, "")) == Site()
+
+
+def test_a_folder_that_is_no_archive_makes_no_empty_site(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    start(archive)
+    with pytest.raises(QikanError, match=r"neither site\.toml nor issues\. Did you mean .*archive/content\?"):
+        load_site(archive)
+    with pytest.raises(QikanError, match=r"neither site\.toml nor issues\. Name the archive's content folder"):
+        load_site(tmp_path)
 
 
 def test_the_starter_explains_every_setting_and_is_the_defaults() -> None:
