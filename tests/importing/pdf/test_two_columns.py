@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.importing.pdf import read_pdf
 
 from .papers import column, line, paper
@@ -65,3 +67,43 @@ def test_an_article_in_columns_of_its_own_is_read_before_the_one_below_it() -> N
 def test_a_link_above_the_next_sections_name_ends_nothing_in_the_other_column() -> None:
     page = above_each_other(line("◆药箱◆", RIGHT + 54, TOP - 95))
     assert texts(page, page)[1] == "怎样清理药箱"
+
+
+def over_both(*across: bytes, below: bytes = b"") -> bytes:
+    """Text in two columns, lines over both of them, and `below` them more."""
+    page = column([f"\u3000\u3000{FULL[:11]}", FULL, FULL, FULL], x=LEFT)
+    page += column([FULL, FULL, FULL, f"{FULL[:12]}。"], x=RIGHT)
+    return page + b"".join(across) + below
+
+
+SECTION, TITLE = "【药箱】", "怎样清理药箱"
+ABOVE = FULL[:11] + FULL * 6 + FULL[:12] + "。"
+COLUMNS = column(INNER * 2, x=LEFT, top=TOP - 170) + column(INNER * 3, x=RIGHT, top=TOP - 170)
+
+
+def heads(title: str) -> list[bytes]:
+    """A section's name and a title that begin where the left column does, with space round them."""
+    return [line(SECTION, LEFT, TOP - 105, font="B"), line(title, LEFT, TOP - 130, 16, font="B")]
+
+
+def full_pages(*pages: bytes) -> list[str]:
+    """The texts of pages, the first one of which shows its columns clearly."""
+    other = column(paragraphs(ROWS), x=LEFT) + column(paragraphs(ROWS), x=RIGHT)
+    return texts(other, *pages)[8:]
+
+
+@pytest.mark.parametrize("title", [TITLE, TITLE * 3], ids=["short", "long"])
+def test_a_section_and_a_title_over_both_columns_end_those_above_them(title: str) -> None:
+    assert full_pages(over_both(*heads(title), below=COLUMNS))[:3] == [ABOVE, SECTION, title]
+
+
+def test_a_section_at_the_foot_of_a_page_stands_below_the_articles_end() -> None:
+    end = line("【返回目录】", RIGHT + 84, TOP - 80)
+    page = over_both(end, line(SECTION, LEFT, TOP - 140, 16, font="B"))
+    assert full_pages(page) == [ABOVE, "【返回目录】", SECTION]
+
+
+def test_a_heading_in_the_left_column_ends_nothing_beside_text() -> None:
+    page = column(paragraphs(5), x=LEFT) + line("看批号", LEFT, TOP - 115, 16, font="B")
+    page += column(paragraphs(10), x=LEFT, top=TOP - 150) + column(paragraphs(17), x=RIGHT)
+    assert full_pages(page)[:3] == [WORDS, "看批号", WORDS]

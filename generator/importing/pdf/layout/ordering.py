@@ -6,24 +6,14 @@ next one, and nothing but the words tells so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from math import inf
 from statistics import median
 
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.columns import LEFT, RIGHT, WHOLE, Row, crosses, rows_of
-from generator.importing.vocabulary import BACK_WORDS
-
-_ARTICLE_END = re.compile(rf"{BACK_WORDS}\W*$")
-"""The link at an article's end."""
-_TITLE = 1.2
-"""Sizes of the running text that a title has at least."""
-_EVEN = 4.0
-"""Sizes by which the columns of an article may end at different heights: a line or two, and the space round them."""
-_SET_IN = 3.2
-"""Sizes by which a line of running text is set in at most; a section's name in the middle is more."""
+from generator.importing.pdf.layout.dividing import divisions
 
 
 @dataclass(slots=True)
@@ -46,61 +36,31 @@ def split_columns(runs: Sequence[Run], boxes: Sequence[Box], gutter: float | Non
     band: list[Row | Box] = []
     things: list[Row | Box] = [*rows_of(runs), *boxes]
     things.sort(key=lambda thing: thing.y if isinstance(thing, Row) else thing.y0)
+    rows = [thing for thing in things if isinstance(thing, Row)]
+    size = median(row.size for row in rows) if rows else 0.0
     for thing in things:
         if crosses(thing, gutter):
-            areas += _bands(band, gutter)
+            areas += _bands(band, gutter, size, thing)
             band = []
             _add(areas, WHOLE, thing)
         else:
             band.append(thing)
-    areas += _bands(band, gutter)
+    areas += _bands(band, gutter, size)
     return areas
 
 
-def _bands(things: Sequence[Row | Box], gutter: float) -> list[Area]:
-    """Return the columns of what stands between two things over both of them: those of one article after the other."""
-    rows = [thing for thing in things if isinstance(thing, Row)]
-    areas, above = [], 0.0
-    for end in (*_article_ends(rows, gutter), None):
-        band = [thing for thing in things if _top(thing) > above and (end is None or _top(thing) <= end)]
-        areas += _band(band, gutter)
-        above = end if end is not None else above
+def _bands(things: Sequence[Row | Box], gutter: float, size: float, below: Row | Box | None = None) -> list[Area]:
+    """Return the columns of what stands between two things over both of them: those of one article after the other.
+    `below` is the second of those things."""
+    areas, above = [], -inf
+    for end in (*divisions(things, gutter, size, below), inf):
+        areas += _band([thing for thing in things if above < _top(thing) <= end], gutter)
+        above = end
     return areas
 
 
 def _top(thing: Row | Box) -> float:
     return thing.y if isinstance(thing, Row) else thing.y0
-
-
-def _article_ends(rows: Sequence[Row], gutter: float) -> list[float]:
-    """Return the heights at which the columns of an article end and those of the next one begin: the right one ends
-    in the link back to the contents and goes on with text, and beside it the left one goes on with a title, but has no
-    such link."""
-    if not rows:
-        return []
-    size = median(row.size for row in rows)
-    lefts, rights = _side(rows, gutter, left=True), _side(rows, gutter, left=False)
-    edge = min((row.runs[0].x0 for row in rights), default=gutter)
-    ends = []
-    for last, after in pairwise(rights):
-        goes_on = after.size < _TITLE * size and after.runs[0].x0 - edge <= _SET_IN * size
-        if not goes_on or not _ends_article(last):
-            continue
-        for above, title in pairwise(lefts):
-            even = abs(above.y - last.y) <= _EVEN * size and title.y > last.y
-            if even and title.size >= _TITLE * size > above.size and not _ends_article(above):
-                ends.append(max(above.y, last.y))
-    return ends
-
-
-def _side(rows: Sequence[Row], gutter: float, *, left: bool) -> list[Row]:
-    """Return what of rows stands on one side of a gutter, with the size of its largest run."""
-    sides = [(row.y, [run for run in row.runs if (run.x0 < gutter) == left]) for row in rows]
-    return [Row(y, max(run.size for run in runs), runs) for y, runs in sides if runs]
-
-
-def _ends_article(row: Row) -> bool:
-    return _ARTICLE_END.search("".join(run.text for run in row.runs)) is not None
 
 
 def _band(band: list[Row | Box], gutter: float) -> list[Area]:
