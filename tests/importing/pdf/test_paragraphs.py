@@ -42,6 +42,13 @@ def test_the_next_number_opens_a_paragraph_below_a_full_line() -> None:
     assert lines(first, second, f"2. {FULL[:21]}", "到此为止。") == [first + second, f"2. {FULL[:21]}到此为止。"]
 
 
+def test_the_first_number_opens_an_item_below_a_full_line_where_the_next_one_hangs() -> None:
+    words = f"{FULL[:10]}，{FULL[11:22]}"
+    item = line("1. ", 66, 460) + line(words, 84, 460) + line(f"{FULL[:9]}。", 84, 440)
+    whole = column([*INDENTED[:2], f"{FULL[:22]}。"]) + line(f"{FULL[:23]}。", 60, 480)
+    assert texts(whole + item)[-1] == f"1. {words}{FULL[:9]}。"
+
+
 def test_headings_with_numbers_that_follow_each_other_are_two() -> None:
     first, second = f"（二）{FULL[:20]}", f"（三）{FULL[:20]}"
     page = line(first, 66, 540, font="B") + line(second, 66, 520, font="B") + column(INDENTED, top=490)

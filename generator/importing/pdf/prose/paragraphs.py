@@ -26,6 +26,7 @@ from generator.importing.pdf.layout.wording import (
     NO_TITLE,
     OPENS,
     PAGE_HINT,
+    below_words,
     counts_on,
     ends_sentence,
     is_next_number,
@@ -156,11 +157,19 @@ def _is_other(joint: Joint) -> bool:
         return True
     if ended and (
         ENUMERATED.match(line.text)
+        or _is_item(line, joint.following)
         or LABELLED.match(line.text)
         or opens_entry(line.text, [other.text for other in joint.ahead])
     ):
         return True
     return abs(last.size - line.size) > OTHER_SIZE * max(last.size, line.size)
+
+
+def _is_item(line: Line, following: Line | None) -> bool:
+    """Tell whether a line begins a list's item: the next one hangs below its words, or is the next item."""
+    if following is None:
+        return False
+    return below_words(line, following.x0) or is_next_number(line.text, following.text)
 
 
 def _ends_entry(block: list[Line], line: Line) -> bool:
