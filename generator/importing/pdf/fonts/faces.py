@@ -20,7 +20,7 @@ from generator.importing.pdf.file import lexing
 from generator.importing.pdf.fonts.codes import Codes, Pairs, codec_of, codes_of
 from generator.importing.pdf.fonts.glyph_widths import cid_widths, simple_widths, vertical_widths
 from generator.importing.pdf.fonts.meanings import Encoding, Program, meaning_of
-from generator.importing.pdf.fonts.names import family_in, is_bold, name_of
+from generator.importing.pdf.fonts.names import family_of, is_bold, name_of
 from generator.importing.pdf.fonts.unicode_maps import ToUnicode, read_to_unicode
 
 _DEFAULT_WIDTH = 1.0
@@ -110,7 +110,7 @@ class Face:
 
     def __init__(self, spec: dict[str, Any], font: PDFFont) -> None:
         self.name = name_of(spec, font)
-        self.family = family_in(self.name)
+        self.family = family_of(self.name)
         self.bold = is_bold(self.name, font)
         self.single_byte = not font.is_multibyte()
         self.vertical = bool(font.is_vertical())

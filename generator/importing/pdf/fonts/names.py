@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 from pdfminer.pdffont import PDFFont
@@ -10,11 +11,14 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import literal_name
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|demi|simhei|黑体|-b$|,b$", re.I)
-_FAMILY = re.compile(
-    r"[^-,]+(?:-(?!(?:Regular|Roman|Book|Normal|Plain|Text|Italic|Oblique|It|Obl|MT|PS|Identity"
-    r"|(?:Extra|Ultra|Semi|Demi)?(?:Thin|Light|Medium|Bold|Black|Heavy))+(?:[-,]|$))[A-Za-z]{2,}(?=[-,]|$))*"
+_STYLES = (
+    r"(?:extra|ultra|semi|demi)?"
+    r"(?:bold|black|heavy|semi|semibd|demi|medium|normal|regular|roman|book|light|thin|italic|oblique)(?:mt)?"
 )
-"""A family's name: words between hyphens (Noto-Serif-CJK-SC) up to that of a style or a number."""
+"""What a name says of a face's weight and slope."""
+_STYLE = re.compile(rf"{_STYLES}|w?\d.*|[a-z]?|(?:uni)?gb\w*|identity", re.I)
+"""What no family is called: a style, a weight's number or letter, a character set."""
+_STYLED = re.compile(rf"(?:{_STYLES})+$", re.I)
 _BOLD_WEIGHT = 600
 """`FontWeight` of a font descriptor from which on a face counts as bold."""
 _FORCE_BOLD = 1 << 18
@@ -28,10 +32,11 @@ def name_of(spec: dict[str, Any], font: PDFFont) -> str:
     return re.sub(r"^[A-Z]{6}\+|-Identity-[HV]$", "", _decoded(name) if isinstance(name, bytes) else str(name))
 
 
-def family_in(name: str) -> str:
-    """Return the family that a font's name says, without its style (STSong-Light, SimSun,Bold)."""
-    found = _FAMILY.match(name)
-    return found[0] if found else ""
+def family_of(name: str) -> str:
+    """Return the family of a font by its name: Noto-Serif-CJK-SC-Bold is one of Noto-Serif-CJK-SC, no Noto-Sans."""
+    first, *others = re.split(r"[-, ]", name)
+    family = "-".join([first, *takewhile(lambda part: _STYLE.fullmatch(part) is None, others)])
+    return _STYLED.sub("", family) or family
 
 
 def _decoded(name: bytes) -> str:
