@@ -6,6 +6,7 @@ import pytest
 
 from generator.importing.structure.ranks import Heading as Printed
 from generator.importing.structure.ranks import levels as printed_levels
+from generator.importing.structure.ranks import order_of_looks
 from generator.model import Heading
 from tests.importing.digest import Piece, digest, headings, imported, paragraph
 
@@ -62,13 +63,17 @@ def test_each_article_begins_at_the_top() -> None:
     assert found == [[1, 2], [1, 1]]
 
 
-def printed(*lines: tuple[str, str]) -> list[int]:
-    """The levels of headings of a PDF in one size, each with its look: `bold`, `kai` (another typeface) or `text`."""
-    made = [
+def made(*lines: tuple[str, str]) -> list[Printed]:
+    """Headings of a PDF in one size, each with its look: `bold`, `kai` (another typeface) or `text`."""
+    return [
         Printed(text, place * 2, place * 2 + 1, None, 12.0, look == "bold", look, look != "text")
         for place, (text, look) in enumerate(lines)
     ]
-    return printed_levels(made)
+
+
+def printed(*lines: tuple[str, str]) -> list[int]:
+    """The levels of such headings."""
+    return printed_levels(made(*lines))
 
 
 def test_a_line_like_the_text_stands_below_headings_that_are_set_apart() -> None:
@@ -84,3 +89,19 @@ def test_a_line_like_the_text_above_all_headings_does_not_lower_them() -> None:
 def test_headings_that_count_on_are_of_one_rank_whatever_their_weight() -> None:
     lines = [("一、整理", "bold"), ("（一）看批号", "kai"), ("二、回收", "kai"), ("三、登记", "bold")]
     assert printed(*lines) == [1, 2, 1, 1]
+
+
+PARTS = [("整理", "kai"), ("看批号", "bold"), ("回收", "kai"), ("称重", "bold")]
+
+
+def test_regular_headings_stand_above_bold_ones_where_the_issue_has_them_first() -> None:
+    order = order_of_looks([made(*PARTS), made(*PARTS)])
+    assert printed_levels(made(*PARTS), order=order) == [1, 2, 1, 2]
+
+
+def test_one_article_does_not_show_an_issues_order() -> None:
+    assert order_of_looks([made(*PARTS)]) == frozenset()
+
+
+def test_looks_that_take_turns_have_no_order() -> None:
+    assert order_of_looks([made(*PARTS), made(*PARTS), made(*PARTS[1:]), made(*PARTS[1:])]) == frozenset()

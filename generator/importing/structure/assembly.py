@@ -13,7 +13,7 @@ from generator.importing.structure.blocks import Parts, article_blocks, find_par
 from generator.importing.structure.contents import Contents, ContentsEntry
 from generator.importing.structure.cover import Cover, organiser_of
 from generator.importing.structure.heading_lines import seam
-from generator.importing.structure.ranks import marks_are_trusted
+from generator.importing.structure.ranks import levels, marks_are_trusted, order_of_looks
 from generator.importing.structure.residue import words
 from generator.importing.structure.starts import opened
 from generator.importing.structure.units import Unit, whole_units
@@ -63,12 +63,13 @@ def assemble(parts: Assembly) -> tuple[Issue, list[Entry]]:
         units.append(whole)
         told += entries
         found.append(find_parts(whole, parts.measure))
-    trusted = marks_are_trusted(
-        [(heading.text, heading.mark) for u, p in zip(units, found, strict=True) for heading in ranked(u, p.groups)]
-    )
+    headings = [ranked(whole, places.groups) for whole, places in zip(units, found, strict=True)]
+    trusted = marks_are_trusted([(heading.text, heading.mark) for article in headings for heading in article])
+    order = order_of_looks(headings)
     articles: list[Article] = []
     for number, span in enumerate(parts.spans):
-        blocks, entries = article_blocks(units[number], found[number], parts.measure, trusted_marks=trusted)
+        rank = levels(headings[number], trusted_marks=trusted, order=order)
+        blocks, entries = article_blocks(units[number], found[number], parts.measure, rank)
         told += entries
         articles.append(_article(parts, number, span, blocks))
         told += _differences(parts, span, articles[-1])

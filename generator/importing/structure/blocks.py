@@ -22,7 +22,6 @@ from generator.importing.structure.headings import heading_flags
 from generator.importing.structure.layout import width
 from generator.importing.structure.lists import first_number, item_text, list_runs
 from generator.importing.structure.ranks import Heading as RankedHeading
-from generator.importing.structure.ranks import levels
 from generator.importing.structure.repairs import without_gaps
 from generator.importing.structure.starts import handed_on
 from generator.importing.structure.suggestions import suggest
@@ -145,10 +144,10 @@ def ranked(units: Sequence[Unit], groups: dict[int, list[int]]) -> list[RankedHe
 
 
 def article_blocks(
-    units: Sequence[Unit], parts: Parts, measure: float, *, trusted_marks: bool
+    units: Sequence[Unit], parts: Parts, measure: float, levels: Sequence[int]
 ) -> tuple[list[Block], list[Entry]]:
-    """Return an article's blocks and what the report must tell of them."""
-    rank = dict(zip(parts.groups, levels(ranked(units, parts.groups), trusted_marks=trusted_marks), strict=True))
+    """Return an article's blocks and what the report must tell of them; `levels` are those of its headings."""
+    rank = dict(zip(parts.groups, levels, strict=True))
     units = handed_on(units, parts.captions)
     blocks: list[Block] = []
     told: list[Entry] = []

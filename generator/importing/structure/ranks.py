@@ -17,6 +17,8 @@ TRUSTED = 0.9
 """Marks are trusted where so large a share of an issue's enumerated headings has the mark that its kind mostly has."""
 FEWEST_TRUSTED = 8
 """Fewer enumerated headings than this prove nothing about the marks."""
+FEWEST_ORDERED = 2
+"""So often one look comes before another where it stands above it."""
 TEXT_LIKE = "like text"
 """The kind of headings that look like running text beside others that do not: they stand below those."""
 
@@ -45,17 +47,21 @@ class Heading:
     """On how many lines it is printed."""
 
 
-def levels(headings: Sequence[Heading], *, trusted_marks: bool = False) -> list[int]:
+Order = frozenset[tuple[str, str]]
+"""Pairs of looks of which the first stands above the second throughout an issue."""
+
+
+def levels(headings: Sequence[Heading], *, trusted_marks: bool = False, order: Order = frozenset()) -> list[int]:
     """Return the level of each heading of an article, 1 for the top.
 
     Headings of one kind share a level. A kind that is new is one level below the heading before it; a kind that was
     there before closes what lies between. Kinds are enumerators, types of the print where known, marks where they are
     to be trusted, and series of headings with one label or ending. Headings that look like the text stand below all
-    that do not.
+    that do not. `order` is what the issue says of looks of one size.
     """
     if not headings:
         return []
-    kinds = _kinds(headings, trusted_marks=trusted_marks)
+    kinds = _kinds(headings, order, trusted_marks=trusted_marks)
     stack: list[str] = []
     found: list[int] = []
     for index in range(len(kinds)):
@@ -91,12 +97,12 @@ def _is_sibling(kinds: Sequence[str], index: int, stack: Sequence[str]) -> bool:
     return stack[-1] not in kinds[index:] and len(stack) == 1 and stack[-1] in ("han", "part", "decimal")
 
 
-def _kinds(headings: Sequence[Heading], *, trusted_marks: bool) -> list[str]:
+def _kinds(headings: Sequence[Heading], order: Order, *, trusted_marks: bool) -> list[str]:
     like_text = [heading.apart is False for heading in headings]
     if all(like_text):
         return _kinds_by_words(headings, trusted_marks=trusted_marks)
     apart = [heading for heading, like in zip(headings, like_text, strict=True) if not like]
-    looks = _looks(apart)
+    looks = _looks(apart, order)
     if looks is not None:
         found = [f"type {look} {enumerator(heading.text)[0]}" for look, heading in zip(looks, apart, strict=True)]
     else:
@@ -121,13 +127,51 @@ def _kinds_by_words(headings: Sequence[Heading], *, trusted_marks: bool) -> list
     return kinds
 
 
-def _looks(headings: Sequence[Heading]) -> list[str] | None:
-    """Return each heading's look, where the print has more than one and larger comes first."""
+def _looks(headings: Sequence[Heading], order: Order) -> list[str] | None:
+    """Return each heading's look, where the print has more than one and that of the first heading is the highest."""
     if any(heading.size is None for heading in headings):
         return None
     looks = _one_look_a_count(headings)
-    weights = [(round((heading.size or 0.0) * 2) / 2, bool(heading.strong)) for heading in headings]
-    return looks if len(set(looks)) > 1 and weights[0] == max(weights) else None
+    if len(set(looks)) == 1 or any(_is_above(heading, headings[0], order) for heading in headings[1:]):
+        return None
+    return looks
+
+
+def _is_above(heading: Heading, other: Heading, order: Order) -> bool:
+    """Tell whether a heading's look stands above that of another: it is larger, or else as the issue has it, or else
+    bold."""
+    looks = (heading.look or "", other.look or "")
+    if _size(heading) != _size(other) or looks == looks[::-1]:
+        return _size(heading) > _size(other)
+    if looks in order or looks[::-1] in order:
+        return looks in order
+    return bool(heading.strong) and not other.strong
+
+
+def _size(heading: Heading) -> float:
+    return round((heading.size or 0.0) * 2) / 2
+
+
+def order_of_looks(articles: Sequence[Sequence[Heading]]) -> Order:
+    """Return how an issue orders looks of one size, by the headings of its articles: one that stands above another
+    comes first in articles that have both, and the other one may follow it directly. A government's paper has regular
+    headings of another typeface above bold ones."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for headings in articles:
+        known = [heading for heading in headings if heading.look and heading.apart is not False]
+        firsts = {heading.look: heading for heading in reversed(known)}
+        pairs = list(itertools.combinations(sorted(firsts.values(), key=lambda heading: heading.place), 2))
+        pairs += [(one, other) for one, other in itertools.pairwise(known) if one.end == other.place]
+        votes.update(
+            (one.look or "", other.look or "")
+            for one, other in pairs
+            if one.look != other.look and _size(one) == _size(other)
+        )
+    return frozenset(
+        pair
+        for pair, count in votes.items()
+        if count >= FEWEST_ORDERED and count >= MOSTLY * (count + votes[pair[::-1]])
+    )
 
 
 def _one_look_a_count(headings: Sequence[Heading]) -> list[str]:
