@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
-from generator.importing.pdf.tables.nets import TOUCH, find_nets
+from generator.importing.pdf.tables.nets import TOUCH, Net, find_nets
 
 _COVERS = 0.5
 """Share of a cell's side that a rule must cover to part it from its neighbour."""
@@ -85,14 +85,40 @@ class Grid:
         return replace(self, box=replace(self.box, y1=bottom), ys=(*self.ys[:-1], bottom), places=places)
 
 
-def find_grids(rules: Sequence[Box]) -> list[Grid]:
-    """Return the grids that a page's rules make, from top to bottom."""
+def find_grids(rules: Sequence[Box], shapes: Sequence[Box] = ()) -> list[Grid]:
+    """Return the grids that a page's rules make, from top to bottom. `shapes` are the filled rectangles: those that
+    are cells of a table part it, too."""
     grids = []
     for across, down in find_nets(rules, 4 * _MOST_LINES):
+        across, down = _with_shades(across, down, shapes)
         grid = grid_of(across, down)
         if grid is not None and _is_framed(grid, down):
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.box.y0, grid.box.x0))
+
+
+def _with_shades(across: list[Box], down: list[Box], shapes: Sequence[Box]) -> Net:
+    """Return a table's rules with the edges of its shaded cells: rectangles that begin and end where its walls stand.
+    Where the table begins and ends they draw none, for a page end may have cut the cell."""
+    xs = [
+        min(rule.x0 for rule in across),
+        max(rule.x1 for rule in across),
+        *((wall.x0 + wall.x1) / 2 for wall in down),
+    ]
+    top = min(rule.y0 for rule in (*across, *down)) - TOUCH
+    bottom = max(rule.y1 for rule in (*across, *down)) + TOUCH
+    cells = [
+        shape
+        for shape in shapes
+        if top <= shape.y0
+        and shape.y1 <= bottom
+        and min(shape.width, shape.height) > _SMALLEST_CELL
+        and all(any(abs(x - edge) <= TOUCH for edge in xs) for x in (shape.x0, shape.x1))
+    ]
+    edges = [Box(cell.x0, y, cell.x1, y) for cell in cells for y in (cell.y0, cell.y1)]
+    sides = [Box(x, cell.y0, x, cell.y1) for cell in cells for x in (cell.x0, cell.x1)]
+    inner = [edge for edge in edges if top + 2 * TOUCH < edge.y0 < bottom - 2 * TOUCH]
+    return [*across, *inner], [*down, *sides]
 
 
 def _edges(values: Iterable[float]) -> list[float]:

@@ -14,6 +14,7 @@ from generator.importing.pdf.tables.grids import Grid, find_grids
 from generator.importing.pdf.tables.parts import CellAt, TablePart, paragraphs_of
 from generator.importing.pdf.tables.pieces import piece_rows
 from generator.importing.pdf.tables.stretches import find_stretches
+from generator.importing.pdf.tables.unwalled import walled_by_texts
 
 _EDGE = 0.2
 """Share of the page's height at top and bottom within which a single cell may be part of a table on two pages."""
@@ -28,7 +29,7 @@ _LINE = 1.9
 def take_tables(page: Page) -> list[TablePart]:
     """Take the ruled tables out of a page's runs and return them."""
     parts = []
-    for grid in find_grids(page.rules):
+    for grid in find_grids(page.rules, page.drawings):
         inner = grid.box.y0 > _EDGE * page.height and grid.box.y1 < (1 - _EDGE) * page.height
         if len(grid.places) == 1 and inner:
             continue
@@ -37,7 +38,7 @@ def take_tables(page: Page) -> list[TablePart]:
         if outside:
             inside += outside
             grid = grid.lengthened(max(run.y for run in outside))
-        part = part_of(grid, inside, page.index)
+        part = part_of(walled_by_texts(grid, inside), inside, page.index)
         if part is not None and is_filled(part) and (len(grid.places) > 1 or not _shows_columns(inside)):
             parts.append(part)
             gone = set(map(id, inside))
