@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from .papers import column, line
-from .test_tables_without_walls import source, tables, text
+from .rows import source, tables, text
 from .test_two_columns import paragraphs
 
 LONG = "探索由医保基金与企业直接结算药款"

@@ -17,6 +17,7 @@ from generator.importing.pdf.tables.joining import joins
 from generator.importing.pdf.tables.pieces import Piece, PieceRow, White, piece_rows
 from generator.importing.pdf.tables.plain import PlainPart, make_part, title_of, without
 from generator.importing.pdf.tables.stretches import PITCH, is_title_alone
+from generator.importing.pdf.tables.titles import share_title
 from generator.importing.pdf.tables.whites import find_whites, left_white, narrowed
 
 _SAME_SIZE = 0.06
@@ -27,6 +28,8 @@ _LINE_SHARE = 0.6
 """Share of the table's width that a line alone takes at most to be the rest of a cell."""
 _FEWEST_BESIDE = 2
 """Rows of several pieces that show that a page goes on with a table rather than with columns of text."""
+_SAME_EDGE = 3.0
+"""Points by which the columns of a table's parts may differ."""
 _CROSSING = 0.2
 """Share of the rows that may cross a white (merged cells)."""
 
@@ -35,6 +38,7 @@ def continue_tables(areas: Sequence[AreaTables]) -> None:
     """Give tables without walls their rows beyond page ends, and the parts of one table the same columns, in place."""
     for above, below in pairwise(areas):
         if above.area.key == below.area.key:
+            share_title(above, below)
             carry_over(above, below)
             _go_on_below(above, below)
         else:
@@ -204,7 +208,8 @@ def _share_columns(above: AreaTables, below: AreaTables) -> None:
         return
     if any(run.y < first.box.y0 for run in below.area.runs if run.text.strip()):
         return
-    whites = _joint([*last.rows_of_text, *first.rows_of_text], [last.whites, first.whites])
+    rows = [*last.rows_of_text, *first.rows_of_text]
+    whites = list(last.whites) if _say_columns(last, first) else _joint(rows, [last.whites, first.whites])
     if len(whites) < max(len(last.whites), len(first.whites)):
         return
     sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
@@ -230,6 +235,14 @@ def _share_rules(above: AreaTables, below: AreaTables) -> None:
             anew = make_part(part.rows_of_text, part.whites, part.region, area.page, spacing=other.spacing)
             if anew is not None:
                 area.replace(part, anew)
+
+
+def _say_columns(last: PlainPart, first: PlainPart) -> bool:
+    """Tell whether the rules of cells part the same columns in two parts: white within one of them tells nothing."""
+    known = [part.region.breaks for part in (last, first) if part.region is not None and part.region.by_cells]
+    if len(known) < 2 or not len(known[0]) == len(known[1]) == len(last.whites) == len(first.whites):
+        return False
+    return all(abs(x - other) <= _SAME_EDGE for x, other in zip(*known, strict=True))
 
 
 def _joint(rows: Sequence[PieceRow], known: Sequence[Sequence[White]]) -> list[White]:

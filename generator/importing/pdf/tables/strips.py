@@ -21,6 +21,8 @@ _SAME_EDGE = 0.3
 """Sizes by which texts of one column begin beside each other."""
 _WHOLE = 0.75
 """Share of the table's width that a line of text between two tables takes."""
+_CLOSEST = 0.9
+"""Sizes between the lines of one text at least; what is nearer stands beside it."""
 _INDENT = 2.6
 """Sizes by which it is indented at most."""
 
@@ -52,6 +54,10 @@ def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
     found = []
     for top, bottom in pairwise(heights):
         strip = placed.between(top, bottom)
+        if region.by_rows and (
+            across := [row for row in strip if _is_text(row, region) and _runs_across(row, region)]
+        ):
+            found.append(across[0].middle)
         if not strip or any(len(row.pieces) > 1 for row in strip):
             continue
         text = any(_is_text(row, region) for row in strip)
@@ -67,6 +73,10 @@ def _is_text(row: PieceRow, region: Region) -> bool:
     starts = piece.x0 - region.left <= _INDENT * row.size
     whole = piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
     return starts and whole and not (region.by_cells and any(_parts_at(row, x) for x in region.breaks))
+
+
+def _runs_across(row: PieceRow, region: Region) -> bool:
+    return any(row.runs_over(x) for x in region.breaks)
 
 
 def _parts_at(row: PieceRow, x: float) -> bool:
@@ -108,6 +118,8 @@ def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region)
         head.append(row)
         if shows_columns(above, index) or (region.starts_partly and taken == len(head) - 1):
             taken = len(head)
+    while 0 < taken < len(head) and head[taken - 1].y - head[taken].y < _CLOSEST * head[taken].size:
+        taken += 1
     beside = taken and all(in_column(row, inside) for row in head[taken:])
     if len(head) == len(above) and (region.breaks or beside):
         taken = len(head)
@@ -116,14 +128,29 @@ def _head(above: Sequence[PieceRow], inside: Sequence[PieceRow], region: Region)
 
 def _rest(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) -> Sequence[PieceRow]:
     """Return what stands below the last rule, where it is the first half of a row that the page's end cut: all that
-    the column still holds keeps to the table's columns."""
+    the column still holds keeps to the table's columns. A table that has no rule above its head has none below its
+    last row either."""
     columns = region.breaks or tuple((x0 + x1) / 2 for x0, x1 in find_whites(table))
     parted = replace(region, breaks=columns)
-    if not columns or not below or not all(_keeps_to(row, parted) for row in below):
+    if not columns or not below:
         return []
+    if not all(_keeps_to(row, parted) for row in below):
+        below = _last_row(below, table, parted) if region.by_cells and table and table[0].middle < region.top else []
     last = table[-1].y if table else region.bottom
     filled = {bisect(columns, piece.x0) for row in below for piece in row.pieces}
-    return below if below[0].y - last <= PITCH * below[0].size and len(filled) > 1 else []
+    return below if filled and below[0].y - last <= PITCH * below[0].size and len(filled) > 1 else []
+
+
+def _last_row(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) -> Sequence[PieceRow]:
+    """Return the lines below the last of a table's inner rules that stand as close as those of its other rows do."""
+    heights = sorted({rule.y0 for rule in region.rules})
+    closest = [
+        lower.y - upper.y for upper, lower in pairwise(table) if bisect(heights, upper.y) == bisect(heights, lower.y)
+    ]
+    step = max(closest, default=0.0) + _SAME_EDGE
+    end = next((n for n, (upper, lower) in enumerate(pairwise(below), 1) if lower.y - upper.y > step), len(below))
+    row = below[:end]
+    return row if len(heights) > 1 and all(_keeps_to(line, region) for line in row) else []
 
 
 def _keeps_to(row: PieceRow, region: Region) -> bool:
