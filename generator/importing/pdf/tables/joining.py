@@ -56,11 +56,11 @@ def join_parts(first: TablePart, second: TablePart) -> tuple[TablePart, list[str
     model = max(second, first, key=lambda part: len(part.xs))
     xs = model.xs
     repeated = repeated_rows(first, second)
-    cells, above = _without_empty_row(_on_columns(first, xs), first.rows, first.rows - 1)
+    cells, above = _without_empty_rows(_on_columns(first, xs), first.rows, first.rows - 1)
     head = [words_of(cells, row) for row in range(min(above, MOST_HEAD_ROWS))]
     cells, above, asides = _without_heads(cells, above, head if any(head[0]) else [], 1)
     whole = _on_columns(second, xs, _lacking(first, second))
-    others, below = _without_empty_row(whole, second.rows, repeated)
+    others, below = _without_empty_rows(whole, second.rows, repeated, MOST_HEAD_ROWS)
     others, below, again = _without_heads(others, below, head if any(head[0]) else [], repeated)
     asides += [cell.words for cell in others if cell.place.row < repeated and cell.words] + again
     rest = [cell for cell in others if cell.place.row >= repeated]
@@ -148,10 +148,13 @@ def _say(cells: Sequence[CellAt], words: Sequence[str]) -> bool:
     return len(filled) == len(words) and all(cell.words == word for cell, word in zip(filled, words, strict=True))
 
 
-def _without_empty_row(cells: list[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:
-    """Leave out an empty row right at a page end, and return the cells and how many rows are left: it is what a
-    producer left of a row that stands on the other page (seen: ReportLab)."""
-    return (cells, rows) if any(words_of(cells, row)) or rows < 2 else _without_row(cells, rows, row)
+def _without_empty_rows(cells: list[CellAt], rows: int, row: int, most: int = 1) -> tuple[list[CellAt], int]:
+    """Leave out empty rows right at a page end, and return the cells and how many rows are left: they are what a
+    producer left of a row that stands on the other page (seen: ReportLab), or a head that was taken for the page's."""
+    while most and rows > 1 and not any(words_of(cells, row)):
+        cells, rows = _without_row(cells, rows, row)
+        most -= 1
+    return cells, rows
 
 
 def _without_row(cells: Sequence[CellAt], rows: int, row: int) -> tuple[list[CellAt], int]:
