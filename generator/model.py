@@ -191,7 +191,9 @@ class Original:
     path: str
     """Relative to the content folder: `originals/2024-11.pdf`."""
     offset: int = 0
-    """What to add to a printed page number to get the file's own page number, counted from 1."""
+    """What to add to a printed page number to get the file's own page number, counted from 1 …"""
+    pages_a_sheet: int = 1
+    """… where each of its pages is one of the print; else the sum is to be divided by this, and rounded up."""
 
 
 @dataclass(frozen=True, slots=True)

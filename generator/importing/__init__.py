@@ -59,7 +59,7 @@ def _import_pdf(path: Path, data: bytes, password: str) -> Imported:
 
     source: Source = read_pdf(data, str(path), password=password)
     issue, report = parse(with_safe_links(source))
-    original = Original(f"originals/{issue.id}.pdf", source.page_offset)
+    original = Original(f"originals/{issue.id}.pdf", source.page_offset, source.pages_a_sheet)
     issue = replace(with_picture_paths(issue), original=original)
     pictures = tuple(passage.picture for passage in source.passages if passage.picture is not None)
     return Imported(issue, report, pictures, path)

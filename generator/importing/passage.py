@@ -99,6 +99,8 @@ class Source:
     pages: int | None = None
     """How many pages it has; None where the reader cannot know."""
     page_offset: int = 0
-    """What to add to a printed page number to get the file's own page number, counted from 1."""
+    """What to add to a printed page number to get the file's own page number, counted from 1 …"""
+    pages_a_sheet: int = 1
+    """… where each of its pages is one of the print; else the sum is to be divided by this, and rounded up."""
     notes: tuple[Entry, ...] = ()
     """What the reader left out (running heads, page numbers, hidden text) or could not read; for the report."""

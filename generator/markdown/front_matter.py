@@ -68,7 +68,10 @@ def write_front_matter(issue: Issue) -> str:
     if issue.organiser:
         values["organiser"] = issue.organiser
     if issue.original:
-        values["original"] = {"path": issue.original.path, "offset": issue.original.offset}
+        original: dict[str, object] = {"path": issue.original.path, "offset": issue.original.offset}
+        if issue.original.pages_a_sheet != 1:
+            original["pages_a_sheet"] = issue.original.pages_a_sheet
+        values["original"] = original
     body = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=_ENDLESS)
     return f"{FENCE}\n{body}{FENCE}\n"
 
@@ -186,9 +189,14 @@ class _Reader:
         value = self.values.get("original", "")
         if isinstance(value, str):
             return Original(self._words("original")) if value else None
-        path, offset = (value.get("path"), value.get("offset", "0")) if isinstance(value, dict) else (None, "")
-        if isinstance(path, str) and isinstance(offset, str) and _WHOLE_NUMBER.fullmatch(offset):
-            return Original(path, int(offset))
+        path, offset, sheet = None, "", ""
+        if isinstance(value, dict):
+            path, offset, sheet = value.get("path"), value.get("offset", "0"), value.get("pages_a_sheet", "1")
+        numbers = [number for number in (offset, sheet) if isinstance(number, str) and _WHOLE_NUMBER.fullmatch(number)]
+        if isinstance(path, str) and len(numbers) == 2 and int(numbers[1]) > 0:
+            return Original(path, int(numbers[0]), int(numbers[1]))
         raise self._error(
-            "original", "original should be a path, or path and offset.", "Write `path: originals/2024-11.pdf`."
+            "original",
+            "original should be a path, or path, offset and pages_a_sheet.",
+            "Write `path: originals/2024-11.pdf`.",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 
 from markupsafe import Markup
 
@@ -55,7 +56,8 @@ def originals_of(issue: Issue, pages: Iterable[int]) -> Originals:
     if issue.original is None:
         return {}
     path = addresses.href(f"../{issue.original.path}")
-    return {page: f"{BESIDE}{path}#page={page + issue.original.offset}" for page in pages}
+    offset, pages_a_sheet = issue.original.offset, issue.original.pages_a_sheet
+    return {page: f"{BESIDE}{path}#page={ceil((page + offset) / pages_a_sheet)}" for page in pages}
 
 
 def parts_of(issue: Issue, this: IssueCard, pages: Collection[int], originals: Originals, sizes: Sizes) -> list[Part]:

@@ -239,7 +239,7 @@ def issues(draw: st.DrawFn) -> Issue:
         start=start,
         end=start + timedelta(days=draw(st.integers(0, 10))),
         organiser=draw(NAMES),
-        original=draw(st.one_of(st.none(), st.builds(Original, RUNS, st.integers(-9, 99)))),
+        original=draw(st.one_of(st.none(), st.builds(Original, RUNS, st.integers(-9, 99), st.integers(1, 2)))),
         cover=draw(blocks(pages)),
         guide=draw(blocks(pages)),
         articles=tuple(articles),

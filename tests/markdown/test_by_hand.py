@@ -154,3 +154,7 @@ def test_front_matter_by_hand() -> None:
     issue = read(text.replace("title: 医周药事", "title: 2024\noriginal: originals/a.pdf"))
     assert (issue.title, issue.year, issue.start) == ("2024", 2024, date(2024, 3, 11))
     assert issue.original == Original("originals/a.pdf")
+    sheets = "original:\n  path: originals/a.pdf\n  pages_a_sheet: 2"
+    assert read(HEAD.replace("title: 医周药事", f"title: 医周药事\n{sheets}")).original == Original(
+        "originals/a.pdf", 0, 2
+    )

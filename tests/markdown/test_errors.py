@@ -65,6 +65,7 @@ def test_errors_of_the_body_name_their_line(markdown: str, line: int, words: str
         ("number: 11", "number: 0", 4, "no number"),
         ("number: 11", "number: 11\norganizer: 甲", 5, "'organizer'"),
         ("number: 11", "number: 11\noriginal: [1]", 5, "original"),
+        ("number: 11", "number: 11\noriginal: {path: a.pdf, pages_a_sheet: 0}", 5, "pages_a_sheet"),
         ("number: 11", "number: [11", 5, "no YAML"),
         ("---\ntitle", "title", 1, "does not begin with a front matter"),
         ("\n---\n#", "\n#", 1, "no end"),

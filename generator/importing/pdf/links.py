@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -53,8 +54,10 @@ class Destinations:
     def __init__(self, pdf: PDFDocument, leaves: tuple[Leaf, ...]) -> None:
         self._pdf = pdf
         self._names = DestinationNames(pdf.catalog)
-        self._leaves = leaves
-        self._by_number = {leaf.number: leaf.index for leaf in leaves if leaf.number is not None}
+        self._by_number = {leaf.number: leaf.sheet for leaf in leaves if leaf.number is not None}
+        self._on_sheet: defaultdict[int, list[Leaf]] = defaultdict(list)
+        for leaf in leaves:
+            self._on_sheet[leaf.sheet].append(leaf)
 
     def spots(self, leaf: Leaf) -> list[Spot]:
         """Return the links of a page. An annotation that cannot be read is none."""
@@ -151,18 +154,22 @@ class Destinations:
             return None
         first = value[0]
         number = getattr(first, "objid", None)
-        page = self._by_number.get(number) if number is not None else first if isinstance(first, int) else None
-        if page is None or not 0 <= page < len(self._leaves):
+        sheet = self._by_number.get(number) if number is not None else first if isinstance(first, int) else None
+        if sheet is None or sheet not in self._on_sheet:
             return None
         fit = getattr(resolve1(value[1]), "name", "") if len(value) > 1 else ""
         place = {"XYZ": 3, "FitH": 2, "FitBH": 2, "FitR": 5}.get(str(fit))
         height = resolve1(value[place]) if place is not None and place < len(value) else None
+        leaf, *others = self._on_sheet[sheet]
         if not isinstance(height, (int, float)):
-            return Target(page)
-        leaf = self._leaves[page]
-        left = resolve1(value[2]) if fit == "XYZ" else 0.0
+            return Target(leaf.index)
+        found = resolve1(value[2]) if fit == "XYZ" else 0.0
+        left = float(found) if isinstance(found, (int, float)) else 0.0
+        for other in others:  # the right half of a double page, where the place lies in it
+            a, _, c, _, e, _ = to_page(other)
+            leaf = other if left * a + float(height) * c + e >= 0 else leaf
         _, b, _, d, _, f = to_page(leaf)
-        return Target(page, (float(left) if isinstance(left, (int, float)) else 0.0) * b + float(height) * d + f)
+        return Target(leaf.index, left * b + float(height) * d + f)
 
 
 def _words(value: Any) -> str:

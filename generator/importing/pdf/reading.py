@@ -10,7 +10,7 @@ from generator.errors import QikanError
 from generator.importing.passage import Source
 from generator.importing.pdf.drawing.pages import draw
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.file.opening import Document, layers_off, open_document
+from generator.importing.pdf.file.opening import Document, Leaf, layers_off, open_document
 from generator.importing.pdf.flowing import Floats, join_floats, read_flow
 from generator.importing.pdf.fonts.faces import Faces
 from generator.importing.pdf.fonts.legibility import require_meaning
@@ -19,6 +19,7 @@ from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.furniture import Furniture, take_out
 from generator.importing.pdf.layout.ornaments import take_out_ornaments
 from generator.importing.pdf.layout.sides import set_level
+from generator.importing.pdf.layout.spreads import part_spreads, sheet_offset
 from generator.importing.pdf.layout.underlines import take_out_underlines
 from generator.importing.pdf.links import Destinations
 from generator.importing.pdf.pictures.figures import Rasteriser, find_decoration, take_figures
@@ -47,6 +48,7 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     scans = use_hidden_layer(pages)
     require_text(pages, name)
     require_meaning(pages, name)
+    leaves, pages = part_spreads(leaves, pages)
     furniture = take_out(pages)
     take_out_ornaments(pages)
     take_out_underlines(pages)
@@ -55,16 +57,18 @@ def read_pdf(source: Path | bytes, name: str, *, password: str = "") -> Source:
     destinations = Destinations(document.pdf, leaves)
     spots = {leaf.index: destinations.spots(leaf) for leaf in leaves}
     with rasteriser(data, password, leaves) as rasterise:
-        blocks, asides = _blocks(read_tags(document.pdf, leaves), pages, rasterise)
+        blocks, asides = _blocks(_tags(document, leaves), pages, rasterise)
     titles = [*destinations.bookmarks(), *link_titles(blocks, spots)]
-    numbering, offset = _numbering(document, furniture)
+    numbering, offset = _numbering(leaves, furniture)
+    more, per_sheet = sheet_offset(leaves)
     return Source(
         name=name,
         kind="pdf",
         passages=make_passages(set_headings_right(join_titles(blocks, titles)), numbering, spots, len(pages)),
         pages=len(pages),
-        page_offset=offset,
-        notes=make_notes(document, pages, [*furniture.asides, *asides], scans, numbering),
+        page_offset=offset + more,
+        pages_a_sheet=per_sheet,
+        notes=make_notes(document, leaves, pages, [*furniture.asides, *asides], scans, numbering),
     )
 
 
@@ -73,6 +77,11 @@ def _bytes_of(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise QikanError(f"the file cannot be read ({error.strerror})", place=name) from None
+
+
+def _tags(document: Document, leaves: tuple[Leaf, ...]) -> Tags | None:
+    """Return the structure tree, which knows no halves of double pages."""
+    return None if any(leaf.half for leaf in leaves) else read_tags(document.pdf, leaves)
 
 
 def _blocks(tags: Tags | None, pages: Sequence[Page], rasterise: Rasteriser) -> tuple[list[Block], list[Aside]]:
@@ -104,11 +113,11 @@ def _floats(pages: Sequence[Page], rasterise: Rasteriser, *, with_tables: bool) 
     return floats, asides
 
 
-def _numbering(document: Document, furniture: Furniture) -> tuple[Numbering, int]:
+def _numbering(leaves: Sequence[Leaf], furniture: Furniture) -> tuple[Numbering, int]:
     """Return how pages are numbered in print: by the numbers on them, else by their labels, else counted."""
     offset = furniture.offset
     if offset is None:
-        votes = [leaf.index + 1 - int(leaf.label) for leaf in document.leaves if leaf.label and leaf.label.isdecimal()]
+        votes = [leaf.index + 1 - int(leaf.label) for leaf in leaves if leaf.label and leaf.label.isdecimal()]
         offset = max(sorted(set(votes)), key=votes.count) if votes else 0
     difference = offset
 

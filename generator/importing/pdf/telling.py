@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.importing.characters import UNREADABLE
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.file.opening import Document
+from generator.importing.pdf.file.opening import Document, Leaf
 from generator.importing.pdf.layout.asides import Aside
 from generator.importing.pdf.layout.lines import build_lines
 from generator.importing.pdf.pictures.scans import named
@@ -19,6 +19,7 @@ _CONTEXT = 12
 
 def make_notes(
     document: Document,
+    leaves: Sequence[Leaf],
     pages: Sequence[Page],
     asides: Sequence[Aside],
     scans: tuple[tuple[int, ...], tuple[int, ...]],
@@ -27,6 +28,7 @@ def make_notes(
     """Return the report's lines about the file itself, then those about its pages in order."""
     notes = [Entry("look", "broken file", reason=trouble) for trouble in document.troubles]
     notes += _about_scans(scans)
+    notes += _about_spreads(leaves)
     by_page: dict[int, list[Entry]] = {page.index: [] for page in pages}
     for aside in asides:
         by_page[aside.page].append(Entry("aside", aside.kind, page=numbering(aside.page), before=aside.text))
@@ -45,6 +47,13 @@ def _about_scans(scans: tuple[tuple[int, ...], tuple[int, ...]]) -> Iterator[Ent
     if blind:
         numbers = named([index + 1 for index in blind])
         yield Entry("look", "scanned page", reason=f"pages {numbers} of the file are pictures without text: OCR first")
+
+
+def _about_spreads(leaves: Sequence[Leaf]) -> Iterator[Entry]:
+    sheets = sorted({leaf.sheet + 1 for leaf in leaves if leaf.half})
+    if sheets:
+        reason = f"pages {named(sheets)} of the file hold two pages each; the left one was read before the right one"
+        yield Entry("look", "double pages", reason=reason)
 
 
 def _about_page(page: Page, number: int | None) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any
+from typing import Any, Literal
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
@@ -48,6 +48,10 @@ class Leaf:
     """Fonts, pictures, forms."""
     contents: tuple[Any, ...]
     """References to the content streams."""
+    sheet: int = 0
+    """The file's page that it is, or is half of, counted from 0."""
+    half: Literal["", "left", "right"] = ""
+    """Which half of that page it is; empty for the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ def _leaf(index: int, number: int | None, label: str | None, attributes: dict[st
         attributes=attributes,
         resources=resolve1(attributes.get("Resources")),
         contents=tuple(streams),
+        sheet=index,
     )
 
 

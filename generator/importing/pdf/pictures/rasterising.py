@@ -32,7 +32,7 @@ def rasteriser(data: bytes, password: str, leaves: Sequence[Leaf]) -> Iterator[R
 class _Drawer:
     def __init__(self, data: bytes, password: str, leaves: Sequence[Leaf]) -> None:
         self._data = data
-        self._turns = {leaf.index: leaf.turn for leaf in leaves}
+        self._leaves = {leaf.index: leaf for leaf in leaves}
         self._password = password
         self._document: Any = None
 
@@ -42,8 +42,11 @@ class _Drawer:
         try:
             if self._document is None:
                 self._document = pypdfium2.PdfDocument(self._data, password=self._password or None)
-            page = self._document[index]
-            page.set_rotation(self._turns[index])
+            leaf = self._leaves[index]
+            page = self._document[leaf.sheet]
+            page.set_rotation(leaf.turn)
+            if leaf.half:
+                page.set_cropbox(*leaf.box)
             width, height = page.get_size()
             if width * height * _SCALE * _SCALE > _MOST_PIXELS:
                 return None
