@@ -183,3 +183,10 @@ def test_a_bold_line_without_space_above_it_opens_no_paragraph_where_space_parts
     page = b"".join(column(part, top=540 - 80 * row) for row, part in enumerate(parts)) + column([ENDED], top=220)
     page += bold_rows(("B", FULL), ("F", f"{FULL[:8]}。"), top=200)
     assert texts(page)[-1] == f"{ENDED}{FULL}{FULL[:8]}。"
+
+
+def test_a_bold_sentence_that_fills_its_line_leads_its_paragraph_where_space_parts_all() -> None:
+    parts = [[FULL, FULL, f"{FULL[:9]}。"]] * 4
+    page = b"".join(column(part, top=540 - 80 * row) for row, part in enumerate(parts))
+    page += bold_rows(("B", ENDED), ("F", FULL), ("F", f"{FULL[:8]}。"), top=220)
+    assert texts(page)[-1] == f"{ENDED}{FULL}{FULL[:8]}。"

@@ -17,7 +17,7 @@ from generator.importing.pdf.layout.measuring import (
     Setting,
     is_centred,
 )
-from generator.importing.pdf.layout.wording import CLOSING, MARKER, OPENING, ends_sentence, fits
+from generator.importing.pdf.layout.wording import CLOSING, MARKER, NO_TITLE, OPENING, ends_sentence, fits
 
 AT_EDGE = 0.6
 """A line that begins no further from the edge begins at the edge."""
@@ -217,8 +217,11 @@ def other_weight(joint: Joint, *, full: bool) -> bool:
 
 def _leaves_bold(joint: Joint) -> bool:
     """Tell whether bold words end with the line above, but not their paragraph: it began in another weight or with a
-    first line's indent, or what follows begins as no paragraph does."""
+    first line's indent, or what follows begins as no paragraph does, or it ends as no heading does and no space parts
+    it from what follows."""
     if joint.line.text[0] in CLOSING:
+        return True
+    if joint.setting.spaces_all and joint.turned_from is None and NO_TITLE.search(joint.last.text):
         return True
     begun = joint.setting.indents_all and INDENT[0] <= joint.first_start <= INDENT[1]
     return joint.at_edge and (begun or not all(line.bold for line in joint.block))
