@@ -22,9 +22,11 @@ _DASHES = "—–―─－\\-"
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "『": '"', "』": '"'})
 _IGNORED = re.compile(rf"[\s{_DASHES}{GLYPHS}~*#]+")
 
-BACK_WORDS = r"返\s*回\s*(?:目\s*录|目\s*次|首\s*页)"
+BACK_WORDS = r"(?:返\s*回|回\s*到)\s*(?:目\s*录|目\s*次|首\s*页)"
 """What the link at an article's end says."""
-BACK_LINK = re.compile(rf"^[\s\[［〔（(【「『《<{GLYPHS}↑^]*{BACK_WORDS}[\s\]］〕）)】」』》>{GLYPHS}↑^]*$")
+BACK_LINK = re.compile(
+    rf"^[\s\[［〔（(【「『《<{GLYPHS}↑^]*(?:{BACK_WORDS}|返\s*回)[\s\]］〕）)】」』》>{GLYPHS}↑^]*$"
+)
 """The link at an article's end."""
 SOURCE_LINE = re.compile(
     r"^(?P<opened>[（(【\[])?\s*(?:文章|资料|信息)?来\s*源\s*[：:｜|]\s*(?P<source>.+?)\s*(?(opened)[）)】\]]?)$"

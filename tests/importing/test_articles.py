@@ -258,3 +258,35 @@ def test_a_way_back_between_the_sections_line_and_the_title() -> None:
     issue, _ = imported(digest(*pieces))
     assert [a.section for a in issue.articles] == [p.section for p in pieces]
     assert [short(a.blocks) for a in issue.articles] == [[("p", p.body)] for p in pieces]
+
+
+@pytest.mark.parametrize("line", ["转自：样刊日报", "文/样刊日报", "样刊日报", "来源 | 样刊日报", "【来源】样刊日报"])
+def test_a_source_line_with_another_label_is_known_by_the_contents(line: str) -> None:
+    pieces = [
+        with_changes(p, above=f"· {p.section} ·\n\n#### {p.title}\n\n{line.replace('样刊日报', p.source)}")
+        for p in (FIRST, SECOND, THIRD)
+    ]
+    issue, _ = imported(digest(*pieces))
+    assert [a.source for a in issue.articles] == [p.source for p in pieces]
+    assert [short(a.blocks) for a in issue.articles] == [[("p", p.body)] for p in pieces]
+
+
+def test_what_stands_beside_a_source_is_told() -> None:
+    piece = with_changes(FIRST, above=f"· 用药管理 ·\n\n#### {FIRST.title}\n\n来源：样刊日报　作者：药师甲")
+    issue, report = imported(digest(piece, SECOND))
+    assert issue.articles[0].source == "样刊日报"
+    (entry,) = told(report, "beside the source")
+    assert (entry.severity, entry.before) == ("aside", "作者：药师甲")
+
+
+@pytest.mark.parametrize("listed", ["", FIRST.summary])
+def test_a_summary_below_the_title(listed: str) -> None:
+    """Where the contents have none it is the article's, and where they have the same it is not said twice."""
+    piece = with_changes(
+        FIRST,
+        summary=listed,
+        above=f"· 用药管理 ·\n\n#### {FIRST.title}\n\n来源：样刊日报\n\n【提要】{FIRST.summary}",
+    )
+    issue, _ = imported(digest(piece, SECOND))
+    assert issue.articles[0].summary.plain == FIRST.summary
+    assert short(issue.articles[0].blocks) == [("p", FIRST.body)]

@@ -126,7 +126,19 @@ def test_a_sections_line_in_every_form(line: str) -> None:
     assert article.section == "用药管理"
 
 
-@pytest.mark.parametrize("line", ["█ 用药管理", "一、用药管理", "用药管理：", "用药管理", "★用药管理"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "█ 用药管理",
+        "一、用药管理",
+        "用药管理：",
+        "用药管理",
+        "★用药管理",
+        "栏目：用药管理",
+        "《用药管理》",
+        "〖用药管理〗",
+    ],
+)
 def test_a_sections_line_right_above_its_entry(line: str) -> None:
     second = Piece("旧药怎样收", paragraph(3, 2), section="回收", page=8)
     contents = f"{line}\n\n▶ {TITLE}（来源：样刊日报）——第 7 页\n\n{SUMMARY}\n\n{line.replace('用药管理', '回收')}"

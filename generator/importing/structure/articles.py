@@ -13,9 +13,10 @@ from generator.importing.structure.title_places import (
     MOST_TITLE_LINES,
     OF_DATA,
     find_titles,
+    says_source,
     source_below,
 )
-from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, folded, section_name
+from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, SUMMARY, folded, section_name
 
 LINES_ABOVE = 3
 """Above a title stand at most so many lines of its article: a section's, a source, 返回目录 for the reader who came
@@ -47,6 +48,8 @@ class ArticleSpan:
     """Where its 返回目录 stands; None where the print forgot it."""
     spare: tuple[int, ...] = ()
     """Where more such lines stand above its title."""
+    summary: int | None = None
+    """Where its summary stands, if that is at its head; None where the contents have it."""
 
     @property
     def head(self) -> int:
@@ -87,15 +90,19 @@ def find_articles(
         printed = _section_of(body[head.section], sections) if head.section is not None else None
         section = (entry.section if entry and entry.section else printed) or section
         told += _section_told(body, head.section, printed, section)
-        source = head.source if sourced_above else source_below(body[:limit], finish)
+        source = head.source if sourced_above else source_below(body[:limit], finish, entry.source if entry else "")
         start = finish if source is None or source < finish else source + 1
         strays += [index for index in range(finish, start) if index != source]
+        summary = _summary_at(body[:limit], start, entry)
+        start = start if summary is None else summary + 1
         end, back = _end(body, start, limit)
         if back is not None and number + 1 < len(titles):
             strays += range(back + 1, limit)
         if source is None and end > start and _names_source(body[end - 1], entry):
             source = end = end - 1
-        spans.append(ArticleSpan(entry, section, head.section, (begin, finish), source, start, end, back, head.spare))
+        spans.append(
+            ArticleSpan(entry, section, head.section, (begin, finish), source, start, end, back, head.spare, summary)
+        )
     return spans, strays, told
 
 
@@ -209,9 +216,21 @@ def _end(body: Sequence[Passage], start: int, limit: int) -> tuple[int, int | No
     return limit, None
 
 
+def _summary_at(body: Sequence[Passage], start: int, entry: ContentsEntry | None) -> int | None:
+    """Return where an article's summary stands at its head, with its label: the contents have none, or the same. One
+    in which a page begins stays in the text."""
+    if entry is None or start >= len(body):
+        return None
+    label = SUMMARY.match(body[start].text.plain)
+    if label is None or body[start].text.pages:
+        return None
+    listed = folded(entry.summary.plain)
+    return start if not listed or listed == folded(body[start].text.plain[label.end() :]) else None
+
+
 def _names_source(passage: Passage, entry: ContentsEntry | None) -> bool:
     """Say whether an article's last line is its source: the one that the contents name, if they name any."""
-    found = SOURCE_LINE.match(passage.text.plain)
-    if found is None or entry is None or OF_DATA.match(passage.text.plain):
+    text = passage.text.plain
+    if entry is None or OF_DATA.match(text):
         return False
-    return not entry.source or folded(entry.source) == folded(found["source"])
+    return says_source(text, entry.source) if entry.source else bool(SOURCE_LINE.match(text))

@@ -10,15 +10,16 @@ from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry
 from generator.importing.structure.articles import ArticleSpan
 from generator.importing.structure.blocks import Parts, article_blocks, find_parts, ranked
-from generator.importing.structure.contents import Contents, ContentsEntry
+from generator.importing.structure.contents import Contents, without_label
 from generator.importing.structure.cover import Cover, organiser_of
+from generator.importing.structure.differences import differences
 from generator.importing.structure.heading_lines import seam
 from generator.importing.structure.ranks import levels, marks_are_trusted, order_of_looks
 from generator.importing.structure.residue import words
 from generator.importing.structure.starts import opened
 from generator.importing.structure.units import Unit, whole_units
 from generator.importing.texts import join, with_page, without_marks
-from generator.importing.vocabulary import SOURCE_LINE, folded
+from generator.importing.vocabulary import SOURCE_LINE
 from generator.model import Article, Block, Figure, Issue, Paragraph, Table, Text
 
 
@@ -72,7 +73,8 @@ def assemble(parts: Assembly) -> tuple[Issue, list[Entry]]:
         blocks, entries = article_blocks(units[number], found[number], parts.measure, rank)
         told += entries
         articles.append(_article(parts, number, span, blocks))
-        told += _differences(parts, span, articles[-1])
+        told += differences(parts.body, span, articles[-1])
+        told += _beside_source(parts, span)
     colophon, entries = _colophon(parts.colophon)
     told += entries
     issue = Issue(
@@ -114,10 +116,8 @@ def _closing(span: ArticleSpan) -> list[int]:
 
 
 def _article(parts: Assembly, number: int, span: ArticleSpan, blocks: Sequence[Block]) -> Article:
-    source = ""
-    if span.source is not None and (found := SOURCE_LINE.match(parts.body[span.source].text.plain)):
-        source = found["source"].strip()
     entry = span.entry
+    source, _ = _source(parts, span)
     title = _title(parts, span)
     pages = _pages_above(parts, number, span)
     for page in sorted(pages, reverse=True):
@@ -128,9 +128,40 @@ def _article(parts: Assembly, number: int, span: ArticleSpan, blocks: Sequence[B
         title=title,
         source=source or (entry.source if entry else ""),
         page=_hint(parts, span),
-        summary=entry.summary if entry else Text(),
+        summary=_summary(parts, span),
         blocks=tuple(blocks),
     )
+
+
+def _source(parts: Assembly, span: ArticleSpan) -> tuple[str, str]:
+    """Return the source that an article's line names, and what else stands there behind a blank: the author or the
+    day, where the contents name the source alone."""
+    found = SOURCE_LINE.match(parts.body[span.source].text.plain) if span.source is not None else None
+    if found is None:
+        return "", ""
+    printed, listed = found["source"].strip(), span.entry.source if span.entry else ""
+    rest = printed[len(listed) :]
+    if listed and printed.startswith(listed) and rest[:1].isspace():
+        return listed, rest.strip()
+    return printed, ""
+
+
+def _beside_source(parts: Assembly, span: ArticleSpan) -> list[Entry]:
+    """Tell of what stands beside a source: it has no place in the Issue."""
+    _, rest = _source(parts, span)
+    if not rest or span.source is None:
+        return []
+    passage = parts.body[span.source]
+    return [Entry("aside", "beside the source", passage.line, passage.page, rest, "", "It stands beside the source.")]
+
+
+def _summary(parts: Assembly, span: ArticleSpan) -> Text:
+    """Return an article's summary: that of the contents, else the one at its head."""
+    listed = span.entry.summary if span.entry else Text()
+    if listed.plain or span.summary is None:
+        return listed
+    found = without_label(parts.body[span.summary].text)
+    return replace(found, pages=listed.pages)
 
 
 def _hint(parts: Assembly, span: ArticleSpan) -> int | None:
@@ -165,39 +196,6 @@ def _pages_above(parts: Assembly, number: int, span: ArticleSpan) -> set[int]:
         pages |= {start.page for passage in parts.heads for start in passage.text.pages}
         pages |= set(parts.contents.pages)
     return pages
-
-
-def _differences(parts: Assembly, span: ArticleSpan, article: Article) -> list[Entry]:
-    """Tell where contents and body differ; the body is followed."""
-    passage = parts.body[span.title[0]]
-    told: list[Entry] = []
-    entry = span.entry
-    if span.back_link is None:
-        reason = f"“{article.title.plain}” has one now."
-        last = parts.body[max(span.end - 1, span.title[0])]
-        told.append(Entry("repair", "missing 返回目录", last.line, last.page, reason=reason))
-    if entry is None:
-        reason = "The contents do not name it: it has no summary."
-        told.append(Entry("look", "not in the contents", passage.line, passage.page, article.title.plain, "", reason))
-        return told
-    return told + _entry_differences(entry, article, passage.page)
-
-
-def _entry_differences(entry: ContentsEntry, article: Article, page: int | None) -> list[Entry]:
-    told: list[Entry] = []
-    title = article.title.plain
-    reason = "The body's was taken."
-    if folded(entry.title) != folded(title):
-        told.append(Entry("look", "title differs", entry.line, None, entry.title, title, reason))
-    elif entry.title != title:
-        reason = f"The contents have “{entry.title}”, the body “{title}”, which was taken."
-        told.append(Entry("repair", "title differs in signs or spaces", entry.line, reason=reason))
-    if entry.source and folded(entry.source) != folded(article.source):
-        told.append(Entry("look", "source differs", entry.line, None, entry.source, article.source, reason))
-    if entry.page is not None and page is not None and entry.page != page:
-        reason = "The body has the title on another page than its hint says; the hint was kept."
-        told.append(Entry("look", "page hint", entry.line, None, f"第 {entry.page} 页", f"第 {page} 页", reason))
-    return told
 
 
 def _cover(parts: Assembly) -> tuple[Block, ...]:
@@ -260,7 +258,7 @@ def _furniture(parts: Assembly) -> list[Entry]:
         if passage.rows is not None or passage.line not in guided | unread
     ]
     for span in parts.spans:
-        places = (span.section_at, span.source, span.back_link, *span.spare)
+        places = (span.section_at, span.source, span.back_link, span.summary, *span.spare)
         lines += [("line", parts.body[place]) for place in places if place is not None]
     told = [Entry("anew", kind, passage.line, passage.page, words(passage)) for kind, passage in lines]
     reason = "It is neither a section, an entry nor a summary of the contents."

@@ -26,8 +26,8 @@ from generator.model import Text
 
 _LONGEST_SECTION = 12
 """A section's name has at most so many characters."""
-_SIGNS_BEFORE = re.compile(r"^[^\w《“‘（(]+")
-"""Signs before a section's name."""
+_SIGNS_BEFORE = re.compile(r"^[^\w《“‘（(]+|^栏\s*目\s*[：:]\s*")
+"""What stands before a section's name: signs, or its label."""
 _SIGNS_BEHIND = f"：:|｜/ {GLYPHS}"
 _WORDS = re.compile(f"[{HAN}]{{2}}")
 """A section's name is Chinese."""
@@ -130,6 +130,8 @@ def _starts(passages: Sequence[Passage]) -> list[int]:
 def section_words(text: str) -> str:
     """Return a section's name without the signs and the number round it (`█ 医保监管`, `一、医保监管：`)."""
     bare = _SIGNS_BEFORE.sub("", text)
+    if bare.startswith("《") and bare.endswith("》"):
+        return bare[1:-1]
     return bare[len(enumerator(bare)[1]) :].strip().rstrip(_SIGNS_BEHIND)
 
 
@@ -185,7 +187,7 @@ def _entry(draft: _Draft, printed: PrintedTitles) -> ContentsEntry:
         linked += [(link.start + offset, link.end + offset) for link in piece.links]
         offset += len(piece.text.plain)
     parts = _parts(whole.plain, linked, printed)
-    summary = join(_without_label(piece.text) for piece in draft.summary)
+    summary = join(without_label(piece.text) for piece in draft.summary)
     for page in reversed(draft.pages):
         summary = with_page(summary, page)
     return ContentsEntry(
@@ -207,6 +209,7 @@ def _parts(whole: str, linked: Sequence[tuple[int, int]], printed: PrintedTitles
     return signed if is_all and printed.is_title(signed.title) else known
 
 
-def _without_label(text: Text) -> Text:
+def without_label(text: Text) -> Text:
+    """Return a summary without the label before it."""
     found = SUMMARY.match(text.plain)
     return strip(without_marks(behead(text, found.end()) if found else text))

@@ -61,6 +61,8 @@ def signed_length(passages: Sequence[Passage], index: int) -> int:
         piece = passages[index + length - 1].text.plain
         if length > 1 and (SUMMARY.match(piece) or section_name(piece) is not None or GLYPH.match(piece)):
             break
+        if NO_TITLE.search(piece):
+            break
         whole += piece
         hint = _HINT.search(whole)
         if opened and not hint and _LED.search(whole) and not _OPEN_SOURCE.search(_LED.sub("", whole)):

@@ -89,10 +89,11 @@ def _titles(body: Sequence[Passage]) -> Iterator[str]:
 
 
 def _may_be_line(passage: Passage) -> bool:
+    """Say whether a passage may be a title or a part of one: the sentences of a title, if it has any, ask or shout."""
     text = passage.text.plain
-    if passage.rows is not None or passage.picture is not None or len(text) > LONGEST or NO_TITLE.search(text):
+    if passage.rows is not None or passage.picture is not None or len(text) > LONGEST:
         return False
-    return not BACK_LINK.match(text) and not SOURCE_LINE.match(text)
+    return not (BACK_LINK.match(text) or SOURCE_LINE.match(text) or NO_TITLE.search(text) or "。" in text)
 
 
 def _goes_on(first: Passage, below: Passage) -> bool:

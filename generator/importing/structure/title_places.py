@@ -18,6 +18,8 @@ LONGEST_TITLE = 150
 """A passage of more characters is no title's line."""
 SOURCE_WITHIN = 2
 """A source line follows its title within so many passages."""
+LONGEST_LABEL = 5
+"""Characters beside a source's name in its line."""
 OF_DATA = re.compile(r"^\W*(?:资料|信息)")
 """A source line that names where data come from: it belongs to them."""
 
@@ -114,9 +116,7 @@ def _candidates(
                 break
             likeness = title_likeness(printed, title)
             if likeness >= LIKE:
-                yield TitlePlace(
-                    begin, finish, likeness + _evidence(body, begin, finish, entry.page, adjoined=adjoined)
-                )
+                yield TitlePlace(begin, finish, likeness + _evidence(body, begin, finish, entry, adjoined=adjoined))
 
 
 def _print(passage: Passage) -> str:
@@ -125,20 +125,29 @@ def _print(passage: Passage) -> str:
     return "" if passage.rows is not None or len(text) > LONGEST_TITLE else folded(text)
 
 
-def _evidence(body: Sequence[Passage], begin: int, finish: int, hint: int | None, *, adjoined: bool) -> float:
+def _evidence(body: Sequence[Passage], begin: int, finish: int, entry: ContentsEntry, *, adjoined: bool) -> float:
     """Return what speaks for a title's place besides its words."""
     return (
-        (SOURCED if source_below(body, finish) is not None else 0.0)
+        (SOURCED if source_below(body, finish, entry.source) is not None else 0.0)
         + (ADJOINED if adjoined else 0.0)
-        + (HINTED if hint is not None and body[begin].page == hint else 0.0)
+        + (HINTED if entry.page is not None and body[begin].page == entry.page else 0.0)
         + (SHOWN if body[begin].apart else 0.0)
     )
 
 
-def source_below(body: Sequence[Passage], finish: int) -> int | None:
-    """Return where a title's source line stands below it; one that names where data come from only right below."""
+def source_below(body: Sequence[Passage], finish: int, source: str = "") -> int | None:
+    """Return where a title's source line stands below it: with its label, or, right below the title, as the contents
+    name the `source`, with some other word before it. One that names where data come from counts only right below."""
     for index in range(finish, min(finish + SOURCE_WITHIN, len(body))):
         text = body[index].text.plain
+        if index == finish and says_source(text, source):
+            return index
         if SOURCE_LINE.match(text) and (index == finish or not OF_DATA.match(text)):
             return index
     return None
+
+
+def says_source(text: str, source: str) -> bool:
+    """Say whether a line is a source, as the contents name it, and at most a word beside it (转自：…, 文/…)."""
+    words, name = folded(text), folded(source)
+    return bool(name) and name in words and len(words) - len(name) <= LONGEST_LABEL
