@@ -51,7 +51,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "M04": ("error", "the printed original is missing"),
     "M05": ("warning", "pictures, an original or a report belong to no issue"),
     "M06": ("error", "two names differ in case or Unicode form alone"),
-    "M07": ("warning", "a file's name almost makes it a content file"),
+    "M07": ("warning", "a file's name or place almost makes it a content file"),
     "M08": ("error", "a link between files leads nowhere"),
     "I01": ("error", "an id stands for another article than the one that it was published with"),
     "I02": ("warning", "an anchor that was published is gone"),

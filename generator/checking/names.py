@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.building.sources import JUNK
+from generator.building.sources import CONTENT_FILE, ISSUES, JUNK
 from generator.checking.message import Message, message
 
-_FOLDERS = ("issues", "originals")
+_FOLDERS = (ISSUES, "originals")
 """Folders whose files are published under their names."""
 _CONTENT_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -33,7 +33,11 @@ def beside(path: Path) -> str:
 def check_names(content: Path) -> Iterator[Message]:
     """Yield names that clash somewhere, links between files that lead nowhere, and content files that none is."""
     for folder in _FOLDERS:
-        yield from _in_folder(content / folder, content / "issues")
+        yield from _in_folder(content / folder, content / ISSUES)
+    for path in sorted((*content.glob("*.md"), *content.glob(f"{ISSUES}/*/*.md"))):
+        if CONTENT_FILE.fullmatch(path.name):
+            problem = f"{path.name!r} is no content file in this folder, and not published."
+            yield message("M07", path.as_posix(), None, problem, f"Move it to {(content / ISSUES).as_posix()}/.")
 
 
 def _in_folder(folder: Path, issues: Path) -> Iterator[Message]:

@@ -88,6 +88,17 @@ def test_a_content_file_under_almost_its_name_is_told(tmp_path: Path) -> None:
     assert (found.code, found.remedy) == ("M07", "Rename it to 2024-12.md, or move it away.")
 
 
+@pytest.mark.parametrize("place", ["2024-12.md", "issues/2024/2024-12.md"])
+def test_a_content_file_in_another_folder_is_told(tmp_path: Path, place: str) -> None:
+    archive(tmp_path)
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / place).write_text("x", encoding="utf-8")
+    found = [message for message in check(tmp_path, None) if message.code == "M07"]
+    assert [(one.file, one.remedy) for one in found] == [
+        ((tmp_path / place).as_posix(), f"Move it to {(tmp_path / 'issues').as_posix()}/.")
+    ]
+
+
 def test_links_in_a_circle_are_told_and_hold_nothing_up(tmp_path: Path) -> None:
     archive(tmp_path)
     for folder in ("issues/2024-11", "originals"):
