@@ -139,7 +139,7 @@ def _issues_named_twice(outcomes: Sequence[Outcome]) -> dict[str, list[Path]]:
 def _twice_error(outcome: Outcome, files: Sequence[Path]) -> QikanError:
     others = " and ".join(str(file) for file in files if file != outcome.source)
     return QikanError(
-        f"this is issue {outcome.issue}, and so is {others}: none of them was imported.",
+        f"this is issue {outcome.issue}, as in {others}: none of them was imported.",
         place=str(outcome.source),
         remedy="Import the right one alone, or correct the number on the cover.",
     )
