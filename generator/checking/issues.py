@@ -108,6 +108,9 @@ class _Checker:
     def _pictures(self) -> str:
         return self.file.with_suffix("").as_posix() + "/"
 
+    def _path_there(self) -> str:
+        return f"![…]({self.file.stem}/NAME)"
+
     def _name(self) -> Iterator[Message]:
         issue = self.issue
         if self.file.stem != issue.id:
@@ -208,13 +211,13 @@ class _Checker:
             picture = Path(os.path.realpath(self.file.parent / figure.src))
             line = _line_of(self.file, figure.src)
             if "://" in figure.src or not picture.is_relative_to(root):
-                remedy = f"Copy the picture to {self._pictures()} and lead there."
+                remedy = f"Copy the picture to {self._pictures()} and write {self._path_there()}."
                 yield self._say("F02", line, f"The picture {figure.src[:60]!r} is not in the content folder.", remedy)
             elif not _is_there(picture):
                 self.missing.add(picture.relative_to(root).as_posix())
                 remedy = "Put it there, or write ![caption]() if it is lost."
                 if other := beside(picture):
-                    remedy = f"Rename {other!r}, which differs in case or Unicode form alone, or lead there."
+                    remedy = f"Rename {other!r}, which differs in case or Unicode form alone, or write its name."
                 yield self._say("F01", line, f"The picture {figure.src[:60]!r} is not there.", remedy)
 
     def _lost(self, figures: list[Figure]) -> Iterator[Message]:
@@ -223,7 +226,7 @@ class _Checker:
             lines = [None] * len(figures)
         for figure, line in zip(figures, lines, strict=True):
             words = f"The figure {figure.caption.plain[:40]!r}" if figure.caption.plain else "A figure"
-            remedy = f"If you have its picture, put it into {self._pictures()} and lead there."
+            remedy = f"If you have its picture, put it into {self._pictures()} and write {self._path_there()}."
             yield self._say("F03", line, f"{words} is lost.", remedy)
 
 

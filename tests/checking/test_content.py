@@ -156,3 +156,11 @@ def test_marks_of_a_version_control_are_found(tmp_path: Path) -> None:
     file = tmp_path / "issues" / "2024-11.md"
     file.write_text(SOUND.replace("正文", "<<<<<<< HEAD\n正文", 1), encoding="utf-8")
     assert [(found.code, found.line) for found in check(tmp_path, None)] == [("S04", 49)]
+
+
+def test_a_lost_figure_is_told_with_what_to_write_for_its_picture(tmp_path: Path) -> None:
+    archive(tmp_path)
+    file = tmp_path / "issues" / "2024-11.md"
+    file.write_text(SOUND.replace("](2024-11/p2-1.png)", "]()", 1), encoding="utf-8")
+    (found,) = (message for message in check(tmp_path, None) if message.code == "F03")
+    assert found.remedy.endswith("issues/2024-11/ and write ![…](2024-11/NAME).")
