@@ -43,3 +43,11 @@ def test_a_finger_finds_every_target(chromium: Browser, served: str) -> None:
             box = page.locator(selector).first.bounding_box()
             assert box is not None
             assert box["height"] >= 44, selector
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_a_long_caption_is_read_without_scrolling_its_table(chromium: Browser, served: str, width: int) -> None:
+    with reading(chromium, served + ISSUE, {"viewport": {"width": width, "height": 740}}) as page:
+        caption = page.locator("caption").first
+        caption.evaluate("caption => caption.textContent = '各地医院用药情况一览'.repeat(6)")
+        assert caption.evaluate("caption => caption.offsetWidth <= caption.closest('.table').clientWidth")
