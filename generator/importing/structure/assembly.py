@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry
 from generator.importing.structure.articles import ArticleSpan
-from generator.importing.structure.blocks import Parts, article_blocks, find_parts, ranked
+from generator.importing.structure.blocks import article_blocks, find_parts, ranked
+from generator.importing.structure.captions import caption_looks
 from generator.importing.structure.contents import Contents, without_label
 from generator.importing.structure.cover import Cover, organiser_of
 from generator.importing.structure.differences import differences
@@ -57,13 +58,13 @@ def assemble(parts: Assembly) -> tuple[Issue, list[Entry]]:
     """Return the issue and what the report must tell of putting it together."""
     told = _furniture(parts)
     units: list[list[Unit]] = []
-    found: list[Parts] = []
     for number in range(len(parts.spans)):
         indexes = _article_passages(parts, number)
         whole, entries = whole_units([_passage(parts, i) for i in indexes], [parts.odds[i] for i in indexes])
         units.append(whole)
         told += entries
-        found.append(find_parts(whole, parts.measure))
+    looks = caption_looks(units)
+    found = [find_parts(whole, parts.measure, looks) for whole in units]
     headings = [ranked(whole, places.groups) for whole, places in zip(units, found, strict=True)]
     trusted = marks_are_trusted([(heading.text, heading.mark) for article in headings for heading in article])
     order = order_of_looks(headings)

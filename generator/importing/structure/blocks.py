@@ -51,11 +51,12 @@ class Parts:
     """First unit of a heading -> all of its units."""
 
 
-def find_parts(units: Sequence[Unit], measure: float) -> Parts:
-    """Say what each unit of an article is; what is named in none of the parts is a paragraph, a table or a picture."""
+def find_parts(units: Sequence[Unit], measure: float, looks: frozenset[str]) -> Parts:
+    """Say what each unit of an article is; what is named in none of the parts is a paragraph, a table or a picture.
+    `looks` are those of the issue's captions."""
     marked = is_marked(units)
-    taken = [not unit.is_text for unit in units]
-    captions = _captions(units)
+    taken = [not unit.is_text or unit.first.look in looks for unit in units]
+    captions = _captions(units, looks)
     credit_lines = frozenset(
         i for i, unit in enumerate(units) if i not in captions and is_credit(unit) and not is_figure_credit(unit)
     )
@@ -80,7 +81,7 @@ def _names_lost_figure(unit: Unit, marked: bool) -> bool:
     )
 
 
-def _captions(units: Sequence[Unit]) -> dict[int, int]:
+def _captions(units: Sequence[Unit], looks: frozenset[str]) -> dict[int, int]:
     """Return the captions of tables and pictures that are there: the caption's index -> the other's."""
     found: dict[int, int] = {}
     stand_below = _captions_stand_below(units)
@@ -88,9 +89,9 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
         above = units[index - 1] if index else None
         below = units[index + 1] if index + 1 < len(units) and not stand_below else None
         if above is not None and above.first.picture is not None and index - 1 not in found.values():
-            if is_numbered_caption(unit) or is_picture_caption(unit):
+            if is_numbered_caption(unit) or is_picture_caption(unit, looks):
                 found[index] = index - 1
-        elif _captions_below(units, index):
+        elif _captions_below(units, index, looks):
             found[index] = index + 1
         elif (
             below is not None
@@ -108,16 +109,17 @@ def _captions(units: Sequence[Unit]) -> dict[int, int]:
     return found
 
 
-def _captions_below(units: Sequence[Unit], index: int) -> bool:
+def _captions_below(units: Sequence[Unit], index: int, looks: frozenset[str]) -> bool:
     """Say whether a unit is the caption of the picture below it: it has a caption's number or stands in the middle,
     and what follows the picture is no caption."""
     if index + 1 >= len(units) or units[index + 1].first.picture is None:
         return False
     after = units[index + 2] if index + 2 < len(units) else None
-    if after is not None and (is_numbered_caption(after) or is_picture_caption(after)):
+    if after is not None and (is_numbered_caption(after) or is_picture_caption(after, looks)):
         return False
     unit = units[index]
-    return is_numbered_caption(unit) or (bool(unit.first.centred) and is_picture_caption(unit))
+    middle = bool(unit.first.centred) and is_picture_caption(unit, looks)
+    return is_numbered_caption(unit) or middle
 
 
 def _captions_stand_below(units: Sequence[Unit]) -> bool:

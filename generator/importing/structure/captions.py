@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.importing.passage import Passage
@@ -12,6 +13,8 @@ from generator.importing.vocabulary import ending, enumerator
 
 LONGEST_CAPTION = 60.0
 """A caption is no longer than two lines."""
+CAPTIONS = 0.8
+"""Share of the lines of one look that stand next to pictures and tables where it is that of captions."""
 LOST_FROM = 2.0
 """From this weight of evidence on, a line is the caption of a lost figure."""
 
@@ -75,12 +78,26 @@ def is_numbered_caption(unit: Unit) -> bool:
     )
 
 
-def is_picture_caption(unit: Unit) -> bool:
-    """Say whether a short line right below a picture is its caption: it is centred, or it looks like the text, has no
-    number and no stop."""
+def caption_looks(articles: Sequence[Sequence[Unit]]) -> frozenset[str]:
+    """Return the looks, other than that of the text, that an issue's regular lines have next to its pictures and
+    tables and hardly anywhere else."""
+    beside: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for units in articles:
+        for index, unit in enumerate(units):
+            if unit.is_text and unit.first.look is not None and unit.first.apart and not unit.first.strong:
+                every[unit.first.look] += 1
+                beside[unit.first.look] += any(not other.is_text for other in units[max(0, index - 1) : index + 2])
+    return frozenset(look for look, count in beside.items() if count >= CAPTIONS * every[look])
+
+
+def is_picture_caption(unit: Unit, looks: frozenset[str]) -> bool:
+    """Say whether a short line right below a picture is its caption: it is centred, or it looks like the text or like
+    the captions of the issue, has no number and no stop."""
     if not unit.is_text or unit.pieces > 1 or width(unit.plain) > LONGEST_CAPTION / 2:
         return False
-    plain = unit.first.apart is False and ending(unit.plain) in ("open", "closed") and not enumerator(unit.plain)[0]
+    like = unit.first.apart is False or unit.first.look in looks
+    plain = like and ending(unit.plain) in ("open", "closed") and not enumerator(unit.plain)[0]
     return bool(unit.first.centred and not unit.first.apart) or plain
 
 

@@ -34,6 +34,8 @@ FEWEST_APART = 2
 """So many headings of an article that look otherwise than its text show that the print sets headings apart."""
 FEWEST_NUMBERED = 2
 """So many candidates with one enumerator are a series."""
+SMALL = 0.93
+"""So many sizes of the running text a line has at most that is no heading for that: captions and notes have."""
 LONGEST_RUN = 4
 """So many unmarked lines without text between them may be headings; more are a list of something else."""
 
@@ -77,6 +79,7 @@ def heading_flags(units: Sequence[Unit], taken: Sequence[bool]) -> list[bool]:
     flags = [_confirmed(i, kinds, units, questions, counted) for i in range(len(units))]
     add_plain_questions(flags, kinds, units)
     _without_plain_lines(flags, units)
+    _without_small_lines(flags, units)
     _without_loose_ends(flags, units)
     return flags
 
@@ -91,6 +94,20 @@ def _without_plain_lines(flags: list[bool], units: Sequence[Unit]) -> None:
     plain = [flag and _is_plain_line(unit) for flag, unit in zip(flags, units, strict=True)]
     for index, here in enumerate(plain):
         if here and any(plain[at] for at in (index - 1, index + 1) if 0 <= at < len(plain)):
+            flags[index] = False
+
+
+def _without_small_lines(flags: list[bool], units: Sequence[Unit]) -> None:
+    """Take back lines that are smaller than the running text: they belong to a picture or a table. A heading of the
+    lowest rank may be as small, but is bold then."""
+    lengths: Counter[float] = Counter()
+    for unit, flag in zip(units, flags, strict=True):
+        if unit.is_text and not flag and unit.first.size is not None:
+            lengths[unit.first.size] += len(unit.plain)
+    text = max(lengths, key=lambda size: (lengths[size], size), default=0.0)
+    for index, unit in enumerate(units):
+        size = unit.first.size
+        if flags[index] and size is not None and size <= SMALL * text and not unit.first.strong:
             flags[index] = False
 
 
