@@ -8,6 +8,7 @@ import pytest
 
 from generator.importing.pdf import read_pdf
 from generator.importing.pdf.elements import Box, Image, Page
+from generator.importing.pdf.layout.ornaments import take_out_ornaments
 from generator.importing.pdf.pictures.figures import find_decoration
 
 from .papers import column, line, paper
@@ -81,3 +82,10 @@ def test_a_page_with_a_ground_and_a_drawing_keeps_its_text() -> None:
     source = read_pdf(paper([ground + logo(150, 330) + body(0)]), "issue.pdf")
     assert len([passage for passage in source.passages if passage.picture]) == 1
     assert len("".join(passage.text.plain for passage in source.passages)) == 22 + 24 + 10
+
+
+@pytest.mark.parametrize(("height", "left"), [(56, 0), (500, 1)], ids=["below the running head", "above notes"])
+def test_a_thin_bar_on_every_page_is_an_ornament_in_its_head(height: int, left: int) -> None:
+    pages = [Page(index, 420, 595, drawings=[Box(200, height, 300, height + 0.5)]) for index in range(5)]
+    take_out_ornaments(pages)
+    assert [len(page.drawings) for page in pages] == [left] * 5

@@ -23,7 +23,7 @@ _EDGE = 0.2
 """Share of the page's height, at top and bottom, in which such rules lie."""
 
 _THIN = 3.0
-"""Points; a shape of less width or height is a rule, which may part notes from the text."""
+"""Points; a shape of less width or height is a rule, which may part notes from the text below the page's head."""
 _HELD = 0.2
 """Share of its pages on which a shape holds words of its own, at most; the ground of a cell or box does on most."""
 
@@ -54,7 +54,7 @@ def _take_out_shapes(pages: Sequence[Page]) -> None:
     counts = Counter(
         place
         for page in pages
-        for place in {_place(shape) for shape in page.drawings if min(shape.width, shape.height) > _THIN}
+        for place in {_place(shape) for shape in page.drawings if not _may_part_notes(shape, page)}
     )
     often = {place for place, count in counts.items() if count >= _SHARE * len(pages)}
     if not often:
@@ -67,6 +67,10 @@ def _take_out_shapes(pages: Sequence[Page]) -> None:
     recurring = {place for place in often if holding[place] <= _HELD * counts[place]}
     for page in pages:
         page.drawings = [shape for shape in page.drawings if _place(shape) not in recurring]
+
+
+def _may_part_notes(shape: Box, page: Page) -> bool:
+    return min(shape.width, shape.height) <= _THIN and shape.y1 >= _EDGE * page.height
 
 
 def _holds_words(shape: Box, page: Page) -> bool:
