@@ -42,7 +42,9 @@ def carry_over(above: AreaTables, below: AreaTables) -> None:
     if first is not None and same is None and rules and first.box.y0 < rules[-1].y0:
         return
     rows = sorted([*piece_rows(below.area.runs), *(same.rows_of_text if same else [])], key=lambda row: row.y)
-    heights = sorted({rule.y0 for rule in rules if _is_whole(rule.y0, rules, table.region)})
+    drawn = {rule.y0 for rule in rules if _is_whole(rule.y0, rules, table.region)}
+    # It may end with a rule beside a cell over its last rows, or with a row that the next page's start cuts.
+    heights = sorted(drawn | ({same.box.y1} if same is not None else set()))
     if not heights:
         return
     head = [row for row in rows if row.middle < heights[0]]
@@ -58,7 +60,8 @@ def carry_over(above: AreaTables, below: AreaTables) -> None:
         held += [row for row in same.rows_of_text if row.y > held[-1].y]
         bottom = max(bottom, same.region.bottom)
     region = _region(table.region, held, [rule for rule in rules if rule.y0 <= bottom + _SAME], bottom)
-    ruled = table.spacing if table.spacing and table.spacing.ruled else None
+    known = (part.spacing for part in (table, same) if part is not None and part.spacing is not None)
+    ruled = next((spacing for spacing in known if spacing.ruled), None)
     part = make_part(held, left, region, below.page, spacing=ruled)
     if part is None:
         return

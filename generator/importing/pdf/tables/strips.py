@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from generator.importing.pdf.layout.heights import ByHeight
-from generator.importing.pdf.tables.pieces import PieceRow
+from generator.importing.pdf.tables.pieces import PieceRow, parted_at
 from generator.importing.pdf.tables.regions import Region
 from generator.importing.pdf.tables.stretches import PITCH, in_column, shows_columns
 from generator.importing.pdf.tables.whites import find_whites
@@ -58,12 +58,20 @@ def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
             across := [row for row in strip if _is_text(row, region) and _runs_across(row, region)]
         ):
             found.append(across[0].middle)
+        strip = _in_cells(strip, region)
         if not strip or any(len(row.pieces) > 1 for row in strip):
             continue
         text = any(_is_text(row, region) for row in strip)
         if (text and _is_paragraph(strip)) if top == heights[0] else (text or _is_no_cell(strip, cells, region)):
             found.append((top + bottom) / 2)
     return found
+
+
+def _in_cells(strip: Sequence[PieceRow], region: Region) -> list[PieceRow]:
+    """Return rows with their pieces parted where the rules of cells meet that none of them runs over: columns may
+    stand closer to each other than white shows elsewhere."""
+    whites = [(x, x) for x in region.breaks if not any(row.runs_over(x) for row in strip)]
+    return [parted_at(row, whites) for row in strip]
 
 
 def _is_text(row: PieceRow, region: Region) -> bool:
