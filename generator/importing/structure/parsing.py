@@ -14,6 +14,7 @@ from generator.importing.structure.articles import ArticleSpan, find_articles
 from generator.importing.structure.assembly import Assembly, assemble
 from generator.importing.structure.contents import ContentsEntry, read_contents
 from generator.importing.structure.cover import read_cover
+from generator.importing.structure.cover_words import completed_cover
 from generator.importing.structure.paging import Paging, body_paging, contents_paging, known_paging, placed
 from generator.importing.structure.printed_titles import PrintedTitles
 from generator.importing.structure.regions import Regions, colophon_start, find_regions
@@ -21,7 +22,6 @@ from generator.importing.structure.repairs import repaired
 from generator.importing.structure.residue import set_aside
 from generator.importing.structure.starts import opened
 from generator.importing.structure.units import GAP
-from generator.importing.structure.wordless_covers import with_said_elsewhere
 from generator.importing.texts import with_page
 from generator.model import Issue
 
@@ -36,7 +36,7 @@ def parse(source: Source) -> tuple[Issue, Report]:
     passages = _with_pages_of_heads(source.passages, _heads(regions))
     front, told = _repaired(passages[: regions.body + regions.body_head])
     told += source.notes
-    cover_passages, entries = with_said_elsewhere(front[: regions.contents], source)
+    cover_passages, entries = completed_cover(front[: regions.contents], source)
     told += entries
     cover, entries = read_cover(cover_passages, source.name)
     told += entries

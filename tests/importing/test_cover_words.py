@@ -1,4 +1,4 @@
-"""A PDF's cover that is a picture: the running heads or the file's name say what issue it is."""
+"""Covers that do not say number and days in one piece: other words of theirs do, or the rest of a PDF does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.importing.report import Entry
 from generator.importing.structure import parse
 from generator.model import Figure, Text
 
-from .digest import told
+from .digest import Piece, digest, imported, paragraph, told
 
 BODY = (
     "本期视点", "▶ 药箱半年清一次（来源：样刊日报）——第 3 页", "本期内容",
@@ -58,3 +58,33 @@ def test_a_file_that_nothing_tells_the_number_of_is_refused(name: str) -> None:
 def test_a_transcripts_name_says_nothing_for_its_cover_can_be_written() -> None:
     with pytest.raises(QikanError, match="no issue of a digest"):
         parse(replace(source(name="2024-11.txt"), kind="transcript"))
+
+
+DAYS = "(2024.03.11-2024.03.17)"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2024年", "第 11 期", DAYS),
+        ("第11期", "2024年", "3月11日-3月17日"),
+        ("2024年第11期", "3月11日—17日"),
+        ("2024年 总第268期 第11期", DAYS),
+        ("No.11 2024", DAYS),
+        ("二〇二四年第十一期", DAYS),
+        ("二〇二四年第十一期", "3月11日至17日"),
+    ],
+)
+def test_a_cover_that_says_it_in_other_words(lines: tuple[str, ...]) -> None:
+    issue, report = imported(digest(Piece("药箱半年清一次", paragraph(6)), cover="\n\n".join(("# 药周样刊", *lines))))
+    assert (issue.id, issue.title) == ("2024-11", "药周样刊")
+    assert (issue.start, issue.end) == (date(2024, 3, 11), date(2024, 3, 17))
+    assert {entry.severity for kind in ("issue number", "days") for entry in told(report, kind)} == {"repair"}
+
+
+def test_a_pdf_that_says_no_days_has_those_of_its_week() -> None:
+    one = source()
+    number = Passage(Text("2024年第11期"), 1, page=1)
+    issue, report = parse(replace(one, passages=(number, *one.passages)))
+    assert (issue.start, issue.end) == (date(2024, 3, 11), date(2024, 3, 17))
+    assert [entry.severity for entry in told(report, "days")] == ["look"]
