@@ -54,3 +54,17 @@ def test_a_repeated_head_that_was_taken_for_the_page_s_leaves_no_empty_rows() ->
     second = line(WIDE[:5] + "。", 135, 490) + line("乙省", 65, 465) + line("无", 135, 465)
     second += rules([555, 530, 505, 480, 455], xs)
     assert rows([first, second]) == [["名称", "做法"], ["甲省", WIDE * 2 + WIDE[:5] + "。"], ["乙省", "无"]]
+
+
+def test_a_cell_over_several_rows_goes_on_though_rules_close_the_row_above() -> None:
+    """Its line is full, and two of the cells beside it have ended."""
+    xs = [60.0, 102, 240, 284, 360]
+    first = line("领域", 65, 130) + line("名称", 107, 130) + line("日期", 245, 130) + line("地点", 289, 130)
+    first += line("数字医", 63, 100) + line("第一届会议", 107, 100) + line("二月中", 244, 100) + line("上海", 289, 100)
+    first += rules([145, 120, 90], xs)
+    second = line("疗", 63, 528) + line("旬", 244, 540) + line("第二届会议", 107, 510) + line("三月", 244, 510)
+    second += line("北京", 289, 510) + rules([530], xs[1:]) + rules([555, 495], xs)
+    assert rows([first, second])[1:] == [
+        ["数字医疗", "第一届会议", "二月中旬", "上海"],
+        ["第二届会议", "三月", "北京"],
+    ]

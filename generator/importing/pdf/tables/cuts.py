@@ -45,10 +45,10 @@ class Cut:
         or stands in a cell that had none yet. Where a text is cut for certain and the cell of another has ended, a
         third may end a sentence at the page's end. A line is full that is as long as others of its column: texts of
         one length are, too, and only one of several lines is cut for certain, or one beside cells that were empty
-        yet, or that no rule closes. Where no rule closes the row, texts may end at different heights, for those in
-        the middle are cut there, too, and a cell over several rows goes on in any case. If another text only begins
-        below the page end, a line need not be full; and one is enough where that text's column has no empty cell
-        else."""
+        yet, or that no rule closes. A text over several rows below goes on with a full line, too, but tells nothing.
+        Where no rule closes the row, it goes on in any case, and texts may end at different heights, for those in the
+        middle are cut there, too. If another text only begins below the page end, a line need not be full; and one is
+        enough where that text's column has no empty cell else."""
         before = self._ending()
         lowest = self._lowest(before)
         opening = self._opening()
@@ -66,7 +66,7 @@ class Cut:
                 return False
             if not home.words:
                 cut.append((home, True))
-            elif cell.place.rowspan > 1 and self.torn and not _has_ended(home):
+            elif cell.place.rowspan > 1 and (_goes_on(home, cell) or (self.torn and not _has_ended(home))):
                 continue
             elif cell.place.rowspan == 1 and (
                 (begins and not _has_ended(home))
