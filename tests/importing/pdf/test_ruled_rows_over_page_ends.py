@@ -68,3 +68,22 @@ def test_a_cell_over_several_rows_goes_on_though_rules_close_the_row_above() -> 
         ["数字医疗", "第一届会议", "二月中旬", "上海"],
         ["第二届会议", "三月", "北京"],
     ]
+
+
+def test_a_row_of_full_lines_in_many_narrow_columns_is_cut() -> None:
+    """Rules close both halves; that all its texts end with a full line is no chance where columns hold longer ones."""
+    xs = [60.0, 82, 190, 224, 258, 360]
+    starts = [x + 4 for x in xs[:-1]]
+
+    def cells(words: list[str], y: float) -> bytes:
+        return b"".join(line(word, x, y) for word, x in zip(words, starts, strict=True) if word)
+
+    first = cells(["类", "医保基金的使用中", "违规", "违规", "占全部金额的比"], 130) + rules([145, 120], xs)
+    second = cells(["目", "的问题", "医院", "金额", "例"], 540) + rules([555, 530, 485, 440], xs)
+    for number, name in enumerate("甲乙"):
+        y = 515 - 45 * number
+        second += cells([name, "重复收费与超出标", "几十", "几亿", "三成"], y)
+        second += cells(["项", "准收费", "家", "元", ""], y - 18)
+    table = rows([first, second])
+    assert table[0] == ["类目", "医保基金的使用中的问题", "违规医院", "违规金额", "占全部金额的比例"]
+    assert [row[0] for row in table[1:]] == ["甲项", "乙项"]

@@ -19,6 +19,9 @@ many lines, of which a producer may move the last to the next page."""
 _MANY_EMPTY = 2
 """Empty cells below ended ones that tell of a cut row, where rules close both of its halves."""
 
+_FEWEST_FILLED, _NO_CHANCE = 3, 24.0
+"""Texts that fill their lines, and how many rows there are of which one does by chance, at least, to tell of a cut row
+where rules close both of its halves."""
 _FEW_ROWS = 3
 """Rows of a table of which none tells how its first column is filled."""
 
@@ -87,7 +90,19 @@ class Cut:
         told = ended > 0 or self._fills_gap(before)
         if between or not all(down for _, down in cut):
             return (told or self.torn) and certain
-        return bool(cut) and (told or certain or begins)
+        return bool(cut) and (told or certain or begins or self._fill_their_lines([home for home, _ in cut]))
+
+    def _fill_their_lines(self, homes: Sequence[CellAt]) -> bool:
+        """Tell whether so many texts of columns that hold longer ones fill their lines that it is no chance: of lines
+        that end anywhere, one in as many as they hold characters is full."""
+        chance, filled = 1.0, 0
+        for home in homes:
+            last = home.paragraphs[-1][-1] if home.paragraphs else None
+            others = (cell for cell in (*self.cells, *self.rest) if cell.place.column == home.place.column)
+            if last is not None and any(cell is not home and sum(map(len, cell.paragraphs)) > 1 for cell in others):
+                chance *= max(1.0, (last.x1 - last.x0) / last.size)
+                filled += 1
+        return filled >= _FEWEST_FILLED and chance >= _NO_CHANCE
 
     def leaves_rest(self) -> bool:
         """Tell whether a row goes on although a sentence ends at the page end: the second part opens with texts below
