@@ -95,13 +95,17 @@ class Cut:
     def _fill_their_lines(self, homes: Sequence[CellAt]) -> bool:
         """Tell whether so many texts of columns that hold longer ones fill their lines that it is no chance: of lines
         that end anywhere, one in as many as they hold characters is full."""
+        longest = _longest([*self.cells, *self.rest])
         chance, filled = 1.0, 0
         for home in homes:
             last = home.paragraphs[-1][-1] if home.paragraphs else None
             others = (cell for cell in (*self.cells, *self.rest) if cell.place.column == home.place.column)
-            if last is not None and any(cell is not home and sum(map(len, cell.paragraphs)) > 1 for cell in others):
-                chance *= max(1.0, (last.x1 - last.x0) / last.size)
-                filled += 1
+            if last is None or not any(cell is not home and sum(map(len, cell.paragraphs)) > 1 for cell in others):
+                continue
+            if longest.get(home.place.column, 0.0) - (last.x1 - last.x0) >= last.size:
+                return False
+            chance *= max(1.0, (last.x1 - last.x0) / last.size)
+            filled += 1
         return filled >= _FEWEST_FILLED and chance >= _NO_CHANCE
 
     def leaves_rest(self) -> bool:
