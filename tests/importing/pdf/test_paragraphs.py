@@ -95,6 +95,12 @@ def test_a_line_in_the_middle_that_nearly_fills_its_column_is_no_paragraphs_firs
     assert texts(page)[1:] == ["（以上各表只供参考，各地以当地公布的目录为准）", f"{FULL}完。"]
 
 
+def test_a_line_that_a_blank_moves_into_the_middle_stands_in_no_middle() -> None:
+    page = column(INDENTED * 3) + column([INDENTED[0], FULL], top=360) + line(FULL, 62.2, 320, 11.82)
+    page += column([f"{FULL[:9]}。"], top=300)
+    assert texts(page)[-1] == f"{FULL[:22]}{FULL}{FULL}{FULL[:9]}。"
+
+
 def test_short_lines_below_a_centred_title_are_no_narrow_column() -> None:
     page = column(INDENTED) + line("关于清理药箱的通知", 150, 440) + line("（样刊〔2026〕第6号）", 84, 420)
     page += line("各位读者：", 84, 400) + column(INDENTED, top=380)

@@ -132,9 +132,10 @@ def is_centred_on(joint: Joint) -> bool:
 
 def leaves_middle(joint: Joint) -> bool:
     """Tell whether the line above is surely centred and this line is not: it begins at the edge. A line with a first
-    line's indent may stand in the middle by chance."""
+    line's indent may stand in the middle by chance, and so may a full one below others that do not."""
     start = (joint.last.x0 - joint.before.left) / joint.last.size
-    centred = is_centred(joint.last, joint.before) and not INDENT[0] <= start <= INDENT[1]
+    centred = all(is_centred(line, joint.before) for line in joint.block[-2:] if line.page == joint.last.page)
+    centred = centred and not INDENT[0] <= start <= INDENT[1]
     return centred and joint.at_edge and not is_centred(joint.line, joint.column)
 
 
@@ -221,7 +222,7 @@ def _leaves_bold(joint: Joint) -> bool:
     it from what follows."""
     if joint.line.text[0] in CLOSING:
         return True
-    if joint.setting.spaces_all and joint.turned_from is None and NO_TITLE.search(joint.last.text):
+    if joint.setting.spaces_all and NO_TITLE.search(joint.last.text):
         return True
     begun = joint.setting.indents_all and INDENT[0] <= joint.first_start <= INDENT[1]
     return joint.at_edge and (begun or not all(line.bold for line in joint.block))
