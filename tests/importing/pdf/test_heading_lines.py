@@ -82,3 +82,44 @@ def test_a_full_line_is_parted_from_a_name_that_stands_alone_elsewhere() -> None
     )
     assert FULL in found
     assert found.count("原因") == 2
+
+
+def test_a_centred_line_goes_on_with_the_full_line_above_it_that_an_indent_moved_off_the_middle() -> None:
+    """A word processor adds a paragraph's indent to its centring: the first line is off the middle, and full."""
+    first, second = FULL[:22], "整理药箱的办法"
+    found = texts(text(740), line(first, 83, 660), line(second, 162, 640), text(620), text(520))
+    assert f"{first}{second}" in found
+
+
+def test_a_centred_line_below_a_line_with_room_is_a_heading_of_its_own() -> None:
+    found = texts(text(740), line(FULL[:14], 84, 660), line("整理药箱的办法", 162, 640), text(620), text(520))
+    assert FULL[:14] in found
+    assert "整理药箱的办法" in found
+
+
+PLAIN = ("看清外包装的日期", "分开放置外用药", "留住每一张说明书")
+"""Headings that are set like the text."""
+
+
+def below_full_line(*lines: str) -> list[str]:
+    """What is read where lines at the edge stand below a paragraph whose last line is full and ends a sentence, in a
+    print that indents all paragraphs and sets its headings like the text."""
+    pages = [
+        b"".join(column([words], top=top) + text(top - 20) for top, words in zip((760, 640, 520), PLAIN, strict=True))
+        for _ in range(6)
+    ]
+    full = column([f"\u3000\u3000{FULL[:22]}", FULL, f"{FULL[:23]}。", *lines], top=760)
+    source = read_pdf(paper([*pages, full + text(600) + text(500)], height=842), "issue.pdf")
+    return [passage.text.plain for passage in source.passages]
+
+
+def test_a_heading_like_the_text_below_a_full_line_is_parted_from_its_paragraph() -> None:
+    first, second = f"整理药箱要先{FULL[6:24]}", "也看批号和“样子”"
+    assert first + second in below_full_line(first, second)
+    assert "整理药箱的三个办法" in below_full_line("整理药箱的三个办法")
+
+
+@pytest.mark.parametrize("second", ["也看批号和样子。", "也看批号和样子，"])
+def test_the_rest_of_a_paragraph_stays_in_it(second: str) -> None:
+    first = f"整理药箱要先{FULL[6:24]}"
+    assert first + second not in below_full_line(first, second)

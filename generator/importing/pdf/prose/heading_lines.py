@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from generator.importing.pdf.layout.blocks import Block, join_lines
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.looks import Look, body_look, look_of
-from generator.importing.pdf.layout.wording import ENUMERATED, GOES_ON, MARKER, first_unit
+from generator.importing.pdf.layout.wording import ENUMERATED, GOES_ON, MARKER, ends_sentence, first_unit
+from generator.importing.pdf.prose.heading_tails import find_tails
 
 _MOST_LINES = 3
 """Lines of a heading at most."""
@@ -44,10 +45,13 @@ def set_headings_right(blocks: Sequence[Block]) -> list[Block]:
     if body is None:
         return list(blocks)
     known = _known(blocks)
+    tails = find_tails(blocks, body)
     parted: list[Block] = []
     seconds: set[int] = set()
     for index, block in enumerate(blocks):
         at = _seam(index, blocks, known, body)
+        if at is None and tails is not None:
+            at = tails.seam(block)
         parts = [block] if at is None else _parts(block, at)
         seconds |= {id(part) for part in parts[1:]}
         parted += parts
@@ -59,6 +63,10 @@ def _joined(blocks: Sequence[Block], seconds: Container[int], known: _Known, bod
     joined: list[Block] = []
     for index, block in enumerate(blocks):
         above = joined[-1] if joined else None
+        column = _column(blocks, index) if above is not None and _is_middle_rest(above, block) else None
+        if above is not None and column is not None and _fills_to(above, block, column, known, body):
+            above.lines = [*above.lines, *block.lines]
+            continue
         if above is not None and id(block) not in seconds and _are_alike(above, block, body):
             over = joined[-2] if len(joined) > 1 else None
             below = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -156,8 +164,32 @@ def _goes_on(above: Block, block: Block, column: _Column, known: _Known, body: L
     last, line = above.lines[-1], block.lines[0]
     if not column.is_filled(last, line) and not (near and column.is_broken(last, line)):
         return False
-    close = 0 < line.y - last.y <= _CLOSER * column.leading * max(1.0, last.size / body.size)
-    return close and not known.parts(join_lines(above.lines).text, join_lines(block.lines).text)
+    return _are_close(last, line, column, body) and not known.parts(
+        join_lines(above.lines).text, join_lines(block.lines).text
+    )
+
+
+def _are_close(last: Line, line: Line, column: _Column, body: Look) -> bool:
+    return 0 < line.y - last.y <= _CLOSER * column.leading * max(1.0, last.size / body.size)
+
+
+def _is_middle_rest(above: Block, block: Block) -> bool:
+    """Tell whether a line in the middle may be the rest of the one above it, which is set alike: no paragraph ends in
+    the middle."""
+    if len(above.lines) != 1 or len(block.lines) != 1 or not block.centred or above.centred:
+        return False
+    last, line = above.lines[0], block.lines[0]
+    if last.page != line.page or above.item is not None or block.item is not None or above.level is not None:
+        return False
+    return look_of(above.lines) == look_of(block.lines) and not (ends_sentence(last.text) or ends_sentence(line.text))
+
+
+def _fills_to(above: Block, block: Block, column: _Column, known: _Known, body: Look) -> bool:
+    """Tell whether a line, wherever it begins, leaves no room at its end for what the line below begins with. Lines
+    in the middle that have a paragraph's indent as well are off it."""
+    last, line = above.lines[0], block.lines[0]
+    full = column.right - last.x1 < first_unit(line) + _SLACK * last.size
+    return full and _are_close(last, line, column, body) and not known.parts(last.text, line.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +198,8 @@ class _Column:
 
     width: float
     """From edge to edge."""
+    right: float
+    """Where it ends."""
     leading: float
     """From one baseline of the paragraph to the next."""
 
@@ -210,5 +244,5 @@ def _column(blocks: Sequence[Block], index: int) -> _Column | None:
             continue
         left, right = min(other.x0 for other in inside), max(other.x1 for other in inside)
         if left <= (line.x0 + line.x1) / 2 <= right and inside[-1].y > inside[-2].y:
-            return _Column(right - left, inside[-1].y - inside[-2].y)
+            return _Column(right - left, right, inside[-1].y - inside[-2].y)
     return None
