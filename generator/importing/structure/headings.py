@@ -34,8 +34,9 @@ FEWEST_APART = 2
 """So many headings of an article that look otherwise than its text show that the print sets headings apart."""
 FEWEST_NUMBERED = 2
 """So many candidates with one enumerator are a series."""
-SMALL = 0.93
-"""So many sizes of the running text a line has at most that is no heading for that: captions and notes have."""
+SMALL = (0.5, 0.93)
+"""Sizes of the running text that a line has which is no heading for that: captions and notes have. Of less, no print
+is made: the file's fonts tell no sizes."""
 LONGEST_RUN = 4
 """So many unmarked lines without text between them may be headings; more are a list of something else."""
 
@@ -107,7 +108,7 @@ def _without_small_lines(flags: list[bool], units: Sequence[Unit]) -> None:
     text = max(lengths, key=lambda size: (lengths[size], size), default=0.0)
     for index, unit in enumerate(units):
         size = unit.first.size
-        if flags[index] and size is not None and size <= SMALL * text and not unit.first.strong:
+        if flags[index] and size is not None and not unit.first.strong and SMALL[0] * text < size <= SMALL[1] * text:
             flags[index] = False
 
 
