@@ -54,12 +54,10 @@ def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
     found = []
     for top, bottom in pairwise(heights):
         strip = placed.between(top, bottom)
-        if region.by_rows and (
-            across := [row for row in strip if _is_text(row, region) and _runs_across(row, region)]
-        ):
-            found.append(across[0].middle)
+        across = [row.middle for row in strip if _is_text(row, region) and _runs_across(row, region)]
         strip = _in_cells(strip, region)
         if not strip or any(len(row.pieces) > 1 for row in strip):
+            found += across[:1] if region.by_rows else []
             continue
         text = any(_is_text(row, region) for row in strip)
         if (text and _is_paragraph(strip)) if top == heights[0] else (text or _is_no_cell(strip, cells, region)):
@@ -75,21 +73,14 @@ def _in_cells(strip: Sequence[PieceRow], region: Region) -> list[PieceRow]:
 
 
 def _is_text(row: PieceRow, region: Region) -> bool:
-    """Tell whether a row begins and ends where lines of text do, and holds no cells beside each other: those of two
-    columns may stand so close that they look like one text, but where rules are drawn cell by cell they part there."""
+    """Tell whether a row begins and ends where lines of text do, and no cells beside each other."""
     piece = row.pieces[0]
     starts = piece.x0 - region.left <= _INDENT * row.size
-    whole = piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
-    return starts and whole and not (region.by_cells and any(_parts_at(row, x) for x in region.breaks))
+    return starts and piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
 
 
 def _runs_across(row: PieceRow, region: Region) -> bool:
     return any(row.runs_over(x) for x in region.breaks)
-
-
-def _parts_at(row: PieceRow, x: float) -> bool:
-    """Tell whether a row leaves white at a place and holds text on both of its sides."""
-    return row.pieces[0].x0 < x < row.pieces[-1].x1 and not row.runs_over(x)
 
 
 def _is_paragraph(strip: Sequence[PieceRow]) -> bool:
