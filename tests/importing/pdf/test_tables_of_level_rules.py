@@ -186,3 +186,21 @@ def test_the_head_above_a_single_rule_ends_at_the_text_above_it() -> None:
     page += cells(below[0], 304) + b"42 296 m 110 296 l S 110 296 m 290 296 l S 290 296 m 378 296 l S "
     page += b"".join(cells(words, 280 - 18 * number) for number, words in enumerate(below[1:])) + text(200, 182)
     assert tables([page]) == [above, below]
+
+
+def test_a_table_that_goes_on_beside_a_mirrored_margin_keeps_its_columns() -> None:
+    """White that both pages leave at one place would lie within their columns."""
+
+    def page(names: str, x: float, *heights: float) -> bytes:
+        out = b"".join(b"%.1f %.1f m %.1f %.1f l S " % (x, y, x + 280, y) for y in heights)
+        for number, name in enumerate(names):
+            words = [name, LONG[: 4 + number % 3], "一", LONG[:7]]
+            starts = (x + 4, x + 28, x + 150, x + 190)
+            out += b"".join(
+                line(word, start, 520 - 24 * number, 10) for word, start in zip(words, starts, strict=True)
+            )
+        return out
+
+    pages = [page("甲乙丙丁戊己", 42, 536, 512, 392), page("庚辛壬癸", 56, 536, 512, 440)]
+    names = [*enumerate("甲乙丙丁戊己"), *enumerate("庚辛壬癸")]
+    assert tables(pages) == [[[name, LONG[: 4 + number % 3], "一", LONG[:7]] for number, name in names]]

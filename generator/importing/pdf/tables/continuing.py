@@ -37,18 +37,33 @@ _CROSSING = 0.2
 def continue_tables(areas: Sequence[AreaTables]) -> None:
     """Give tables without walls their rows beyond page ends, and the parts of one table the same columns, in place."""
     for above, below in pairwise(areas):
-        if above.area.key == below.area.key:
+        if _share_place(above, below):
             share_title(above, below)
             carry_over(above, below)
             _go_on_below(above, below)
         else:
             _share_rules(above, below)
     for above, below in reversed(list(pairwise(areas))):
-        if above.area.key == below.area.key:
+        if _share_place(above, below):
             _go_on_above(above, below)
     for above, below in pairwise(areas):
-        if above.area.key == below.area.key:
+        if _share_place(above, below):
             _share_columns(above, below)
+
+
+def _share_place(above: AreaTables, below: AreaTables) -> bool:
+    """Tell whether two areas are one column of the print at one place of the page: where margins are mirrored, the
+    rules of a table that goes on begin further right or left."""
+    if above.area.key != below.area.key:
+        return False
+    last, first = above.last(), below.first()
+    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart):
+        return True
+    one, other = last.region, first.region
+    if one is None or other is None:
+        return True
+    shift = other.left - one.left
+    return abs(shift) <= _SAME_EDGE or abs(other.right - one.right - shift) > _SAME_EDGE
 
 
 def take_continued(
