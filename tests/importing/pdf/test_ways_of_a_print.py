@@ -155,6 +155,13 @@ def test_the_last_characters_of_a_sentence_belong_to_a_line_that_could_have_held
     assert texts(page("疑问"))[1:3] == [f"{FULL}{FULL[:22]}", "疑问"]
 
 
+def test_lines_that_are_set_in_are_one_item_where_space_parts_paragraphs() -> None:
+    parts = [[FULL, FULL, f"{FULL[:9]}。"]] * 4
+    page = b"".join(column(part, top=540 - 80 * row) for row, part in enumerate(parts))
+    page += column([FULL[:22], "就是这样"], x=84, top=220) + column([FULL[:22], "也是这样"], x=84, top=170)
+    assert texts(page)[-2:] == [f"{FULL[:22]}就是这样", f"{FULL[:22]}也是这样"]
+
+
 # Bold words that begin or end with a line
 
 
@@ -190,3 +197,10 @@ def test_a_bold_sentence_that_fills_its_line_leads_its_paragraph_where_space_par
     page = b"".join(column(part, top=540 - 80 * row) for row, part in enumerate(parts))
     page += bold_rows(("B", ENDED), ("F", FULL), ("F", f"{FULL[:8]}。"), top=220)
     assert texts(page)[-1] == f"{ENDED}{FULL}{FULL[:8]}。"
+
+
+def test_bold_headings_that_fill_their_lines_leave_all_paragraphs_indented() -> None:
+    headings = [bold_rows(("B", FULL), ("B", FULL[:7]), top=420 - 160 * row) for row in range(2)]
+    page = b"".join(column(SHORT * 2, top=540 - 160 * row) for row in range(3)) + b"".join(headings)
+    lead = line(f"{FULL[:21]}。", 84, 540, font="B") + column([FULL, f"{FULL[:9]}。"], top=520)
+    assert texts(page, lead)[-1] == f"{FULL[:21]}。{FULL}{FULL[:9]}。"

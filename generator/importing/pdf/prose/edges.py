@@ -35,7 +35,10 @@ def edge_fits(joint: Joint) -> bool:
     if abs(line.x0 - first.x0) <= _SAME_INDENT * size:
         if joint.setting.indents_all and ends_sentence(last.text) and INDENT[0] <= joint.start <= INDENT[1]:
             return False
-        return _stays_indented(line, joint.following) and not MARKER.match(line.text)
+        if MARKER.match(line.text):
+            return False
+        # Where space parts paragraphs, or none is indented, lines that are set in are those of an item.
+        return joint.setting.spaces_all or not joint.setting.indented or _stays_indented(line, joint.following)
     if joint.start >= INDENT[0] and joint.first_start - joint.start >= INDENT[0]:
         return _keeps_indent(joint) and not ends_sentence(last.text)
     return _hangs(joint)

@@ -40,10 +40,11 @@ _LOOSEST = 6.0
 
 
 def indents_all(flow: Flow, columns: Mapping[int, Column], size: float) -> bool:
-    """Tell whether every paragraph of the print begins with an indent; `size` is that of the running text."""
+    """Tell whether every paragraph of the print begins with an indent; `size` is that of the running text. Bold lines
+    are headings, which may fill theirs on a narrow page."""
     indented = every = 0
     for _, line, _, column in _openings(flow, columns, size):
-        if column.right - line.x1 < _SHORT * size or ends_sentence(line.text):
+        if not line.bold and (column.right - line.x1 < _SHORT * size or ends_sentence(line.text)):
             every += 1
             indented += _is_indented(line, column)
     return every > 0 and indented >= _NEARLY_ALL * every
