@@ -123,3 +123,8 @@ def test_a_heading_like_the_text_below_a_full_line_is_parted_from_its_paragraph(
 def test_the_rest_of_a_paragraph_stays_in_it(second: str) -> None:
     first = f"整理药箱要先{FULL[6:24]}"
     assert first + second not in below_full_line(first, second)
+
+
+def test_a_line_at_the_right_edge_does_not_go_on_in_the_middle_below() -> None:
+    found = texts(text(740), line("返回目录", 300, 660), line("用药管理", 180, 640), text(620), text(520))
+    assert {"返回目录", "用药管理"} <= set(found)

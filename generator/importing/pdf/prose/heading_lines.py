@@ -30,6 +30,8 @@ _FARTHER = 1.3
 """How many times as far as a heading's lines are from each other what stands round it is, where space shows it."""
 _SHORTEST_LINE = 0.4
 """Share of the column that a heading's first line fills at least; a section's name or a label is shorter."""
+_FILLED = 0.75
+"""Share of the column that a full line off the middle fills; one at the right edge may be 返回目录."""
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2}[”’」』）)】》]$")
 """How a heading of a series ends: …“青铜时代”, …“白银时代”."""
 _STOPS = "。；;"
@@ -189,6 +191,7 @@ def _fills_to(above: Block, block: Block, column: _Column, known: _Known, body: 
     in the middle that have a paragraph's indent as well are off it."""
     last, line = above.lines[0], block.lines[0]
     full = column.right - last.x1 < first_unit(line) + _SLACK * last.size
+    full = full and last.x1 - last.x0 >= _FILLED * column.width
     return full and _are_close(last, line, column, body) and not known.parts(last.text, line.text)
 
 

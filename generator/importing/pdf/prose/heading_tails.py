@@ -32,8 +32,9 @@ class Tails:
     """The kinds and values of their numbers."""
 
     def seam(self, block: Block) -> int | None:
-        """Return the line of a paragraph with which a heading begins: it follows a sentence's end, and ends without a
-        stop, short of the edge, or it counts on from a heading."""
+        """Return the line of a paragraph with which a heading begins: it follows a sentence's end, fills its line and
+        ends on the next without a stop, short of the edge, or it counts on from a heading. One line that does not may
+        be a sentence whose stop was forgotten."""
         lines = block.lines
         right = max((line.x1 for line in lines), default=0.0)
         for at in range(max(1, len(lines) - _MOST_LINES), len(lines)):
@@ -44,7 +45,7 @@ class Tails:
                 continue
             if self._counts_on(tail) and ending(tail) in ("open", "closed", "stop"):
                 return at
-            short = right - lines[-1].x1 > _FREE * lines[-1].size
+            short = right - lines[-1].x1 > _FREE * lines[-1].size and at < len(lines) - 1
             if short and ending(tail) in ("open", "closed") and "：" not in tail:
                 return at
         return None
