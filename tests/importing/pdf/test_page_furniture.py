@@ -47,6 +47,14 @@ def test_a_title_that_takes_two_lines_of_the_head_is_one_like_the_others(heights
     assert told(read(*pages)) == [("running head", words) for head in heads for words in head]
 
 
+def test_a_head_whose_parts_have_other_sizes_and_baselines_is_one() -> None:
+    pages = [
+        line("药箱周刊", 60, 570, 15, font="B") + line(f"第 {turn + 2} 版", 310, 572.2, 10) + body(turn)
+        for turn in range(4)
+    ]
+    assert [kind for kind, _ in told(read(*pages))] == ["running head"] * 4
+
+
 def test_words_that_some_pages_begin_with_where_others_have_text_are_the_text_s() -> None:
     pages = [body(turn) for turn in range(8)]
     for turn in (1, 3, 6):

@@ -7,7 +7,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from statistics import median
 
@@ -154,7 +154,8 @@ def edge_rows(page: Page, top: bool) -> list[Row]:
         if group is None or (inner is not None and _is_table_row(group, inner, page)):
             break
         reach = (group[0].y if top else page.height - group[0].y) / page.height
-        lines = build_lines(group, page.index)
+        # A head may be larger than what stands beside it: set in its middle, they have other baselines.
+        lines = build_lines([replace(run, y=group[0].y) for run in group], page.index)
         if reach > _REACH or len(rows) == _DEEPEST:
             break
         if len(lines) == 1:
