@@ -116,16 +116,18 @@ def _areas(
     gutters = gutters_on(pages, sheets)
     areas: list[tuple[AreaTables, list[Block]]] = []
     for page, between in zip(pages, floats, strict=True):
-        gutter, own = gutters[page.index]
+        between_columns, own = gutters[page.index]
         if own:
             continued, page.runs = take_continued(page.runs, page.rules, page.index, _open_table(areas))
             wide, page.runs = take_wide_tables(page.runs, page.rules, page.index)
             between.tables += [*continued, *wide]
-            gutter = find_gutter(page.runs) if continued or wide else gutter
+            gutter = find_gutter(page.runs) if continued or wide else None
+            if continued or wide:
+                between_columns = (gutter,) if gutter is not None else ()
         figures = {id(box): block for box, block in float_blocks(page.index, Floats([], between.figures))}
         known = {id(table.box): table for table in between.tables}
         boxes = [table.box for table in between.tables] + [figure.box for figure in between.figures]
-        for area in split_columns(page.runs, boxes, gutter):
+        for area in split_columns(page.runs, boxes, between_columns):
             plain, area.runs = take_plain_tables(area.runs, page.rules, page.index)
             ruled = [known[id(box)] for box in area.boxes if id(box) in known]
             others = [box for box in area.boxes if id(box) in figures]

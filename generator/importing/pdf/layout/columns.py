@@ -10,8 +10,8 @@ from operator import attrgetter
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.ink import ink_of
 
-WHOLE, LEFT, RIGHT = 0, 1, 2
-"""Keys of a column: the whole measure, or one of two columns."""
+WHOLE, LEFT, RIGHT, FIRST, MIDDLE, LAST = COLUMNS = range(6)
+"""Keys of a column: the whole measure, one of two columns, or one of three."""
 
 _STEP = 3.0
 """Points between the places at which a gutter is looked for."""
@@ -91,7 +91,7 @@ class Gutters:
         while page in self.shared:
             page -= 1
         gutter = self.pages[page]
-        return gutter is not None and (self.usual is None or not _agree(gutter, self.usual))
+        return gutter is not None and (self.usual is None or not agree(gutter, self.usual))
 
 
 def rows_of(runs: Sequence[Run]) -> list[Row]:
@@ -115,11 +115,11 @@ def find_gutters(pages: Sequence[Sequence[Run]]) -> Gutters:
     """
     rows = [rows_of(runs) for runs in pages]
     found = [_gutter(page) for page in rows]
-    sure = [gutter for page, gutter in zip(rows, found, strict=True) if gutter is not None and _runs_on(page, gutter)]
+    sure = [gutter for page, gutter in zip(rows, found, strict=True) if gutter is not None and runs_on(page, gutter)]
     usual = _usual(sure, sum(len(page) >= 2 * _FEWEST_ROWS for page in rows))
     if usual is not None:
         found = [
-            usual if gutter is None and _keeps_to(page, usual) else gutter
+            usual if gutter is None and keeps_to(page, usual) else gutter
             for gutter, page in zip(found, rows, strict=True)
         ]
     shared = set()
@@ -138,7 +138,7 @@ def _goes_on(before: Sequence[Row], rows: Sequence[Row], gutter: float) -> bool:
         [min(beside) for row in page if (beside := [run.x0 for run in row.runs if run.x0 > gutter])]
         for page in (rows, before)
     )
-    if not starts or not edges or not _runs_on(before, gutter) or not _keeps_to(rows, gutter):
+    if not starts or not edges or not runs_on(before, gutter) or not keeps_to(rows, gutter):
         return False
     lefts = [row for row in rows if row.runs[0].x0 < gutter and not crosses(row, gutter)]
     full = bool(lefts) and _reaching(lefts, gutter) >= _RUNS_ON * len(lefts)
@@ -150,34 +150,44 @@ def find_gutter(runs: Sequence[Run]) -> float | None:
     return _gutter(rows_of(runs))
 
 
-def column_of(x0: float, x1: float, gutter: float | None) -> int:
-    """Return the key of the column in which a line from `x0` to `x1` stands."""
-    if gutter is None or x0 < gutter < x1:
+def column_of(x0: float, x1: float, gutters: Sequence[float]) -> int:
+    """Return the key of the column in which a line from `x0` to `x1` stands, between the gutters of its page."""
+    if not gutters or any(x0 < gutter < x1 for gutter in gutters):
         return WHOLE
-    return LEFT if x1 <= gutter else RIGHT
+    keys = (LEFT, RIGHT) if len(gutters) == 1 else (FIRST, MIDDLE, LAST)
+    return keys[sum(gutter < x1 for gutter in gutters)]
 
 
-def _agree(gutter: float, other: float) -> bool:
+def agree(gutter: float, other: float) -> bool:
+    """Tell whether the gutters of two pages are one."""
     return abs(gutter - other) <= _AGREES
 
 
 def _usual(known: Sequence[float], pages: int) -> float | None:
     for gutter in known:
-        if sum(_agree(gutter, other) for other in known) >= max(_FEWEST_PAGES, _MANY_PAGES * pages):
+        if sum(agree(gutter, other) for other in known) >= max(_FEWEST_PAGES, _MANY_PAGES * pages):
             return gutter
     return None
 
 
-def _keeps_to(rows: Sequence[Row], gutter: float) -> bool:
+def keeps_to(rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether few rows cross a gutter."""
     crossing = sum(1 for row in rows if crosses(row, gutter))
     return crossing <= _CROSSED * len(rows)
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:
+    gutter = white_in(rows, _MIDDLE)
+    return gutter if gutter is not None and both_sides(rows, gutter) else None
+
+
+def white_in(rows: Sequence[Row], window: tuple[float, float]) -> float | None:
+    """Return the middle of the widest white that fewest rows cross, in a window of the text's width; None where too
+    many do."""
     if len(rows) < 2 * _FEWEST_ROWS:
         return None
     left, right = min(row.runs[0].x0 for row in rows), max(run.x1 for row in rows for run in row.runs)
-    start, end = left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left)
+    start, end = left + window[0] * (right - left), left + window[1] * (right - left)
     count = min(max(1, int((end - start) / _STEP)), _MOST_STEPS)
     changes = [0] * (count + 2)
     for row in _without_last_lines([row.segments() for row in rows], _WHOLE * (right - left)):
@@ -192,8 +202,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
         return None
     best = [index for index, value in enumerate(crossed) if value == fewest]
     runs = _longest(best)
-    gutter = start + (runs[0] + runs[-1]) / 2 * _STEP
-    return gutter if _both_sides(rows, gutter) else None
+    return start + (runs[0] + runs[-1]) / 2 * _STEP
 
 
 def _without_last_lines(rows: Sequence[_Stretches], whole: float) -> list[_Stretches]:
@@ -213,7 +222,7 @@ def _longest(indexes: list[int]) -> list[int]:
     return max(stretches, key=len)
 
 
-def _both_sides(rows: Sequence[Row], gutter: float) -> bool:
+def both_sides(rows: Sequence[Row], gutter: float) -> bool:
     """Tell whether running text stands on both sides: enough rows, and left ones that end near the gutter."""
     lefts = [row for row in rows if row.runs[0].x0 < gutter and not crosses(row, gutter)]
     starts = [min(beside) for row in rows if (beside := [run.x0 for run in row.runs if run.x0 > gutter])]
@@ -236,7 +245,7 @@ def _is_parted(row: Row, gutter: float) -> bool:
     return max(left, right) > 1
 
 
-def _runs_on(rows: Sequence[Row], gutter: float) -> bool:
+def runs_on(rows: Sequence[Row], gutter: float) -> bool:
     """Tell whether most lines on both sides of a gutter are full, and whole: running text, no table."""
     if sum(_is_parted(row, gutter) for row in rows) > _PARTED * len(rows):
         return False

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.layout.columns import LEFT, RIGHT, WHOLE, find_gutters
+from generator.importing.pdf.layout.columns import COLUMNS, WHOLE, find_gutters
+from generator.importing.pdf.layout.thirds import find_thirds
 
 _SAME_FORMAT = 3.0
 """Points to which widths and heights of pages are told apart."""
@@ -19,7 +20,7 @@ _FEWEST_PAGES = 3
 """Left pages, and right ones, that show it."""
 _USUAL_SIZE = 12.0
 """Size of running text where there is none."""
-_KEYS = len((WHOLE, LEFT, RIGHT))
+_KEYS = len(COLUMNS)
 
 
 def find_sheets(pages: Sequence[Page]) -> dict[int, int]:
@@ -44,7 +45,7 @@ def key_on(sheet: int, column: int) -> int:
 
 
 def column_in(key: int) -> int:
-    """Return which column of its pages a key stands for: `WHOLE`, `LEFT` or `RIGHT`."""
+    """Return which column of its pages a key stands for: `WHOLE`, `LEFT` and so on."""
     return key % _KEYS
 
 
@@ -56,16 +57,21 @@ def column_width(key: int, pages: Sequence[Page], sheets: Mapping[int, int]) -> 
     return next(page.width for page in pages if key_on(sheets[page.index], WHOLE) == key)
 
 
-def gutters_on(pages: Sequence[Page], sheets: Mapping[int, int]) -> dict[int, tuple[float | None, bool]]:
-    """Return each page's gutter, and whether no other page has it; pages that are set alike agree on one."""
+def gutters_on(pages: Sequence[Page], sheets: Mapping[int, int]) -> dict[int, tuple[tuple[float, ...], bool]]:
+    """Return each page's gutters, and whether no other page has them; pages that are set alike agree on them."""
     kinds: defaultdict[int, list[Page]] = defaultdict(list)
     for page in pages:
         kinds[sheets[page.index]].append(page)
-    found = {}
+    found: dict[int, tuple[tuple[float, ...], bool]] = {}
     for members in kinds.values():
-        gutters = find_gutters([page.runs for page in members])
-        for number, page in enumerate(members):
-            found[page.index] = (gutters.pages[number], gutters.is_own(number))
+        runs = [page.runs for page in members]
+        gutters = find_gutters(runs)
+        for number, (page, thirds) in enumerate(zip(members, find_thirds(runs), strict=True)):
+            gutter = gutters.pages[number]
+            if thirds is not None:
+                found[page.index] = (thirds, False)
+            else:
+                found[page.index] = ((gutter,) if gutter is not None else (), gutters.is_own(number))
     return found
 
 

@@ -10,7 +10,7 @@ from itertools import groupby, takewhile
 
 from generator.importing.pdf.elements import Box, Page
 from generator.importing.pdf.layout.blocks import Block
-from generator.importing.pdf.layout.columns import RIGHT, WHOLE
+from generator.importing.pdf.layout.columns import LAST, RIGHT, WHOLE
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.measuring import USUAL_LEADING, Setting, measure
 from generator.importing.pdf.layout.sheets import column_in
@@ -40,7 +40,7 @@ def set_footnotes_apart(
     for number, (key, items) in enumerate(flow):
         page = known[_page_of(items[-1])]
         on_it = [other for other in flow[number + 1 : number + 3] if _page_of(other[1][0]) == page.index]
-        if not on_it or (len(on_it) == 1 and column_in(on_it[0][0]) == RIGHT):
+        if not on_it or (len(on_it) == 1 and column_in(on_it[0][0]) in (RIGHT, LAST)):
             lines = list(takewhile(lambda item: isinstance(item, Line), reversed(items)))
             lines.reverse()
             over = _lines_on(page.index, flow[max(0, number - 2) : number]) if column_in(key) == WHOLE else []

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.importing.pdf.elements import Box, Page
+from generator.importing.pdf.layout.columns import MIDDLE
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.measuring import Column, Flow
+from generator.importing.pdf.layout.sheets import column_in
 
 _THIN = 2.3
 """Points that the side of a frame is wide at most."""
@@ -45,7 +47,10 @@ def find_panels(pages: Sequence[Page], flow: Flow, columns: dict[int, Column], s
     for key, items in flow:
         wide = _NARROWEST * (columns[key].right - columns[key].left) if key in columns else 0.0
         lines = [line for line in items if isinstance(line, Line)]
-        known = {page: [box for box in boxes[page] if box.width >= wide] for page in {line.page for line in lines}}
+        known = {
+            page: [box for box in boxes[page] if box.width >= wide and not _parts_columns(box, key, columns)]
+            for page in {line.page for line in lines}
+        }
         for line in lines:
             held = [box for box in known[line.page] if _holds(box, line)]
             if held:
@@ -61,6 +66,11 @@ def find_panels(pages: Sequence[Page], flow: Flow, columns: dict[int, Column], s
         for line, box in members:
             panels[id(line)] = Panel(box, Column(box.x0 + padding, box.x1 - padding))
     return panels
+
+
+def _parts_columns(box: Box, key: int, columns: dict[int, Column]) -> bool:
+    """Tell whether the sides of a box stand on both sides of the middle one of three columns: rules part those."""
+    return column_in(key) == MIDDLE and box.x0 < columns[key].left and columns[key].right < box.x1
 
 
 def _boxes(page: Page, size: float) -> Iterator[Box]:
