@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.wording import ends_sentence
@@ -30,6 +31,10 @@ _FEWEST_BESIDE = 2
 """Rows of several pieces that show that a page goes on with a table rather than with columns of text."""
 _SAME_EDGE = 3.0
 """Points by which the columns of a table's parts may differ."""
+_TITLE_LINES = 3
+"""Lines of a table's title at most."""
+_SAME_PLACE = 3.0
+"""Points within which rules begin and end at one place."""
 _CROSSING = 0.2
 """Share of the rows that may cross a white (merged cells)."""
 
@@ -140,17 +145,46 @@ def _go_on_above(above: AreaTables, below: AreaTables) -> None:
     rows = [row for row in piece_rows(above.area.runs) if row.y > end]
     taken, whites = _taken(list(reversed(rows)), table)
     if not taken:
-        if rows and is_title_alone(rows, table.rows_of_text):
-            title = title_of(rows[-1], table, above.page)
-            if title is not None:
-                above.replace(None, title)
+        alone = rows[-1:] if rows and is_title_alone(rows, table.rows_of_text) else _framed(rows, above, below, inf)
+        title = title_of(alone, table, above.page) if alone else None
+        if title is not None:
+            above.replace(None, title)
         return
     taken.reverse()
     if isinstance(last, PlainPart) and _leads_to(list(reversed(rows)), last.rows_of_text[-1], whites):
         joint = _joint([*last.rows_of_text, *rows], [last.whites, whites])
         _replace(above, last, [*last.rows_of_text, *rows], joint)
     else:
-        _replace(above, None, taken, whites)
+        title_rows = _framed(rows[: -len(taken)], above, below, taken[0].middle)
+        _replace(above, None, [*title_rows, *taken], whites)
+
+
+def _framed(rows: Sequence[PieceRow], above: AreaTables, below: AreaTables, end: float) -> list[PieceRow]:
+    """Return the rows above a height that stand alone between two rules as wide as those of the table at the start of
+    the next area: its title, which the page's end parted from it."""
+    table = below.first()
+    if table is None or not rows:
+        return []
+    size = rows[-1].size
+    own = [rule for rule in _level(below.rules) if table.box.y0 - size < rule.y0 < table.box.y1 + size]
+    alike = [rule for rule in _level(above.rules) if any(_spans(rule, other) for other in own)]
+    heights = sorted({rule.y0 for rule in alike if rule.y0 < end})
+    if len(heights) < 2:
+        return []
+    top, bottom = heights[-2:]
+    framed = [row for row in rows if row.middle > top]
+    close = framed and framed[0].y - top <= _LINE_STEP * size and 0 < bottom - framed[-1].y <= size
+    if not close or len(framed) > _TITLE_LINES or any(len(row.pieces) > 1 for row in framed):
+        return []
+    return [] if ends_sentence(framed[-1].pieces[0].text) else framed
+
+
+def _level(rules: Sequence[Box]) -> list[Box]:
+    return [rule for rule in rules if rule.width > rule.height]
+
+
+def _spans(rule: Box, other: Box) -> bool:
+    return abs(rule.x0 - other.x0) <= _SAME_PLACE and abs(rule.x1 - other.x1) <= _SAME_PLACE
 
 
 def _taken(rows: Sequence[PieceRow], table: PlainPart) -> tuple[list[PieceRow], list[White]]:

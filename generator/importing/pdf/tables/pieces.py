@@ -66,6 +66,11 @@ class PieceRow:
         """Height of the characters' middle."""
         return self.row.y - 0.3 * self.row.size
 
+    def shows(self, white: White) -> bool:
+        """Tell whether pieces stand on both sides of a stretch of white."""
+        inked = [piece.inked for piece in self.pieces]
+        return any(x1 <= white[0] + 1 for _, x1 in inked) and any(x0 >= white[1] - 1 for x0, _ in inked)
+
     def crosses(self, x: float) -> bool:
         """Tell whether characters that are set in one go stand on both sides of a place."""
         about = [run for run in self.row.runs if run.x0 + 1 < x < run.x1 - 1 and run.text.strip()]
@@ -92,15 +97,25 @@ def parted_at(row: PieceRow, whites: Sequence[White]) -> PieceRow:
     for piece in row.pieces:
         for run in piece.runs:
             last = pieces[-1] if pieces and run is not piece.runs[0] else None
-            gap = run.x0 - last.x1 if last is not None else 0.0
-            if last is None or (
-                gap >= NARROW_GAP * row.size and any(last.x1 <= (x0 + x1) / 2 <= run.x0 for x0, x1 in whites)
-            ):
+            if last is None or _are_apart(last, run, whites, row.size):
                 pieces.append(Piece(run.x0, run.x1, run.text.strip(), [run]))
             else:
                 last.x1, last.text = max(last.x1, run.x1), last.text + run.text.strip()
                 last.runs.append(run)
     return PieceRow(row.row, pieces)
+
+
+def _are_apart(piece: Piece, run: Run, whites: Sequence[White], size: float) -> bool:
+    """Tell whether white between two columns lies between a piece and the run behind it. That between their ink may be
+    all that is seen: a full-width mark at a column's edge is half white."""
+    ends, begins = piece.x1, run.x0
+    if begins - ends >= NARROW_GAP * size and any(ends <= (x0 + x1) / 2 <= begins for x0, x1 in whites):
+        return True
+    ends, begins = piece.inked[1], ink_of(run)[0]
+    least = NARROW_GAP * size
+    return begins - ends >= least and any(
+        ends <= (x0 + x1) / 2 and x1 - 1 <= begins and x1 - x0 >= least for x0, x1 in whites
+    )
 
 
 def _pieces(row: Row, gap: float) -> list[Piece]:

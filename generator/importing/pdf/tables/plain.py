@@ -17,12 +17,12 @@ from generator.importing.pdf.tables.grids import grid_of
 from generator.importing.pdf.tables.measures import measured
 from generator.importing.pdf.tables.parts import TablePart
 from generator.importing.pdf.tables.pieces import NARROW_GAP, PieceRow, White, parted_at, piece_rows
-from generator.importing.pdf.tables.regions import Region, find_regions, parted
+from generator.importing.pdf.tables.regions import Region, find_frames, find_regions, parted
 from generator.importing.pdf.tables.rows import find_rows
 from generator.importing.pdf.tables.ruled import is_filled, part_of
 from generator.importing.pdf.tables.stacks import Spacing, Stack, find_stacks
 from generator.importing.pdf.tables.stretches import find_stretches, rows_above
-from generator.importing.pdf.tables.strips import rows_in, text_between
+from generator.importing.pdf.tables.strips import goes_on_below, rows_in, text_between
 from generator.importing.pdf.tables.unshaded import tops_of_unshaded
 from generator.importing.pdf.tables.walls import floors_of, is_all_along, rules_along, walls_of
 from generator.importing.pdf.tables.whites import find_whites, is_list
@@ -62,18 +62,33 @@ def take_level_tables(
 ) -> tuple[list[PlainPart], list[Run]]:
     """Return the tables of a page that have level rules or edges of shaded cells alone, and the runs that are left."""
     parts: list[PlainPart] = []
-    for region in _regions(runs, rules, shades):
-        near = [run for run in runs if region.left - 3 <= run.x0 and run.x1 <= region.right + 3]
-        rows = rows_in(piece_rows(near), region)
-        whites = _whites_in(region, rows)
-        narrow = rows_in(piece_rows(near, NARROW_GAP), region)
-        if len(narrow) >= _MANY_ROWS and len(found := _narrow_whites(region, narrow)) > len(whites):
-            rows, whites = narrow, found
+    regions = _regions(runs, rules, shades)
+    for region in regions:
+        rows, whites = _columns_in(region, runs)
         part = make_part(rows, whites, region, page) if len(rows) > 1 and not is_list(rows, whites) else None
         if part is not None:
             parts.append(part)
             runs = without(runs, part)
+    for frame in find_frames(rules, regions):
+        rows, whites = _columns_in(frame, [run for run in runs if frame.top < run.y < frame.bottom])
+        above = piece_rows([run for run in runs if run.y < frame.top and run.x0 < frame.right and frame.left < run.x1])
+        rows = [*rows_above(above, rows, rules), *rows] if rows else []
+        part = make_part(rows, whites, frame, page) if len(rows) > 1 and not is_list(rows, whites) else None
+        if part is not None and _is_no_text(part) and not goes_on_below(frame, rows[0].size, runs):
+            parts.append(part)
+            runs = without(runs, part)
     return parts, runs
+
+
+def _columns_in(region: Region, runs: Sequence[Run]) -> tuple[list[PieceRow], list[White]]:
+    """Return the rows in a region and the white between their columns."""
+    near = [run for run in runs if region.left - 3 <= run.x0 and run.x1 <= region.right + 3]
+    rows = rows_in(piece_rows(near), region)
+    whites = _whites_in(region, rows)
+    narrow = rows_in(piece_rows(near, NARROW_GAP), region)
+    if len(narrow) >= _MANY_ROWS and len(found := _narrow_whites(region, narrow)) > len(whites):
+        return narrow, found
+    return rows, whites
 
 
 def _regions(runs: Sequence[Run], rules: Sequence[Box], shades: Sequence[Box]) -> list[Region]:
@@ -97,10 +112,19 @@ def _whites_in(region: Region, rows: Sequence[PieceRow]) -> list[White]:
     return sorted({*found, *breaks})
 
 
-def _narrow_whites(region: Region, rows: Sequence[PieceRow]) -> list[White]:
+def _narrow_whites(region: Region | None, rows: Sequence[PieceRow]) -> list[White]:
     """Return the white between a region's columns, narrow stretches too, where no row but a title runs over one."""
-    found = [] if region.breaks and region.by_cells else find_whites(rows, NARROW_GAP)
+    found = [] if region and region.breaks and region.by_cells else find_whites(rows, NARROW_GAP)
     return [white for white in found if sum(row.crosses((white[0] + white[1]) / 2) for row in rows) <= 1]
+
+
+def _more_whites(rows: Sequence[PieceRow], whites: Sequence[White]) -> list[White]:
+    """Return the white between columns that is known, and narrow stretches, too, that many rows show and none but a
+    title runs over."""
+    found = _narrow_whites(None, rows)
+    known = [white for white in found if any(x0 < white[1] and white[0] < x1 for x0, x1 in whites)]
+    more = [white for white in found if sum(row.shows(white) for row in rows) >= _MANY_ROWS]
+    return sorted({*known, *more})
 
 
 def take_plain_tables(runs: list[Run], rules: Sequence[Box], page: int) -> tuple[list[PlainPart], list[Run]]:
@@ -123,12 +147,20 @@ def _take(runs: list[Run], rules: Sequence[Box], page: int, *, wide: bool) -> tu
         whites = find_whites(rows)
         if not whites or is_list(rows, whites):
             continue
+        narrow = piece_rows([run for row in rows for run in row.row.runs], NARROW_GAP)
+        if len(found := _more_whites(narrow, whites)) > len(whites):
+            rows, whites = narrow, found
         part = make_part([*rows_above(above, rows, rules), *rows], whites, None, page, rules=rules)
-        if part is not None and (not wide or len(whites) >= _WIDE or _shows_rows(part)):
+        if part is not None and (not wide or _is_no_text(part)):
             parts.append(part)
             runs = without(runs, part)
             taken = rows[-1].y
     return parts, runs
+
+
+def _is_no_text(part: PlainPart) -> bool:
+    """Tell whether what may be two columns of text is none."""
+    return len(part.whites) >= _WIDE or _shows_rows(part)
 
 
 def _shows_rows(part: PlainPart) -> bool:
@@ -202,18 +234,20 @@ def make_part(
         part.cells if region and region.by_cells else measured(part.cells),
         part.runs,
         list(whites),
+        open_above=known.ruled and region is not None and not any(rule.y0 < rows[0].middle for rule in region.rules),
+        open_below=known.ruled and region is not None and not any(rule.y0 > rows[-1].middle for rule in region.rules),
         rows_of_text=list(rows),
         region=region,
         spacing=known,
     )
 
 
-def title_of(row: PieceRow, table: PlainPart, page: int) -> PlainPart | None:
-    """Return a row as the one cell over all columns with which a table on the next page begins."""
-    frame = _frame([row], None)
+def title_of(rows: Sequence[PieceRow], table: PlainPart, page: int) -> PlainPart | None:
+    """Return rows as the one cell over all columns with which a table on the next page begins."""
+    frame = _frame(rows, None)
     across = [Box(table.box.x0, y, table.box.x1, y) for y in (frame.y0, frame.y1)]
     grid = grid_of(across, [Box(x, frame.y0, x, frame.y1) for x in (table.box.x0, table.box.x1)])
-    part = part_of(grid, row.row.runs, page) if grid is not None else None
+    part = part_of(grid, [run for row in rows for run in row.row.runs], page) if grid is not None else None
     if part is None:
         return None
     return PlainPart(
@@ -223,7 +257,7 @@ def title_of(row: PieceRow, table: PlainPart, page: int) -> PlainPart | None:
         part.rows,
         part.cells,
         part.runs,
-        rows_of_text=[row],
+        rows_of_text=list(rows),
         spacing=table.spacing,
     )
 

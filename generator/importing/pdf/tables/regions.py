@@ -66,6 +66,20 @@ def find_regions(rules: Sequence[Box], shades: Sequence[Box] = ()) -> list[Regio
     return [replace(region, shaded=all(id(rule) in shaded for rule in region.rules)) for region in found]
 
 
+def find_frames(rules: Sequence[Box], regions: Sequence[Region]) -> list[Region]:
+    """Return what lies between two rules of one width with no third, outside all regions: a table of three lines has
+    no more on a page with which it goes on, but running text may stand between such rules, too."""
+    level = [rule for rule in rules if rule.width > rule.height and not any(_is_inside(rule, it) for it in regions)]
+    bands = [band for band in _bands(level) if band.x1 - band.x0 >= _NARROWEST]
+    pairs = [index for index in range(len(bands) - 1) if _same_width(bands[index], bands[index + 1])]
+    frames = [_region(bands[index : index + 2], [0, 1]) for index in pairs]
+    return [frame for frame in frames if not any(frame.top < it.bottom and it.top < frame.bottom for it in regions)]
+
+
+def _is_inside(rule: Box, region: Region) -> bool:
+    return region.top - _SAME <= rule.y0 <= region.bottom + _SAME and rule.x0 < region.right and region.left < rule.x1
+
+
 def _find_regions(rules: Sequence[Box]) -> list[Region]:
     bands = _bands([rule for rule in rules if rule.width > rule.height])
     regions: list[Region] = []

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.importing.pdf.elements import Box
 from generator.importing.pdf.layout.wording import ends_sentence
-from generator.importing.pdf.tables.pieces import GAP, PieceRow
+from generator.importing.pdf.tables.pieces import GAP, PieceRow, parted_at
 from generator.importing.pdf.tables.whites import find_whites, left_white
 
 _FEWEST_ROWS = 3
@@ -37,8 +37,8 @@ _AS_WIDE, _BESIDE = 0.9, 60.0
 """Share of the width of a table's text that its rules span, and points by which they reach beyond it."""
 _INDENT = 2.6
 """Sizes by which a line of text is indented at most."""
-_CAPTION = re.compile(r"[（(]?[图表]\s*\d*\s*[：:]")
-"""What a caption begins with; a table's title does not."""
+_CAPTION = re.compile(r"[（(]?[图表]\s*\d*\s*[：:]|[↓▼▽⇩⬇]")
+"""What a caption begins with; a table's title does not. An arrow points at the table."""
 _TITLE = 6
 """Characters of a title at least that says again what one above says."""
 _NARROW = 0.6
@@ -54,6 +54,7 @@ def find_stretches(rows: Sequence[PieceRow]) -> list[list[PieceRow]]:
             near = row.y - current[-1].y <= PITCH * max(row.size, current[-1].size)
             beside = _is_between(current[-1], row) or _is_between(row, rows[min(index + 1, len(rows) - 1)])
             first = index - len(current)
+            row = _parted(row, current) if near else row
             if near and (
                 len(row.pieces) > 1
                 or beside
@@ -69,6 +70,15 @@ def find_stretches(rows: Sequence[PieceRow]) -> list[list[PieceRow]]:
             current = [*(other for other in above if not groups or other not in groups[-1]), row]
     groups.append(current)
     return [group for group in groups if count_beside(group) >= _FEWEST_ROWS]
+
+
+def _parted(row: PieceRow, group: Sequence[PieceRow]) -> PieceRow:
+    """Return a row of one piece parted at the white that the rows above it leave, where it leaves some there, too: a
+    full line with a stop at its end stands nearer to the next column than its ink does."""
+    if len(row.pieces) > 1:
+        return row
+    whites = find_whites(group[-_MOST_SEEN:])
+    return parted_at(row, whites) if whites and left_white(row, whites) is not None else row
 
 
 def _repeats(row: PieceRow, rows: Sequence[PieceRow]) -> bool:
@@ -110,8 +120,10 @@ def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Seque
         if lowest - row.y > PITCH * size or abs(row.size - size) > _SAME_SIZE * size:
             break
         near.append(row)
-        over = [y for y in _wide_rules(rules, left, right) if row.y - 2 * PITCH * size < y < row.middle]
-        if over and (len(near) == len(rows) or rows[-len(near) - 1].y < max(over)):
+        wide = _wide_rules(rules, left, right)
+        over = [y for y in wide if row.y - 2 * PITCH * size < y < row.middle]
+        following = rows[-len(near) - 1] if len(near) < len(rows) else None
+        if over and (following is None or following.y < max(over)) and not _is_head(following, wide, max(over)):
             return list(reversed(near))
     near = near[:_MOST_ABOVE]
     if (
@@ -125,6 +137,13 @@ def rows_above(rows: Sequence[PieceRow], table: Sequence[PieceRow], rules: Seque
     above = rows[: len(rows) - len(beside)]
     title = near[:1] if near and _is_title(near[0], table, above, (left + right) / 2) else []
     return [*title, *reversed(beside)]
+
+
+def _is_head(row: PieceRow | None, rules: Sequence[float], below: float) -> bool:
+    """Tell whether a row of several pieces stands right above a rule, right below another."""
+    if row is None or len(row.pieces) < 2 or below - row.y > PITCH * row.size:
+        return False
+    return any(0 < row.middle - rule <= PITCH * row.size for rule in rules)
 
 
 def _tall_above(near: Sequence[PieceRow], table: Sequence[PieceRow]) -> list[PieceRow]:

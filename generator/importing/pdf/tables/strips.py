@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
+from generator.importing.pdf.elements import Run
 from generator.importing.pdf.layout.heights import ByHeight
 from generator.importing.pdf.tables.pieces import PieceRow, parted_at
 from generator.importing.pdf.tables.regions import Region
@@ -63,6 +64,13 @@ def text_between(rows: Sequence[PieceRow], region: Region) -> list[float]:
         if (text and _is_paragraph(strip)) if top == heights[0] else (text or _is_no_cell(strip, cells, region)):
             found.append((top + bottom) / 2)
     return found
+
+
+def goes_on_below(region: Region, size: float, runs: Sequence[Run]) -> bool:
+    """Tell whether text as large as a table's stands right below its last rule: what the rules hold is its head."""
+    below = [run for run in runs if 0 < run.y - region.bottom < PITCH * size and run.text.strip()]
+    first = min(below, key=lambda run: run.y, default=None)
+    return first is not None and abs(first.size - size) <= _SAME_SIZE * size
 
 
 def _in_cells(strip: Sequence[PieceRow], region: Region) -> list[PieceRow]:
@@ -136,7 +144,7 @@ def _rest(below: Sequence[PieceRow], table: Sequence[PieceRow], region: Region) 
     if not all(_keeps_to(row, parted) for row in below):
         below = _last_row(below, table, parted) if region.by_cells and table and table[0].middle < region.top else []
     last = table[-1].y if table else region.bottom
-    filled = {bisect(columns, piece.x0) for row in below for piece in row.pieces}
+    filled = {bisect(columns, run.x0) for row in below for run in row.row.runs if run.text.strip()}
     return below if filled and below[0].y - last <= PITCH * below[0].size and len(filled) > 1 else []
 
 
