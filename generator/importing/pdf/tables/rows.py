@@ -181,9 +181,12 @@ def _spans(
     """Return the texts of a column that cover several rows, where at least one of them stands between two rows, and
     those beside a known text over several rows, in the middle of the same ones."""
     own = [stack for stack in stacks if stack.first == stack.last == column]
-    if all(_rows_at(stack, bands) for stack in own) and not _stand_off(own, stacks, bands):
+    if not all(_rows_at(stack, bands) for stack in own):
+        placed = place_texts(own, bands, step)
+    elif _stand_off(own, stacks, bands):
+        placed = _by_middle(own, bands, step)
+    else:
         return [span for span in (_beside(stack, own, bands, known) for stack in own) if span is not None]
-    placed = place_texts(own, bands, step)
     return [Span(stack, first, last) for stack, (first, last) in zip(own, placed, strict=True) if last > first]
 
 

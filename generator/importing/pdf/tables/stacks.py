@@ -31,6 +31,10 @@ _DENSE = 0.7
 """Share of the lines of the fullest column that a column has whose cells are not over several rows."""
 _CENTRED = 0.4
 """Share of the texts that begin beside a line that goes on, from which on cells are set in the middle of their row."""
+_OFTEN, _MOSTLY = 3, 0.8
+"""Steps of one length, at least, that are those of rows, and their share of all that are wider than within a cell."""
+_SAME_STEP, _NO_MULTIPLE = 0.15, 0.2
+"""Sizes by which such steps may differ, and how far they are from a multiple of the step within cells."""
 _BESIDE = 0.3
 """Sizes by which baselines beside each other may differ."""
 _SLACK = 0.5
@@ -132,7 +136,19 @@ def _spacing(columns: dict[tuple[int, int], list[Line]], pairs: Sequence[_Pair])
     if _one_line_each(columns, leading):
         return Spacing(0.0, False)
     near = [pair for pair in pairs if pair.step <= leading]
-    return Spacing(leading, sum(pair.ended for pair in near) > _ENDED * len(near))
+    tight = sum(pair.ended for pair in near) > _ENDED * len(near)
+    return Spacing(leading, tight and not _has_row_step(columns, wide, leading))
+
+
+def _has_row_step(columns: dict[tuple[int, int], list[Line]], step: float, leading: float) -> bool:
+    """Tell whether the fullest column shows a step of rows beside that of lines: again and again the same, and no
+    multiple of the other one, by which the lines below a short cell of a table without such a step stand further."""
+    lines = max(columns.values(), key=len)
+    wider = sorted(lower.y - upper.y for upper, lower in pairwise(lines) if lower.y - upper.y > leading)
+    alike = [other for other in wider if other - wider[0] <= _SAME_STEP * lines[0].size]
+    if len(alike) < max(_OFTEN, _MOSTLY * len(wider)):
+        return False
+    return abs(wider[0] / step - round(wider[0] / step)) > _NO_MULTIPLE
 
 
 def _is_row_step(

@@ -20,6 +20,8 @@ _BEHIND, _ENOUGH_BEHIND = 0.3, 2
 have one short text beside each tall cell."""
 _NARROWEST = 0.25
 """Sizes that the white between two columns keeps at least when rows of another page come to a table."""
+_ASIDE, _CLOSELY = 1.1, 2
+"""Sizes by which the baselines of texts beside each other may differ, and rows by which they follow."""
 _DRAWN = 0.5
 """Points of white at most that are a rule's end."""
 _MARKER = re.compile(r"^(?:[•·●○■□▪◆◇▶▣➢✓–—-]|[（(]?\d{1,2}[.．、)）]|[①-⑳]|[（(]?[一二三四五六七八九十]+[、)）])$")
@@ -52,7 +54,36 @@ def find_whites(rows: Sequence[PieceRow], gap: float = GAP) -> list[White]:
     wide = [
         (x0, x1) for x0, x1 in whites if x1 - x0 >= gap * size and len(lefts) - bisect_left(lefts, x1 - 1) >= behind
     ]
-    return _with_text_between(wide, pieces)
+    return _without_heads_alone(_with_text_between(wide, pieces), rows)
+
+
+def _without_heads_alone(whites: list[White], rows: Sequence[PieceRow]) -> list[White]:
+    """Leave out a white on one side of which a head stands alone, on one page or more, beside no text on its other
+    side: set in the middle of a wide column, it may lie clear of all short texts at the column's edge."""
+    kept = list(whites)
+    edges = [-math.inf, *((x0 + x1) / 2 for x0, x1 in whites), math.inf]
+    held = [_texts_in(rows, left, right) for left, right in pairwise(edges)]
+    for white, one, other in zip(whites, held, held[1:], strict=False):
+        few, many = sorted((one, other), key=len)
+        alone = len(few) < len(many) and len(set(few.values())) == 1 and min(few) < min(many)
+        if alone and not any(_are_beside(rows, head, text) for head in few for text in many):
+            kept.remove(white)
+    return kept
+
+
+def _texts_in(rows: Sequence[PieceRow], left: float, right: float) -> dict[int, str]:
+    """Return the texts that stand whole between two places, by the index of their row."""
+    found: dict[int, str] = {}
+    for index, row in enumerate(rows):
+        for piece in row.pieces:
+            if left < piece.inked[0] and piece.inked[1] < right:
+                found[index] = piece.text
+    return found
+
+
+def _are_beside(rows: Sequence[PieceRow], one: int, other: int) -> bool:
+    """Tell whether two rows, that follow each other closely, stand beside each other."""
+    return abs(one - other) <= _CLOSELY and abs(rows[one].y - rows[other].y) <= _ASIDE * rows[one].size
 
 
 def _with_text_between(whites: list[White], pieces: Sequence[White]) -> list[White]:
