@@ -234,8 +234,6 @@ def make_part(
         part.cells if region and region.by_cells else measured(part.cells),
         part.runs,
         list(whites),
-        open_above=known.ruled and region is not None and not any(rule.y0 < rows[0].middle for rule in region.rules),
-        open_below=known.ruled and region is not None and not any(rule.y0 > rows[-1].middle for rule in region.rules),
         rows_of_text=list(rows),
         region=region,
         spacing=known,
