@@ -81,10 +81,17 @@ def _in_cells(strip: Sequence[PieceRow], region: Region) -> list[PieceRow]:
 
 
 def _is_text(row: PieceRow, region: Region) -> bool:
-    """Tell whether a row begins and ends where lines of text do, and no cells beside each other."""
+    """Tell whether a row begins and ends where lines of text do, and holds no cells beside each other: those of two
+    columns may stand so close that they look like one text, but where rules are drawn cell by cell they part there."""
     piece = row.pieces[0]
     starts = piece.x0 - region.left <= _INDENT * row.size
-    return starts and piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
+    whole = piece.x1 - piece.x0 >= _WHOLE * (region.right - region.left)
+    return starts and whole and not (region.by_cells and any(_parts_at(row, x) for x in region.breaks))
+
+
+def _parts_at(row: PieceRow, x: float) -> bool:
+    """Tell whether a row leaves white at a place and holds text on both of its sides."""
+    return row.pieces[0].x0 < x < row.pieces[-1].x1 and not row.runs_over(x)
 
 
 def _runs_across(row: PieceRow, region: Region) -> bool:
