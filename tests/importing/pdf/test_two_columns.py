@@ -64,6 +64,14 @@ def test_an_article_in_columns_of_its_own_is_read_before_the_one_below_it() -> N
     assert texts(page, page)[:3] == [first, "【返回目录】", "怎样清理药箱"]
 
 
+def test_a_large_title_beside_the_first_line_of_its_text_stands_lower_than_that() -> None:
+    page = column([f"\u3000\u3000{FULL[:11]}", FULL, FULL, FULL], x=LEFT)
+    page += column([FULL, FULL, f"{FULL[:12]}。"], x=RIGHT) + line("【返回目录】", RIGHT + 84, TOP - 60)
+    page += line("清理药箱", LEFT + 20, TOP - 98, 28, font="B") + column(INNER * 2, x=LEFT, top=TOP - 130)
+    page += column([FULL, f"{FULL[:9]}。", *INNER * 2], x=RIGHT, top=TOP - 76)
+    assert texts(page, page)[:3] == [FULL[:11] + FULL * 5 + FULL[:12] + "。", "【返回目录】", "清理药箱"]
+
+
 def test_a_link_above_the_next_sections_name_ends_nothing_in_the_other_column() -> None:
     page = above_each_other(line("◆药箱◆", RIGHT + 54, TOP - 95))
     assert texts(page, page)[1] == "怎样清理药箱"

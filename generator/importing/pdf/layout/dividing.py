@@ -120,7 +120,7 @@ def divisions(things: Sequence[Row | Box], gutter: float, size: float, below: Ro
         end = after.top if after is not None else inf
         for index, above in enumerate(stretch.lefts[:-1]):
             first = stretch.lefts[index + 1]
-            if last is None or not last.bottom < first.top <= end + _TITLE * size:
+            if last is None or not last.bottom < first.top <= end + _TITLE * max(size, first.size):
                 continue
             rest = [first, *(part for part in stretch.lefts[index + 2 :] if part.top < end)]
             seam = _Seam(stretch, above, rest, last, after)
