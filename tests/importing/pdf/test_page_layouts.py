@@ -228,6 +228,15 @@ def test_a_paragraph_runs_around_a_picture() -> None:
     assert FULL[:11] + FULL[:13] * 4 + FULL + FULL[:9] + "。" in found
 
 
+def test_a_stop_that_hangs_under_a_picture_stands_beside_it() -> None:
+    beside = [f"\u3000\u3000{FULL[:11]}", f"{FULL[:13]}，", FULL[:13], FULL[:13], FULL[:13]]
+    page = column(paragraph("甲")) + b"q 130 0 0 100 220 385 cm /I Do Q\n"
+    page += column(beside, top=470) + column([FULL, f"{FULL[:9]}。"], top=370)
+    printed = paper([page], resources=b"/XObject<</I 5 0 R>>", more={5: IMAGE})
+    found = [passage.text.plain for passage in read_pdf(printed, "issue.pdf").passages]
+    assert FULL[:11] + FULL[:13] + "，" + FULL[:13] * 3 + FULL + FULL[:9] + "。" in found
+
+
 def test_two_bold_lines_of_which_the_second_has_a_number_are_two_headings() -> None:
     page = line(FULL, 60, 540, font="B") + line("（一）先看日期", 60, 520, font="B") + column(paragraph("甲"), top=490)
     assert texts(page)[:2] == [FULL, "（一）先看日期"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.importing.pdf.layout.blocks import Block
 from generator.importing.pdf.layout.lines import Line
 from generator.importing.pdf.layout.measuring import Column, Flow
+from generator.importing.pdf.layout.wording import HANGING
 
 _FEWEST_LINES = 3
 """Lines that stand beside a picture around which text runs."""
@@ -37,9 +38,14 @@ def _beside(lines: Sequence[Line], picture: Block) -> tuple[Column | None, list[
     near = [line for line in lines if box.y0 - _ABOVE * line.size < line.y < box.y1 + _BELOW * line.size]
     level = [line for line in near if box.y0 < line.y < box.y1]
     for beside in (
-        [line for line in near if line.x1 <= box.x0 + _CLEAR],
+        [line for line in near if _end(line) <= box.x0 + _CLEAR],
         [line for line in near if line.x0 >= box.x1 - _CLEAR],
     ):
         if len(beside) >= _FEWEST_LINES and all(line in beside for line in level):
-            return Column(min(line.x0 for line in beside), max(line.x1 for line in beside), beside=True), beside
+            return Column(min(line.x0 for line in beside), max(map(_end, beside)), beside=True), beside
     return None, []
+
+
+def _end(line: Line) -> float:
+    """Return where a line ends but for a stop, which may hang over its edge."""
+    return line.xs[-1] if line.text[-1] in HANGING else line.x1
