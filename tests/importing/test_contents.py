@@ -191,6 +191,34 @@ def test_a_summary_with_another_label_or_none(label: str) -> None:
     assert [a.summary.plain for a in issue.articles] == [words, words]
 
 
+def test_two_entries_in_one_line_are_two() -> None:
+    """Leaders up to the edge fill a line, so that the next one looks like its rest."""
+    pieces = [Piece(LONG, paragraph(3)), Piece("旧药怎样收到回收点里去", paragraph(3, 2), page=8)]
+    contents = "• 用药管理 •\n\n" + "".join(f"{p.title}............... {p.page}" for p in pieces)
+    issue, report = imported(digest(*pieces, contents=contents))
+    assert [(a.section, a.title.plain, a.page) for a in issue.articles] == [
+        ("用药管理", pieces[0].title, 7),
+        ("用药管理", pieces[1].title, 8),
+    ]
+    assert not told(report, "not in the contents")
+
+
+def test_sections_with_the_page_of_their_first_article() -> None:
+    """The contents that a word processor makes of headings."""
+    pieces = [
+        Piece(LONG, paragraph(3), page=7),
+        Piece("旧药怎样收到回收点里去", paragraph(3, 2), page=9),
+        Piece("药师在社区里的一个早晨", paragraph(4, 1), section="社区来信", page=11),
+    ]
+    lines = ["用药管理……7", *(f"{p.title}……{p.page}" for p in pieces[:2]), "社区来信……11", f"{pieces[2].title}……11"]
+    issue, report = imported(digest(*pieces, contents="\n\n".join(lines)))
+    assert [(a.section, a.title.plain, a.page) for a in issue.articles] == [
+        (p.section, p.title, p.page) for p in pieces
+    ]
+    assert not told(report, "not in the contents")
+    assert not told(report, "article not found")
+
+
 def test_contents_that_are_a_table() -> None:
     pieces = [Piece(TITLE, paragraph(3)), Piece("旧药怎样收到回收点", paragraph(3, 2), source="样刊晚报", page=8)]
     rows = [f"{n}\t{p.title}\t{p.source}\t{p.page}" for n, p in enumerate(pieces, start=1)]

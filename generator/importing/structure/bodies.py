@@ -18,6 +18,8 @@ SHORTEST_LINE = 8
 
 _HINTED = re.compile(r"[\s—–―─－\-~…⋯.·_/／|｜（(\[Pp第]\s*\d{1,4}\s*页?[）)\]]?\s*$|\d\s*页\s*$")
 """How a line of the contents ends, with its page number."""
+_LEADERS = " .·•…⋯_"
+"""What stands between a line of the contents and its number."""
 
 
 def find_body(passages: Sequence[Passage], first: int) -> int | None:

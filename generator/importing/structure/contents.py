@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.importing.passage import Passage
+from generator.importing.structure.contents_lines import parted
 from generator.importing.structure.contents_tables import unrolled
 from generator.importing.structure.entries import EntryParts, signed_length, signed_parts, title_of
 from generator.importing.structure.known_entries import known_length, known_parts
@@ -31,6 +33,8 @@ _SIGNS_BEFORE = re.compile(r"^[^\w《“‘（(]+|^栏\s*目\s*[：:]\s*")
 _SIGNS_BEHIND = f"：:|｜/ {GLYPHS}"
 _WORDS = re.compile(f"[{HAN}]{{2}}")
 """A section's name is Chinese."""
+_FEWEST_SECTIONS = 2
+"""So many short entries, each with the page of the one below it, are sections."""
 _SHORTEST_SUMMARY = 20
 """A paragraph below an entry that is no shorter is its summary, labelled or not."""
 
@@ -81,7 +85,7 @@ class _Draft:
 def read_contents(passages: Sequence[Passage], printed: PrintedTitles) -> Contents:
     """Return the entries of the contents, each put together from the passages that it was wrapped over; `printed` is
     what the body prints."""
-    passages = unrolled(passages, printed)
+    passages = list(parted(unrolled(passages, printed), printed))
     drafts: list[_Draft] = []
     guide: list[Passage] = []
     unread: list[Passage] = []
@@ -111,7 +115,31 @@ def read_contents(passages: Sequence[Passage], printed: PrintedTitles) -> Conten
         else:
             guide.append(passage)
         index += 1
-    return Contents(tuple(_entry(draft, printed) for draft in drafts), tuple(guide), tuple(unread), tuple(pages))
+    entries = _with_numbered_sections([_entry(draft, printed) for draft in drafts])
+    return Contents(tuple(entries), tuple(guide), tuple(unread), tuple(pages))
+
+
+def _with_numbered_sections(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
+    """Return the entries without those that are sections: contents that a word processor makes of headings give a
+    section the page of the first article below it."""
+    heads = [
+        number
+        for number, (entry, below) in enumerate(itertools.pairwise(entries))
+        if len(entry.title) <= _LONGEST_SECTION
+        and entry.page is not None
+        and entry.page == below.page
+        and not (entry.source or entry.summary.plain)
+    ]
+    if heads[:1] != [0] or len(heads) < _FEWEST_SECTIONS or any(entry.section for entry in entries):
+        return list(entries)
+    found: list[ContentsEntry] = []
+    section = ""
+    for number, entry in enumerate(entries):
+        if number in heads:
+            section = section_words(entry.title)
+        else:
+            found.append(replace(entry, section=section))
+    return found
 
 
 def _opens_summary(passage: Passage, draft: _Draft, length: int) -> bool:
