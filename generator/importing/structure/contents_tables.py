@@ -25,7 +25,8 @@ def unrolled(passages: Sequence[Passage], printed: PrintedTitles) -> list[Passag
             found.append(passage)
             continue
         rows = [[cell.text for cell in row if cell.text.plain.strip()] for row in passage.rows]
-        for cells in itertools.dropwhile(lambda cells: _is_head(cells, printed), rows):
+        named = list(itertools.dropwhile(lambda cells: _is_head(cells, printed), rows))
+        for cells in named or rows:
             found += (replace(passage, rows=None, text=line) for line in _lines(cells, printed))
     return found
 
