@@ -33,6 +33,8 @@ _CENTRED = 0.4
 """Share of the texts that begin beside a line that goes on, from which on cells are set in the middle of their row."""
 _OFTEN, _MOSTLY = 3, 0.8
 """Steps of one length, at least, that are those of rows, and their share of all that are wider than within a cell."""
+_NEARLY = 0.8
+"""Share of the width of the longest line that those of a column of full lines take."""
 _SAME_STEP, _NO_MULTIPLE = 0.15, 0.2
 """Sizes by which such steps may differ, and how far they are from a multiple of the step within cells."""
 _BESIDE = 0.3
@@ -142,8 +144,12 @@ def _spacing(columns: dict[tuple[int, int], list[Line]], pairs: Sequence[_Pair])
 
 def _has_row_step(columns: dict[tuple[int, int], list[Line]], step: float, leading: float) -> bool:
     """Tell whether the fullest column shows a step of rows beside that of lines: again and again the same, and no
-    multiple of the other one, by which the lines below a short cell of a table without such a step stand further."""
+    multiple of the other one, by which the lines below a short cell of a table without such a step stand further. Its
+    lines are mostly full: names of rows of one line are not."""
     lines = max(columns.values(), key=len)
+    widest = max(line.x1 - line.x0 for line in lines)
+    if sum(line.x1 - line.x0 >= _NEARLY * widest for line in lines) <= len(lines) / 2:
+        return False
     wider = sorted(lower.y - upper.y for upper, lower in pairwise(lines) if lower.y - upper.y > leading)
     alike = [other for other in wider if other - wider[0] <= _SAME_STEP * lines[0].size]
     if len(alike) < max(_OFTEN, _MOSTLY * len(wider)):
