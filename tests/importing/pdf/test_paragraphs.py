@@ -214,3 +214,12 @@ def test_a_question_that_ends_a_summary_is_no_title_of_the_entry_below_it() -> N
         [f"\u3000\u3000{FULL[:22]}", FULL, f"{FULL[:9]}。", *summary, *entry, f"\u3000\u3000【提要】{FULL[:18]}", FULL]
     )
     assert summary[0].strip() + summary[1] + summary[2] in texts(page)
+
+
+def test_a_sections_line_goes_on_with_no_title_below_it() -> None:
+    title = ["药箱怎样整理才好", "：“先看批号，再", "”看它的有效期限"]
+    page = line("—用药管理—", 168, 540)
+    page += b"".join(line(part, 156, 520 - 20 * number, font="B") for number, part in enumerate(title))
+    page += column([FULL, FULL, f"{FULL[:9]}。"], top=460)
+    page += b"".join(column([FULL, f"{FULL[: 5 + turn]}。"], top=388 - 52 * turn) for turn in range(6))
+    assert texts(page)[:2] == ["—用药管理—", "".join(title)]

@@ -49,7 +49,7 @@ from generator.importing.pdf.prose.joints import (
     runs_on,
 )
 from generator.importing.pdf.prose.panels import Panel
-from generator.importing.vocabulary import SUMMARY
+from generator.importing.vocabulary import BACK_LINK, SUMMARY, section_name
 
 _FREE_LINES = 0.98
 """Leadings of room at a page's end from which on the page was ended on purpose."""
@@ -59,6 +59,8 @@ _SAME_EDGE = 0.3
 """Sizes by which lines of one edge may begin beside each other."""
 _SAME_WIDTH = 1.0
 """Points by which the width of a panel may differ from page to page."""
+_LONGEST_SIGNED = 24
+"""Characters of a section's line, with its signs, or of 返回目录 at most."""
 _AHEAD = 3
 """Lines after the one at hand that are looked at: an entry of the contents may be wrapped over as many."""
 
@@ -89,6 +91,7 @@ def group_paragraphs(
             turned = bool(paragraph) and (key != before_key or item.page != paragraph[-1].page)
             turned = turned or (bool(paragraph) and item.y <= paragraph[-1].y)
             may = bool(paragraph) and (not cut_off or (turned and not ends_sentence(paragraph[-1].text)))
+            may = may and not (len(paragraph) == 1 and _says_all(paragraph[0].text))
             may = may and _same_panel(panels.get(id(paragraph[-1])), panel, turned=turned)
             turned_from = before_key if turned else None
             ahead = _ahead(items[index + 1 : index + 1 + _AHEAD])
@@ -101,6 +104,11 @@ def group_paragraphs(
                 blocks[-1].centred = is_centred(item, column)
             before, before_key, cut_off, noted = column, key, False, False
     return blocks
+
+
+def _says_all(text: str) -> bool:
+    """Tell whether a line by itself is what a digest sets on one: a section's name between its signs, 返回目录."""
+    return len(text) <= _LONGEST_SIGNED and (section_name(text) is not None or BACK_LINK.match(text) is not None)
 
 
 def _same_panel(last: Panel | None, panel: Panel | None, *, turned: bool) -> bool:
