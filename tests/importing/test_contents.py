@@ -6,8 +6,8 @@ import pytest
 
 from generator.importing.passage import Passage
 from generator.importing.report import Report
-from generator.importing.structure.contents import read_contents
-from generator.importing.structure.printed_titles import PrintedTitles
+from generator.importing.structure.contents.printed_titles import PrintedTitles
+from generator.importing.structure.contents.reading import read_contents
 from generator.model import Article, Issue, Paragraph, Text
 from tests.importing.digest import Piece, digest, imported, paragraph, told
 

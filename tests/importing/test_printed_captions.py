@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.importing.passage import Passage, Picture
-from generator.importing.structure.blocks import Parts, find_parts
-from generator.importing.structure.captions import caption_looks
-from generator.importing.structure.units import Unit
+from generator.importing.structure.blocks.captions import caption_looks
+from generator.importing.structure.blocks.making import Parts, find_parts
+from generator.importing.structure.blocks.units import Unit
 from generator.model import Text
 
 PICTURE = Unit(Text(), Passage(Text(), 1, picture=Picture("p7-1.png", b"")))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.importing.structure.ranks import Heading as Printed
-from generator.importing.structure.ranks import levels as printed_levels
-from generator.importing.structure.ranks import order_of_looks
+from generator.importing.structure.blocks.ranks import Heading as Printed
+from generator.importing.structure.blocks.ranks import levels as printed_levels
+from generator.importing.structure.blocks.ranks import order_of_looks
 from generator.model import Heading
 from tests.importing.digest import Piece, digest, headings, imported, paragraph
 

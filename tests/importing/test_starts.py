@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from generator.importing.passage import Passage, Source
 from generator.importing.structure import parse
+from generator.importing.structure.blocks.units import Unit
+from generator.importing.structure.pages.starts import handed_on, opened
 from generator.importing.structure.residue import set_aside
-from generator.importing.structure.starts import handed_on, opened
-from generator.importing.structure.units import Unit
 from generator.model import Cell, PageStart, Paragraph, Text
 
 ROWS = ((Cell(Text("名称")), Cell(Text("用途"))),)

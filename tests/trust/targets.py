@@ -7,8 +7,8 @@ import re
 from generator.importing.passage import Passage
 from generator.importing.pdf import read_pdf
 from generator.importing.structure import parse
-from generator.importing.structure.contents import read_contents
-from generator.importing.structure.printed_titles import PrintedTitles
+from generator.importing.structure.contents.printed_titles import PrintedTitles
+from generator.importing.structure.contents.reading import read_contents
 from generator.importing.transcript import read_transcript
 from generator.markdown import read, write
 from generator.model import Issue

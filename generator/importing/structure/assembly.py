@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry
-from generator.importing.structure.articles import ArticleSpan
-from generator.importing.structure.blocks import article_blocks, find_parts, ranked
-from generator.importing.structure.captions import caption_looks
-from generator.importing.structure.contents import Contents, without_label
-from generator.importing.structure.cover import Cover, organiser_of
-from generator.importing.structure.differences import differences
-from generator.importing.structure.heading_lines import seam
-from generator.importing.structure.ranks import levels, marks_are_trusted, order_of_looks
+from generator.importing.structure.articles.differences import differences
+from generator.importing.structure.articles.finding import ArticleSpan
+from generator.importing.structure.blocks.captions import caption_looks
+from generator.importing.structure.blocks.heading_lines import seam
+from generator.importing.structure.blocks.making import article_blocks, find_parts, ranked
+from generator.importing.structure.blocks.ranks import levels, marks_are_trusted, order_of_looks
+from generator.importing.structure.blocks.units import Unit, whole_units
+from generator.importing.structure.contents.reading import Contents, without_label
+from generator.importing.structure.cover.reading import Cover, organiser_of
+from generator.importing.structure.pages.starts import opened
 from generator.importing.structure.residue import words
-from generator.importing.structure.starts import opened
-from generator.importing.structure.units import Unit, whole_units
 from generator.importing.texts import join, with_page, without_marks
 from generator.importing.vocabulary import SOURCE_LINE
 from generator.model import Article, Block, Figure, Issue, Paragraph, Table, Text

@@ -10,18 +10,18 @@ from pathlib import PurePath
 from generator.errors import QikanError
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry, Report
-from generator.importing.structure.articles import ArticleSpan, find_articles
+from generator.importing.structure.articles.finding import ArticleSpan, find_articles
 from generator.importing.structure.assembly import Assembly, assemble
-from generator.importing.structure.contents import ContentsEntry, read_contents
-from generator.importing.structure.cover import read_cover
-from generator.importing.structure.cover_words import completed_cover
-from generator.importing.structure.paging import Paging, body_paging, contents_paging, known_paging, placed
-from generator.importing.structure.printed_titles import PrintedTitles
+from generator.importing.structure.blocks.units import GAP
+from generator.importing.structure.contents.printed_titles import PrintedTitles
+from generator.importing.structure.contents.reading import ContentsEntry, read_contents
+from generator.importing.structure.cover.completing import completed_cover
+from generator.importing.structure.cover.reading import read_cover
+from generator.importing.structure.pages.paging import Paging, body_paging, contents_paging, known_paging, placed
+from generator.importing.structure.pages.starts import opened
 from generator.importing.structure.regions import Regions, colophon_start, find_regions
 from generator.importing.structure.repairs import repaired
 from generator.importing.structure.residue import set_aside
-from generator.importing.structure.starts import opened
-from generator.importing.structure.units import GAP
 from generator.importing.texts import with_page
 from generator.model import Issue
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator.errors import QikanError
 from generator.importing.passage import Passage
-from generator.importing.structure.bodies import find_body
-from generator.importing.structure.layout import width
+from generator.importing.structure.articles.bodies import find_body
+from generator.importing.structure.pages.layout import width
 from generator.importing.vocabulary import (
     BACK_LINK,
     BODY_HEADS,

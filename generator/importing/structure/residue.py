@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
-from generator.importing.structure.starts import opened
+from generator.importing.structure.pages.starts import opened
 from generator.importing.texts import behead, cut, edit, matching, strip
 from generator.importing.vocabulary import HAN
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.importing.passage import Passage
-from generator.importing.structure.layout import width
-from generator.importing.structure.units import Unit
+from generator.importing.structure.blocks.units import Unit
+from generator.importing.structure.pages.layout import width
 from generator.importing.vocabulary import ending, enumerator
 
 LONGEST_CAPTION = 60.0

@@ -9,19 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing.passage import Passage
-from generator.importing.structure.boundaries import NEVER, joined_odds
-from generator.importing.structure.captions import names_picture
-from generator.importing.structure.layout import (
+from generator.importing.structure.blocks.captions import names_picture
+from generator.importing.structure.blocks.tables import row_lines
+from generator.importing.structure.blocks.units import has_gap
+from generator.importing.structure.pages.boundaries import NEVER, joined_odds
+from generator.importing.structure.pages.layout import (
     Print,
     infer_measure,
     likely_lines,
     line_count,
     width,
 )
-from generator.importing.structure.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
-from generator.importing.structure.starts import opened
-from generator.importing.structure.tables import row_lines
-from generator.importing.structure.units import has_gap
+from generator.importing.structure.pages.pagemap import PageMap, Piece, line_distances, map_pages, pages_of
+from generator.importing.structure.pages.starts import opened
 from generator.importing.vocabulary import SOURCE_LINE, ending
 
 _SENTENCE = re.compile("[。；！？]|，.*，")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
-from generator.importing.structure.articles import ArticleSpan
-from generator.importing.structure.contents import ContentsEntry
+from generator.importing.structure.articles.finding import ArticleSpan
+from generator.importing.structure.contents.reading import ContentsEntry
 from generator.importing.vocabulary import folded
 from generator.model import Article
 

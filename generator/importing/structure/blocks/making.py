@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing.report import Entry
-from generator.importing.structure.captions import (
+from generator.importing.structure.blocks.captions import (
     is_credit,
     is_figure_credit,
     is_lost_figure,
@@ -17,16 +17,16 @@ from generator.importing.structure.captions import (
     is_sourced_caption,
     is_table_caption,
 )
-from generator.importing.structure.heading_lines import heading_groups, seam
-from generator.importing.structure.headings import heading_flags
-from generator.importing.structure.layout import width
-from generator.importing.structure.lists import first_number, item_text, list_runs
-from generator.importing.structure.ranks import Heading as RankedHeading
+from generator.importing.structure.blocks.heading_lines import heading_groups, seam
+from generator.importing.structure.blocks.headings import heading_flags
+from generator.importing.structure.blocks.lists import first_number, item_text, list_runs
+from generator.importing.structure.blocks.ranks import Heading as RankedHeading
+from generator.importing.structure.blocks.suggestions import suggest
+from generator.importing.structure.blocks.tables import Row
+from generator.importing.structure.blocks.units import Unit
+from generator.importing.structure.pages.layout import width
+from generator.importing.structure.pages.starts import handed_on
 from generator.importing.structure.repairs import without_gaps
-from generator.importing.structure.starts import handed_on
-from generator.importing.structure.suggestions import suggest
-from generator.importing.structure.tables import Row
-from generator.importing.structure.units import Unit
 from generator.importing.texts import behead, join, with_page
 from generator.importing.vocabulary import TWO_PARTS
 from generator.model import Block, Figure, Heading, List, ListItem, Note, Paragraph, Table, Text

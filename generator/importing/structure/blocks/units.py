@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
+from generator.importing.structure.blocks.tables import Row, repaired_table, whole_table
 from generator.importing.structure.repairs import repaired_text
-from generator.importing.structure.tables import Row, repaired_table, whole_table
 from generator.importing.texts import join
 from generator.model import Text
 

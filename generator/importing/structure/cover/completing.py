@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from generator.importing.passage import Passage, Source
 from generator.importing.report import Entry
-from generator.importing.structure.cover import DAYS, NUMBERED, numbers_meant
+from generator.importing.structure.cover.reading import DAYS, NUMBERED, numbers_meant
 from generator.importing.vocabulary import chinese_number
 from generator.model import Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.importing.passage import Link, Passage
-from generator.importing.structure.printed_titles import PrintedTitles
+from generator.importing.structure.contents.printed_titles import PrintedTitles
 from generator.importing.texts import cut
 
 _LED = re.compile(r"[\s.·•…⋯_]{3,}(?:第\s*)?\d{1,4}(?:\s*页)?")

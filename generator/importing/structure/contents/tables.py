@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.importing.passage import Passage
-from generator.importing.structure.printed_titles import PrintedTitles
+from generator.importing.structure.contents.printed_titles import PrintedTitles
 from generator.importing.texts import join
 from generator.model import Text
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
-from generator.importing.structure.contents import ContentsEntry, section_words
-from generator.importing.structure.title_places import (
+from generator.importing.structure.articles.title_places import (
     LONGEST_TITLE,
     MOST_TITLE_LINES,
     OF_DATA,
@@ -16,6 +15,7 @@ from generator.importing.structure.title_places import (
     says_source,
     source_below,
 )
+from generator.importing.structure.contents.reading import ContentsEntry, section_words
 from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, SUMMARY, folded, section_name
 
 LINES_ABOVE = 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importing.passage import Passage
-from generator.importing.structure.printed_titles import NO_TITLE
+from generator.importing.structure.contents.printed_titles import NO_TITLE
 from generator.importing.vocabulary import BACK_LINK, GLYPHS, SOURCE_LINE, SUMMARY, section_name
 
 _DASH = "—–―─－\\-~…⋯.·"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from generator.importing.passage import Passage
-from generator.importing.structure.entries import GLYPH, LONGEST_ENTRY, EntryParts, numbered_title
-from generator.importing.structure.printed_titles import LONGEST_LABEL, PrintedTitles
+from generator.importing.structure.contents.entries import GLYPH, LONGEST_ENTRY, EntryParts, numbered_title
+from generator.importing.structure.contents.printed_titles import LONGEST_LABEL, PrintedTitles
 from generator.importing.vocabulary import BACK_LINK, SUMMARY, section_name
 
 _LEADERS = r"[\s—–―─－\-~…⋯.·•_/／|｜]"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.importing.passage import Passage
-from generator.importing.structure.entries import GLYPH, title_of
-from generator.importing.structure.likeness import LIKE, title_likeness
-from generator.importing.structure.printed_titles import LONGEST, LONGEST_LABEL
+from generator.importing.structure.contents.entries import GLYPH, title_of
+from generator.importing.structure.contents.likeness import LIKE, title_likeness
+from generator.importing.structure.contents.printed_titles import LONGEST, LONGEST_LABEL
 from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, SUMMARY, enumerator, folded, section_name
 
 SHORTEST_TITLE = 6

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.importing.structure.layout import Distances
+from generator.importing.structure.pages.layout import Distances
 
 # Costs are in the units of the boundaries' log-odds.
 LONG_PAGE = 0.9

@@ -10,15 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.importing.structure.layout import width
-from generator.importing.structure.questions import (
+from generator.importing.structure.blocks.questions import (
     LONGEST_QUESTION,
     Questions,
     add_plain_questions,
     find_questions,
     is_parallel_question,
 )
-from generator.importing.structure.units import Unit, is_marked_heading
+from generator.importing.structure.blocks.units import Unit, is_marked_heading
+from generator.importing.structure.pages.layout import width
 from generator.importing.vocabulary import TWO_PARTS, ending, enumerator
 
 LONGEST = 46.0

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.importing.passage import Passage
-from generator.importing.structure.tables import starting
-from generator.importing.structure.units import Unit
+from generator.importing.structure.blocks.tables import starting
+from generator.importing.structure.blocks.units import Unit
 from generator.importing.texts import with_page
 from generator.model import Text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.importing.structure.layout import INDENT, first_unit, width
-from generator.importing.structure.units import Unit
+from generator.importing.structure.blocks.units import Unit
+from generator.importing.structure.pages.layout import INDENT, first_unit, width
 from generator.importing.vocabulary import HAN, ending, enumerator, label
 
 MOST_LINES = 3

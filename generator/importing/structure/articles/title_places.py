@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importing.passage import Passage
-from generator.importing.structure.contents import ContentsEntry
-from generator.importing.structure.likeness import LIKE, title_likeness
-from generator.importing.structure.units import begins_page
+from generator.importing.structure.blocks.units import begins_page
+from generator.importing.structure.contents.likeness import LIKE, title_likeness
+from generator.importing.structure.contents.reading import ContentsEntry
 from generator.importing.vocabulary import SOURCE_LINE, folded
 
 MOST_TITLE_LINES = 4

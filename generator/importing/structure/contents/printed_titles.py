@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.importing.passage import Passage
-from generator.importing.structure.likeness import title_likeness
+from generator.importing.structure.contents.likeness import title_likeness
 from generator.importing.vocabulary import BACK_LINK, GLYPHS, SOURCE_LINE, enumerator, folded
 
 LONGEST = 150

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from generator.importing.structure.layout import width
+from generator.importing.structure.pages.layout import width
 from generator.importing.texts import join, with_page
 from generator.model import Cell, Text
 

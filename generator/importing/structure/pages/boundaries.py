@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.importing.passage import Passage
-from generator.importing.structure.layout import INDENT, is_full, width
+from generator.importing.structure.pages.layout import INDENT, is_full, width
 from generator.importing.vocabulary import (
     BACK_LINK,
     GLYPHS,

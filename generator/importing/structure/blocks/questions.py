@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from generator.importing.structure.layout import width
-from generator.importing.structure.units import Unit, is_marked_heading
+from generator.importing.structure.blocks.units import Unit, is_marked_heading
+from generator.importing.structure.pages.layout import width
 from generator.importing.vocabulary import TWO_PARTS, enumerator
 
 LONGEST_QUESTION = 36.0

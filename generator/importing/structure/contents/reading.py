@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importing.passage import Passage
-from generator.importing.structure.contents_lines import parted
-from generator.importing.structure.contents_tables import unrolled
-from generator.importing.structure.entries import EntryParts, signed_length, signed_parts, title_of
-from generator.importing.structure.known_entries import known_length, known_parts
-from generator.importing.structure.printed_titles import PrintedTitles
+from generator.importing.structure.contents.entries import EntryParts, signed_length, signed_parts, title_of
+from generator.importing.structure.contents.known_entries import known_length, known_parts
+from generator.importing.structure.contents.lines import parted
+from generator.importing.structure.contents.printed_titles import PrintedTitles
+from generator.importing.structure.contents.tables import unrolled
 from generator.importing.texts import behead, join, strip, with_page, without_marks
 from generator.importing.vocabulary import (
     CONTENTS_HEADS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.importing.structure.layout import width
-from generator.importing.structure.units import Unit
+from generator.importing.structure.blocks.units import Unit
+from generator.importing.structure.pages.layout import width
 from generator.importing.vocabulary import LONGEST_NUMBER, ending, enumerator, enumerator_value
 
 FEWEST = 2

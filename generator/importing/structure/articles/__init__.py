@@ -1,0 +1,1 @@
+"""The articles of the body: where each begins and ends."""

@@ -1,0 +1,1 @@
+"""The blocks of an article: headings, paragraphs, lists, tables, figures, notes."""

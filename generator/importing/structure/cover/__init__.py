@@ -1,0 +1,1 @@
+"""The cover: title, year, number, days, organiser."""

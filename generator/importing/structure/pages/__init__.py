@@ -1,0 +1,1 @@
+"""The pages of a transcript, found by laying the print out again."""
