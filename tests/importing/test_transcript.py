@@ -134,7 +134,7 @@ def test_no_character_but_marks_gets_lost(text: str) -> None:
         assert characters(found)[character] == characters(text)[character]
 
 
-PLAIN = st.text(alphabet="药箱的（）“”《》，。：；！？—…①▶●%℃+=/ ~0123456789abcXYZ", max_size=60)
+PLAIN = st.text(alphabet="药箱的（）“”《》，。：；！？—…①▶●%℃=/ ~0123456789abcXYZ", max_size=60)
 
 
 @given(PLAIN)

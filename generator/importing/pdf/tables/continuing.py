@@ -14,12 +14,12 @@ from generator.importing.pdf.elements import Box, Run
 from generator.importing.pdf.layout.wording import ends_sentence
 from generator.importing.pdf.tables.areas import AreaTables
 from generator.importing.pdf.tables.carrying import carry_over
-from generator.importing.pdf.tables.joining import joins
 from generator.importing.pdf.tables.pieces import Piece, PieceRow, White, piece_rows
 from generator.importing.pdf.tables.plain import PlainPart, make_part, title_of, without
+from generator.importing.pdf.tables.sharing import joint_whites, share_columns, share_rules
 from generator.importing.pdf.tables.stretches import PITCH, is_title_alone
 from generator.importing.pdf.tables.titles import share_title
-from generator.importing.pdf.tables.whites import find_whites, left_white, narrowed
+from generator.importing.pdf.tables.whites import left_white, narrowed
 
 _SAME_SIZE = 0.06
 """Share by which the sizes of a table's rows may differ."""
@@ -35,8 +35,6 @@ _TITLE_LINES = 3
 """Lines of a table's title at most."""
 _SAME_PLACE = 3.0
 """Points within which rules begin and end at one place."""
-_CROSSING = 0.2
-"""Share of the rows that may cross a white (merged cells)."""
 
 
 def continue_tables(areas: Sequence[AreaTables]) -> None:
@@ -47,13 +45,13 @@ def continue_tables(areas: Sequence[AreaTables]) -> None:
             carry_over(above, below)
             _go_on_below(above, below)
         else:
-            _share_rules(above, below)
+            share_rules(above, below)
     for above, below in reversed(list(pairwise(areas))):
         if _share_place(above, below):
             _go_on_above(above, below)
     for above, below in pairwise(areas):
         if _share_place(above, below):
-            _share_columns(above, below)
+            share_columns(above, below)
 
 
 def _share_place(above: AreaTables, below: AreaTables) -> bool:
@@ -96,7 +94,7 @@ def _go_on_below(above: AreaTables, below: AreaTables) -> None:
     rest = _rest_of_cell(rows, table)
     if rows and isinstance(first, PlainPart):
         leads = _leads_to(rows, first.rows_of_text[0], whites)
-        joint = _joint([*rows, *first.rows_of_text], [first.whites, whites])
+        joint = joint_whites([*rows, *first.rows_of_text], [first.whites, whites])
         alike = _same_whites(joint, table.whites)
         if (leads and (taken or (_is_narrow(rows, table) and alike))) or (alike and len(rest) == len(rows)):
             _replace(below, first, [*rows, *first.rows_of_text], joint)
@@ -152,7 +150,7 @@ def _go_on_above(above: AreaTables, below: AreaTables) -> None:
         return
     taken.reverse()
     if isinstance(last, PlainPart) and _leads_to(list(reversed(rows)), last.rows_of_text[-1], whites):
-        joint = _joint([*last.rows_of_text, *rows], [last.whites, whites])
+        joint = joint_whites([*last.rows_of_text, *rows], [last.whites, whites])
         _replace(above, last, [*last.rows_of_text, *rows], joint)
     else:
         title_rows = _framed(rows[: -len(taken)], above, below, taken[0].middle)
@@ -246,61 +244,3 @@ def _replace(area: AreaTables, old: PlainPart | None, rows: list[PieceRow], whit
     part = make_part(rows, whites, old.region if old is not None else None, area.page, rules=area.rules)
     if part is not None:
         area.replace(old, part)
-
-
-def _share_columns(above: AreaTables, below: AreaTables) -> None:
-    """Let the parts of one table on two pages have the same columns."""
-    last, first = above.last(), below.first()
-    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart) or not last.whites:
-        return
-    if any(run.y > last.box.y1 for run in above.area.runs if run.text.strip()):
-        return
-    if any(run.y < first.box.y0 for run in below.area.runs if run.text.strip()):
-        return
-    rows = [*last.rows_of_text, *first.rows_of_text]
-    whites = list(last.whites) if _say_columns(last, first) else _joint(rows, [last.whites, first.whites])
-    if len(whites) < max(len(last.whites), len(first.whites)):
-        return
-    sides = (min(last.box.x0, first.box.x0), max(last.box.x1, first.box.x1))
-    area, model = max((above, last), (below, first), key=lambda one: len(one[1].rows_of_text))
-    if len(model.whites) < len(whites):
-        # Texts of two columns do not tell how the lines of one stand.
-        model = make_part(model.rows_of_text, whites, model.region, area.page, sides, rules=area.rules) or model
-    known = model.spacing
-    spacing = known if known and (known.ruled or (known.leading and not known.tight)) else None
-    for area, part in ((above, last), (below, first)):
-        anew = make_part(part.rows_of_text, whites, part.region, area.page, sides, spacing, area.rules)
-        if anew is not None:
-            area.tables = [anew if table is part else table for table in area.tables]
-
-
-def _share_rules(above: AreaTables, below: AreaTables) -> None:
-    """Let the parts of one table in two columns of text know that rules part its rows, where only one shows it."""
-    last, first = above.last(), below.first()
-    if not isinstance(last, PlainPart) or not isinstance(first, PlainPart) or not joins(last, first):
-        return
-    for area, part, other in ((above, last, first), (below, first, last)):
-        if part.region is not None and other.region is not None and other.region.by_rows and other.spacing is not None:
-            anew = make_part(part.rows_of_text, part.whites, part.region, area.page, spacing=other.spacing)
-            if anew is not None:
-                area.replace(part, anew)
-
-
-def _say_columns(last: PlainPart, first: PlainPart) -> bool:
-    """Tell whether the rules of cells part the same columns in two parts: white within one of them tells nothing."""
-    known = [part.region.breaks for part in (last, first) if part.region is not None and part.region.by_cells]
-    if len(known) < 2 or not len(known[0]) == len(known[1]) == len(last.whites) == len(first.whites):
-        return False
-    return all(abs(x - other) <= _SAME_EDGE for x, other in zip(*known, strict=True))
-
-
-def _joint(rows: Sequence[PieceRow], known: Sequence[Sequence[White]]) -> list[White]:
-    """Return the white between the columns of rows on two pages: what both leave, else what one of them has and the
-    other nearly keeps to."""
-    found = [find_whites(rows), *(narrowed(rows, whites) for whites in known)]
-    kept = [
-        whites
-        for whites in found
-        if all(sum(row.crosses((x0 + x1) / 2) for row in rows) <= _CROSSING * len(rows) for x0, x1 in whites)
-    ]
-    return max(kept, key=len, default=[])

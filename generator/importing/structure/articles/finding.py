@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from generator.importing.passage import Passage
 from generator.importing.report import Entry
 from generator.importing.structure.articles.title_places import (
-    LONGEST_TITLE,
-    MOST_TITLE_LINES,
     OF_DATA,
     find_titles,
     says_source,
     source_below,
 )
+from generator.importing.structure.contents.printed_titles import LONGEST, MOST_LINES
 from generator.importing.structure.contents.reading import ContentsEntry, section_words
 from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, SUMMARY, folded, section_name
 
@@ -128,10 +127,10 @@ def _first_line(body: Sequence[Passage], last: int, between: Sequence[bool]) -> 
     """Return where a title begins of which the last line is known: lines set like it, and otherwise than the text,
     are its own."""
     first = last
-    while first and last - first + 1 < MOST_TITLE_LINES:
+    while first and last - first + 1 < MOST_LINES:
         above = body[first - 1]
         alike = above.apart and above.look == body[last].look and above.page == body[last].page
-        if not alike or between[first - 1] or len(above.text.plain) > LONGEST_TITLE:
+        if not alike or between[first - 1] or len(above.text.plain) > LONGEST:
             break
         first -= 1
     return first

@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from generator.importing.passage import Passage
 from generator.importing.structure.blocks.units import begins_page
 from generator.importing.structure.contents.likeness import LIKE, title_likeness
+from generator.importing.structure.contents.printed_titles import LONGEST, MOST_LINES
 from generator.importing.structure.contents.reading import ContentsEntry
 from generator.importing.vocabulary import SOURCE_LINE, folded
 
-MOST_TITLE_LINES = 4
-"""A title is printed on at most so many lines (seen: two; on a narrow page in large type, more)."""
-LONGEST_TITLE = 150
-"""A passage of more characters is no title's line."""
 SOURCE_WITHIN = 2
 """A source line follows its title within so many passages."""
 LONGEST_LABEL = 5
@@ -71,12 +68,7 @@ def find_titles(
     A line that is like one title may be another's: a heading says what an article further on is called, two articles
     have one title. So no title is placed alone, but all of them as it speaks most for them together.
     """
-    prints = [
-        ""
-        if other or passage.rows is not None or len(passage.text.plain) > LONGEST_TITLE
-        else folded(passage.text.plain)
-        for passage, other in zip(body, between, strict=True)
-    ]
+    prints = ["" if other else _print(passage) for passage, other in zip(body, between, strict=True)]
     best: list[tuple[float, _Chain | None]] = [(0.0, None)] * (len(body) + 1)
     for number, entry in enumerate(entries):
         following = list(best)
@@ -108,7 +100,7 @@ def _candidates(
             continue
         adjoined = not begin or between[begin - 1] or begins_page(body[begin])
         printed = ""
-        for finish in range(begin + 1, min(begin + MOST_TITLE_LINES, len(body)) + 1):
+        for finish in range(begin + 1, min(begin + MOST_LINES, len(body)) + 1):
             if not prints[finish - 1]:
                 break
             printed += prints[finish - 1]
@@ -122,7 +114,7 @@ def _candidates(
 def _print(passage: Passage) -> str:
     """Return what a passage prints, folded; nothing where it is no title's line."""
     text = passage.text.plain
-    return "" if passage.rows is not None or len(text) > LONGEST_TITLE else folded(text)
+    return "" if passage.rows is not None or len(text) > LONGEST else folded(text)
 
 
 def _evidence(body: Sequence[Passage], begin: int, finish: int, entry: ContentsEntry, *, adjoined: bool) -> float:

@@ -14,7 +14,7 @@ LONGEST = 150
 SHORTEST = 4
 """A shorter one could begin anything."""
 MOST_LINES = 4
-"""A title is printed on at most so many lines."""
+"""A title is printed on at most so many lines (seen: two; on a narrow page in large type, more)."""
 NEARLY = 0.85
 """Two prints of one title share at least so much; less would be another of a series."""
 LONGEST_LABEL = 12

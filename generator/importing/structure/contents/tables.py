@@ -17,8 +17,8 @@ _NUMBER = re.compile(r"\s*(?:第|[Pp]\.?)?\s*\d{1,4}\s*页?\s*")
 
 def unrolled(passages: Sequence[Passage], printed: PrintedTitles) -> list[Passage]:
     """Return the passages, with a line for each row of a table: its title, source and page in the order in which
-    entries have them, or its words. A row's number goes, as the
-    head with the columns' names does; the section in front of a title is a line of its own."""
+    entries have them, or its words. A row's number goes, as the head with the columns' names does; the section in
+    front of a title is a line of its own."""
     found: list[Passage] = []
     for passage in passages:
         if passage.rows is None:
