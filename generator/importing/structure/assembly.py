@@ -251,20 +251,37 @@ def _furniture(parts: Assembly) -> list[Entry]:
     lines: list[tuple[str, Passage]] = []
     lines += [("cover", parts.cover_passages[index]) for index in sorted(parts.cover.taken)]
     lines += [("head", passage) for passage in parts.heads]
-    guided = {passage.line for passage in parts.contents.guide}
-    unread = {passage.line for passage in parts.contents.unread}
-    lines += [
-        ("contents", passage)
-        for passage in parts.contents_passages
-        if passage.rows is not None or passage.line not in guided | unread
-    ]
+    stays = [*parts.contents.guide, *parts.contents.unread]
     for span in parts.spans:
         places = (span.section_at, span.source, span.back_link, span.summary, *span.spare)
         lines += [("line", parts.body[place]) for place in places if place is not None]
     told = [Entry("anew", kind, passage.line, passage.page, words(passage)) for kind, passage in lines]
+    told += [
+        Entry("anew", "contents", passage.line, passage.page, said)
+        for passage in parts.contents_passages
+        if (said := _made_anew(passage, [one.text.plain for one in stays if one.line == passage.line]))
+    ]
     reason = "It is neither a section, an entry nor a summary of the contents."
     told += [
         Entry("aside", "line of the contents", passage.line, passage.page, words(passage), "", reason)
         for passage in parts.contents.unread
     ]
     return told
+
+
+def _made_anew(passage: Passage, stays: Sequence[str]) -> str:
+    """Return the words of a passage of the contents that the Issue makes anew: those that do not stay. A passage may
+    hold several lines, and each row of a table is one."""
+    if passage.rows is None:
+        said = words(passage)
+        for line in stays:
+            said = said.replace(line, "", 1)
+        return said.strip()
+    left = " ".join(stays)
+    cells: list[str] = []
+    for cell in (cell.text.plain for row in passage.rows for cell in row):
+        if cell in left:
+            left = left.replace(cell, "", 1)
+        else:
+            cells.append(cell)
+    return "\t".join(cells)
