@@ -103,6 +103,14 @@ def test_letters_as_wide_as_ideographs_are_codes() -> None:
     assert said(paper([page], more={3: font % (b"500 " * 95)})) == "#$%&GHIJKLMN"
 
 
+def test_accented_letters_among_ideographs_are_codes() -> None:
+    font = FONT.replace(b"UniGB-UCS2-H", b"Identity-H/ToUnicode 31 0 R")
+    meanings = {31: stream(b"2 beginbfchar <0001> <7528> <0002> <00ff> endbfchar")}
+    assert shown(struct.pack(">50H", *[1] * 49, 2), font, meanings) == "用" * 49 + "ÿ"
+    with pytest.raises(QikanError, match="do not say which characters"):
+        shown(struct.pack(">20H", *[1] * 19, 2), font, meanings)
+
+
 @pytest.mark.parametrize(("drawn", "meant"), [("⸺", "——"), ("⋯", "…"), ("・", "·"), ("㬵", "胶"), ("⻚", "页")])
 def test_characters_that_fonts_draw_alike_are_those_that_people_type(drawn: str, meant: str) -> None:
     assert said(paper([line(f"甲{drawn}乙", 60, 400)])) == f"甲{meant}乙"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.errors import QikanError
@@ -14,6 +15,9 @@ _SOME = 0.02
 """The same where hardly any of the others is Chinese: they are codes of fonts then …"""
 _CHINESE = 0.1
 """… which is a share of the characters that is less than this."""
+_ACCENTED = re.compile("[\u00a1-\u024f]")
+"""Letters with accents and signs of Latin scripts: an issue has hardly any (five issues: 2 in 30,000), so many of them
+among Chinese characters are codes of fonts (seen: a file that was printed to a file)."""
 _IDEOGRAPHS = "\u2e80"
 """What characters of full width come after, but for a few marks."""
 _FULL = 0.93
@@ -32,6 +36,8 @@ def require_meaning(pages: Sequence[Page], name: str) -> None:
     if chinese <= _CHINESE * len(text):
         unknown += sum(len(run.text) - run.text.count(UNREADABLE) for run in runs if _is_full(run))
         allowed = _SOME
+    elif (accented := len(_ACCENTED.findall(text))) > _SOME * len(text):
+        unknown, allowed = unknown + accented, _SOME
     if unknown > allowed * len(text):
         share = 100 * unknown // len(text)
         raise QikanError(
