@@ -223,3 +223,9 @@ def test_a_sections_line_goes_on_with_no_title_below_it() -> None:
     page += column([FULL, FULL, f"{FULL[:9]}。"], top=460)
     page += b"".join(column([FULL, f"{FULL[: 5 + turn]}。"], top=388 - 52 * turn) for turn in range(6))
     assert texts(page)[:2] == ["—用药管理—", "".join(title)]
+
+
+def test_a_source_at_the_right_edge_goes_on_with_no_paragraph_below_it() -> None:
+    source = "（来源：样城市药品管理服务协会联合会办公室）"
+    page = line(source[:20], EDGE - 240, 560) + b"".join(column(INDENTED, top=540 - 60 * turn) for turn in range(4))
+    assert texts(page)[0] == source[:20]

@@ -98,8 +98,11 @@ def _hangs(joint: Joint) -> bool:
 
 
 def _keeps_indent(joint: Joint) -> bool:
-    """Tell whether a line goes on with a paragraph that is set in: at the same indent, or less a first line's."""
-    less = joint.first_start - joint.start
+    """Tell whether a line goes on with a paragraph that is set in: at the same indent, or less a first line's, unless
+    the next one is not set in, so that this one is itself a first line."""
+    less, following = joint.first_start - joint.start, joint.following
+    if following is not None and following.x0 - joint.column.left <= _SAME_INDENT * following.size:
+        return abs(less) <= _SAME_INDENT
     return abs(less) <= _SAME_INDENT or INDENT[0] <= less <= INDENT[1]
 
 
