@@ -15,9 +15,9 @@ _SOME = 0.02
 """The same where hardly any of the others is Chinese: they are codes of fonts then …"""
 _CHINESE = 0.1
 """… which is a share of the characters that is less than this."""
-_ACCENTED = re.compile("[\u00a1-\u024f]")
-"""Letters with accents and signs of Latin scripts: an issue has hardly any (five issues: 2 in 30,000), so many of them
-among Chinese characters are codes of fonts (seen: a file that was printed to a file)."""
+_ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+"""Latin letters with accents: the five issues have none, so many of them among Chinese characters are codes of fonts
+(seen: a file that was printed to a file)."""
 _IDEOGRAPHS = "\u2e80"
 """What characters of full width come after, but for a few marks."""
 _FULL = 0.93
