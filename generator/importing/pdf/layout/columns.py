@@ -59,9 +59,16 @@ class Row:
     """Size of its first run."""
     runs: list[Run]
     """The runs from left to right."""
+    _segments: _Stretches | None = None
+    """What `segments` returns, once it was asked."""
 
     def segments(self) -> _Stretches:
-        """Return the stretches that no wide gap interrupts."""
+        """Return the stretches that no wide gap interrupts. The runs stay as they are from then on."""
+        if self._segments is None:
+            self._segments = self._stretches()
+        return self._segments
+
+    def _stretches(self) -> _Stretches:
         found: _Stretches = []
         size = self.size
         for run in self.runs:
@@ -107,13 +114,12 @@ def rows_of(runs: Sequence[Run]) -> list[Row]:
     return rows
 
 
-def find_gutters(pages: Sequence[Sequence[Run]]) -> Gutters:
-    """Return where the gutters of pages lie.
+def find_gutters(rows: Sequence[Sequence[Row]]) -> Gutters:
+    """Return where the gutters of pages lie, of which `rows` are the rows of each.
 
     A page with little text shows its columns only beside others: where enough pages agree on a gutter, a page that
     no more than keeps to it has it, too; one without text, whose tables or pictures stand in columns, as well.
     """
-    rows = [rows_of(runs) for runs in pages]
     found = [_gutter(page) for page in rows]
     sure = [gutter for page, gutter in zip(rows, found, strict=True) if gutter is not None and runs_on(page, gutter)]
     usual = _usual(sure, sum(len(page) >= 2 * _FEWEST_ROWS for page in rows))

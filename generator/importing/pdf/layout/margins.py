@@ -154,16 +154,21 @@ def edge_rows(page: Page, top: bool) -> list[Row]:
         if group is None or (inner is not None and _is_table_row(group, inner, page)):
             break
         reach = (group[0].y if top else page.height - group[0].y) / page.height
-        # A head may be larger than what stands beside it: set in its middle, they have other baselines.
-        lines = build_lines([replace(run, y=group[0].y) for run in group], page.index)
         if reach > _REACH or len(rows) == _DEEPEST:
             break
+        lines = build_lines(_on_one_baseline(group), page.index)
         if len(lines) == 1:
             line = lines[0]
             gap = abs(inner[0].y - line.y) / line.size if inner is not None else _ALONE
             depth = line.y if top else page.height - line.y
             rows.append(Row(line, tuple(group), depth, reach, gap, masked(line.text)))
     return rows
+
+
+def _on_one_baseline(group: list[Run]) -> list[Run]:
+    """Return the runs of one line: a head may be larger than what stands beside it, in its middle."""
+    y = group[0].y
+    return [run if run.y == y else replace(run, y=y) for run in group]
 
 
 def _groups(page: Page, top: bool) -> list[list[Run]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from generator.importing.pdf.elements import Page
-from generator.importing.pdf.layout.columns import COLUMNS, WHOLE, find_gutters
+from generator.importing.pdf.layout.columns import COLUMNS, WHOLE, find_gutters, rows_of
 from generator.importing.pdf.layout.thirds import find_thirds
 
 _SAME_FORMAT = 3.0
@@ -64,9 +64,9 @@ def gutters_on(pages: Sequence[Page], sheets: Mapping[int, int]) -> dict[int, tu
         kinds[sheets[page.index]].append(page)
     found: dict[int, tuple[tuple[float, ...], bool]] = {}
     for members in kinds.values():
-        runs = [page.runs for page in members]
-        gutters = find_gutters(runs)
-        for number, (page, thirds) in enumerate(zip(members, find_thirds(runs), strict=True)):
+        rows = [rows_of(page.runs) for page in members]
+        gutters = find_gutters(rows)
+        for number, (page, thirds) in enumerate(zip(members, find_thirds(rows), strict=True)):
             gutter = gutters.pages[number]
             if thirds is not None:
                 found[page.index] = (thirds, False)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from generator.importing.pdf.elements import Run
-from generator.importing.pdf.layout.columns import Row, agree, both_sides, keeps_to, rows_of, runs_on, white_in
+from generator.importing.pdf.layout.columns import Row, agree, both_sides, keeps_to, runs_on, white_in
 
 Thirds = tuple[float, float]
 """Two gutters of a page, from left to right."""
@@ -23,10 +22,9 @@ _FEWEST_ROWS = 8
 """Rows of a page with text."""
 
 
-def find_thirds(pages: Sequence[Sequence[Run]]) -> list[Thirds | None]:
-    """Return the gutters of the pages that have three columns; None for others. Pages agree on them, and those with
-    little text no more than keep to them."""
-    rows = [rows_of(runs) for runs in pages]
+def find_thirds(rows: Sequence[Sequence[Row]]) -> list[Thirds | None]:
+    """Return the gutters of the pages that have three columns, of which `rows` are the rows of each; None for others.
+    Pages agree on them, and those with little text no more than keep to them."""
     found = [_thirds(page) for page in rows]
     known = [thirds for thirds in found if thirds is not None]
     many = max(_FEWEST_PAGES, _MANY_PAGES * sum(len(page) >= _FEWEST_ROWS for page in rows))
@@ -44,8 +42,9 @@ def _has(rows: Sequence[Row], thirds: Thirds) -> bool:
 
 def _thirds(rows: Sequence[Row]) -> Thirds | None:
     """Return the gutters of a page whose rows fill three columns of one width with running text."""
-    first, second = (white_in(rows, window) for window in _WINDOWS)
-    if first is None or second is None:
+    if _mostly_wide(rows):
+        return None
+    if (first := white_in(rows, _WINDOWS[0])) is None or (second := white_in(rows, _WINDOWS[1])) is None:
         return None
     for gutter, within in ((first, _between(rows, -inf, second)), (second, _between(rows, first, inf))):
         if not both_sides(within, gutter) or not runs_on(within, gutter):
@@ -56,6 +55,14 @@ def _thirds(rows: Sequence[Row]) -> Thirds | None:
     ]
     even = abs((starts[2] - starts[1]) - (starts[1] - starts[0])) <= _EVEN
     return (first, second) if even else None
+
+
+def _mostly_wide(rows: Sequence[Row]) -> bool:
+    """Tell whether most rows run over more than half of the text's width without white, as those of one column do."""
+    edges = [(row.runs[0].x0, row.runs[-1].x1) for row in rows]
+    half = (max(x1 for _, x1 in edges) - min(x0 for x0, _ in edges)) / 2 if edges else 0.0
+    wide = sum(any(x1 - x0 > half for x0, x1 in row.segments()) for row in rows)
+    return wide > len(rows) / 2
 
 
 def _between(rows: Sequence[Row], left: float, right: float) -> list[Row]:
