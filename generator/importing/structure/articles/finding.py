@@ -17,6 +17,8 @@ from generator.importing.structure.contents.printed_titles import LONGEST, MOST_
 from generator.importing.structure.contents.reading import ContentsEntry, section_words
 from generator.importing.vocabulary import BACK_LINK, SOURCE_LINE, SUMMARY, folded, section_name
 
+LONGEST_SECTION_LINE = 40
+"""Characters of a section's line, with its signs and blanks, at most."""
 LINES_ABOVE = 3
 """Above a title stand at most so many lines of its article: a section's, a source, 返回目录 for the reader who came
 from the contents."""
@@ -189,7 +191,7 @@ def _sources_stand_above(body: Sequence[Passage], titles: Sequence[Title], secti
 
 
 def _section_of(passage: Passage, sections: Mapping[str, str]) -> str | None:
-    if passage.rows is not None:
+    if passage.rows is not None or len(passage.text.plain) > LONGEST_SECTION_LINE:
         return None
     name = section_name(passage.text.plain)
     known = sections.get(folded(name or section_words(passage.text.plain)))
