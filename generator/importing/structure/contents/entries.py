@@ -10,7 +10,8 @@ from generator.importing.passage import Passage
 from generator.importing.structure.contents.printed_titles import NO_TITLE
 from generator.importing.vocabulary import BACK_LINK, GLYPHS, SOURCE_LINE, SUMMARY, section_name
 
-_DASH = "—–―─－\\-~…⋯.·"
+_DASH = "—–―─－\\-~…⋯.·。"
+"""What leads to a page number; a leader of one dot is repaired to a full stop."""
 _HINT = re.compile(rf"(?P<lead>[\s{_DASH}]*)第?\s*(?P<page>\d{{1,4}})\s*页\s*$")
 _LED = re.compile(
     r"[\s.·…⋯_]*[.·…⋯_]{3,}\s*(?:第\s*)?(?P<page>\d{1,4})(?:\s*页|\s*$)"
